@@ -2415,12 +2415,40 @@
         <translation>画出所选实验这一步由哪些部分（如动量和梯度）相加而成，箭头首尾相接；椭圆表示它沿各轴能走多远。</translation>
     </message>
     <message>
+        <source>Hide the batch's loss</source>
+        <translation>隐藏这一批的损失</translation>
+    </message>
+    <message>
+        <source>Hide the inside of the step</source>
+        <translation>隐藏一步之内</translation>
+    </message>
+    <message>
+        <source>Hide the local parabola</source>
+        <translation>隐藏局部抛物线</translation>
+    </message>
+    <message>
+        <source>Hide the noise of the gradient</source>
+        <translation>隐藏梯度的噪声</translation>
+    </message>
+    <message>
         <source>Inside the step</source>
         <translation>一步之内</translation>
     </message>
     <message>
+        <source>Let the surface turn</source>
+        <translation>让曲面旋转</translation>
+    </message>
+    <message>
         <source>Local parabola</source>
         <translation>局部抛物线</translation>
+    </message>
+    <message>
+        <source>Loss as a plane</source>
+        <translation>把损失画成平面</translation>
+    </message>
+    <message>
+        <source>Loss as a surface</source>
+        <translation>把损失画成曲面</translation>
     </message>
     <message>
         <source>Loss on the batch</source>
@@ -2443,12 +2471,32 @@
         <translation>勾选两个参数：第一个用于横轴，第二个用于纵轴。</translation>
     </message>
     <message>
+        <source>Show the batch's loss</source>
+        <translation>显示这一批的损失</translation>
+    </message>
+    <message>
+        <source>Show the inside of the step</source>
+        <translation>显示一步之内</translation>
+    </message>
+    <message>
+        <source>Show the local parabola</source>
+        <translation>显示局部抛物线</translation>
+    </message>
+    <message>
+        <source>Show the noise of the gradient</source>
+        <translation>显示梯度的噪声</translation>
+    </message>
+    <message>
         <source>Shows the loss on the plane in which the selected run moved most.</source>
         <translation>显示所选实验移动最多的那个平面上的损失。</translation>
     </message>
     <message>
         <source>Shows the loss over two of the model's parameters; the others stay as at the playhead.</source>
         <translation>显示损失随模型的两个参数的变化；其余参数保持当前步的值。</translation>
+    </message>
+    <message>
+        <source>Stop turning the surface</source>
+        <translation>让曲面不再旋转</translation>
     </message>
     <message>
         <source>Surface from above</source>
@@ -2511,38 +2559,21 @@
     </message>
 </context>
 <context>
+    <name>LossStart</name>
+    <message>
+        <source>Move the start</source>
+        <translation>移动起点</translation>
+    </message>
+    <message>
+        <source>Start, {place}</source>
+        <translation>起点，{place}</translation>
+    </message>
+</context>
+<context>
     <name>LossView</name>
     <message>
         <source>A minimum: {place}, loss {loss}</source>
         <translation>极小点：{place}，损失 {loss}</translation>
-    </message>
-    <message>
-        <source>Hide the batch's loss</source>
-        <translation>隐藏这一批的损失</translation>
-    </message>
-    <message>
-        <source>Hide the inside of the step</source>
-        <translation>隐藏一步之内</translation>
-    </message>
-    <message>
-        <source>Hide the local parabola</source>
-        <translation>隐藏局部抛物线</translation>
-    </message>
-    <message>
-        <source>Hide the noise of the gradient</source>
-        <translation>隐藏梯度的噪声</translation>
-    </message>
-    <message>
-        <source>Let the surface turn</source>
-        <translation>让曲面旋转</translation>
-    </message>
-    <message>
-        <source>Loss as a plane</source>
-        <translation>把损失画成平面</translation>
-    </message>
-    <message>
-        <source>Loss as a surface</source>
-        <translation>把损失画成曲面</translation>
     </message>
     <message>
         <source>Loss on the run's plane</source>
@@ -2551,38 +2582,6 @@
     <message>
         <source>Loss over two parameters</source>
         <translation>关于两个参数的损失</translation>
-    </message>
-    <message>
-        <source>Move the start</source>
-        <translation>移动起点</translation>
-    </message>
-    <message>
-        <source>Show the batch's loss</source>
-        <translation>显示这一批的损失</translation>
-    </message>
-    <message>
-        <source>Show the inside of the step</source>
-        <translation>显示一步之内</translation>
-    </message>
-    <message>
-        <source>Show the local parabola</source>
-        <translation>显示局部抛物线</translation>
-    </message>
-    <message>
-        <source>Show the noise of the gradient</source>
-        <translation>显示梯度的噪声</translation>
-    </message>
-    <message>
-        <source>Start, {place}</source>
-        <translation>起点，{place}</translation>
-    </message>
-    <message>
-        <source>Stop turning the surface</source>
-        <translation>让曲面不再旋转</translation>
-    </message>
-    <message>
-        <source>Surface from above</source>
-        <translation>从正上方看曲面</translation>
     </message>
     <message>
         <source>The landscape could not be computed: there may not be enough memory.</source>

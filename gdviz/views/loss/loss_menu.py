@@ -8,12 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.views.plot.choose_parameters import ParameterDialog
 
+HALF_TURN = 180.0  # degrees, from the first step to the last
+
 
 class LossMenu(QObject):
     """The actions, and the dialog in which two parameters are chosen."""
 
     parameters_chosen = Signal(tuple)  # two names; none for the run's principal directions
-    option_chosen = Signal(str, bool)  # an option of the tile, whether it is to hold
+    option_chosen = Signal(
+        str, object
+    )  # what the change is called, and options of the tile with their values
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,7 +48,21 @@ class LossMenu(QObject):
     def _choose_option(self, on: bool) -> None:
         action = self.sender()
         assert isinstance(action, QAction)
-        self.option_chosen.emit(action.data(), on)
+        option = action.data()
+        shown, hidden = {
+            "batch": (self.tr("Show the batch's loss"), self.tr("Hide the batch's loss")),
+            "parts": (self.tr("Show the inside of the step"), self.tr("Hide the inside of the step")),
+            "noise": (self.tr("Show the noise of the gradient"), self.tr("Hide the noise of the gradient")),
+            "parabola": (self.tr("Show the local parabola"), self.tr("Hide the local parabola")),
+            "surface": (self.tr("Loss as a surface"), self.tr("Loss as a plane")),
+            "orbit": (self.tr("Let the surface turn"), self.tr("Stop turning the surface")),
+            "above": (self.tr("Surface from above"), ""),
+        }[option]
+        special = {
+            "orbit": {"orbit": HALF_TURN if on else 0.0},
+            "above": {"azimuth": 0.0, "elevation": 90.0},
+        }
+        self.option_chosen.emit(shown if on else hidden or shown, special.get(option, {option: on}))
 
     def retranslate(self) -> None:
         """The words."""

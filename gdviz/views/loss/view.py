@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import functools
-import math
 from typing import Any
 
-import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.problem import Objective
 from gdviz.engine.slice import Slice
-from gdviz.notation.numbers import placed, to_digits
 from gdviz.readings.pointed import Pointed
 from gdviz.views.common.annotations import Annotations
 from gdviz.views.common.caption import Caption
@@ -30,6 +26,7 @@ from gdviz.views.loss.loss_menu import LossMenu
 from gdviz.views.loss.loss_notices import left_out_words, nothing_there, outcomes_of
 from gdviz.views.loss.loss_paths import Path, objective_of, paths_of
 from gdviz.views.loss.loss_relief import LossRelief
+from gdviz.views.loss.loss_start import LossStart
 from gdviz.views.loss.loss_surface import DASHES, LossSurface
 from gdviz.views.loss.loss_where import rect_of
 from gdviz.views.loss.model_chart import Chart
@@ -43,10 +40,8 @@ from gdviz.views.plot.grip import Grip
 from gdviz.views.plot.marks import Mark, Spot
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.plot_view import PlotView
-from gdviz.views.plot.start_handle import StartHandle
 
 NEAR = 18.0  # pixels within which the mouse means a point, in a look of scale 1
-HALF_TURN = 180.0  # degrees, from the first step to the last
 
 
 class LossView(PlotView):
@@ -63,7 +58,8 @@ class LossView(PlotView):
         self.surface = LossSurface(self.plot, self.annotations)
         self.relief = LossRelief(self.plot, self.annotations, self)
         self.turning = Turning(self)
-        self.handle = StartHandle(self.plot.box)
+        self.start = LossStart(self, self.annotations)
+        self.handle = self.start.handle
         self.notices = Notices(self.plot)
         self.caption = Caption(self)
         layout = self.layout()
@@ -82,14 +78,10 @@ class LossView(PlotView):
         self.menu.parameters_chosen.connect(self._set_parameters)
         self.menu.option_chosen.connect(self._choose_option)
         self._memory = StepMemory()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(4)
+        self._later = QTimer(self, singleShot=True, interval=4)
         self._later.timeout.connect(self.redraw)
         self._resizing = QTimer(self, singleShot=True, interval=0)
         self._resizing.timeout.connect(self.redraw)
-        self.handle.moved.connect(self._move_start)
-        self.handle.released.connect(self._start_released)
         self.plot.box.sigRangeChanged.connect(self.repaint_picture)
         self.plot.box.sigResized.connect(self._resized)
         scene: Any = self.plot.scene()
@@ -242,7 +234,7 @@ class LossView(PlotView):
         if "ball" in self.annotations.hidden:
             self.marks.put((), (), ())
             self._balls = []
-        self._put_handle(frame, landscape)
+        self.start.put(frame, landscape, self._picture)
         self.show_pointed()
 
     def where(self, part: str, run: int) -> QRectF | None:
@@ -286,32 +278,6 @@ class LossView(PlotView):
             if self.model.failed:
                 self._name_axes(chart)
             self._paint(frame, chart)
-
-    def _put_handle(self, frame: Frame, landscape: Objective | Chart) -> None:
-        run = frame.scene.runs[frame.selected]
-        if isinstance(landscape, Chart) and landscape.kind != "whole":
-            self.handle.setVisible(False)
-            return
-        color = self.look.run_colors[run.color]
-        self.handle.set_look(self.look, color)
-        x, y = self.annotations.place(*self._spot(self._start_on(frame, landscape)))
-        inside = math.isfinite(y) and self.annotations.area.adjusted(-2, -2, 2, 2).contains(x, y)
-        self.handle.setVisible(run.visible and (inside or self.handle.dragging))
-        if inside:
-            self.handle.setPos(x, y)
-
-    def _start_on(self, frame: Frame, landscape: Objective | Chart) -> Array:
-        """Where the selected run starts: the parameters that the axes show."""
-        start = np.asarray(frame.scene.runs[frame.selected].start, float)
-        return start[list(landscape.places)] if isinstance(landscape, Slice) else start
-
-    def _spot(self, start: Array) -> tuple[float, float]:
-        """Where parameters lie on the plot."""
-        landscape = self._axes_of
-        assert landscape is not None
-        height = float(landscape.value(start)) if len(start) == 1 else float(start[1])
-        x, y = self._picture.spots(start[np.newaxis], np.array([height]))[0].tolist()
-        return x, y
 
     def _name_runs(self, frame: Frame) -> None:
         entries = tuple(self.run_entries(frame, [path.place for path in self.paths]))
@@ -383,67 +349,15 @@ class LossView(PlotView):
             text = self.tr("Loss over two parameters") if names else self.tr("Loss on the run's plane")
             self.edit_tile(text, parameters=names, x_range=None, y_range=None)
 
-    @Slot(str, bool)
-    def _choose_option(self, option: str, on: bool) -> None:
-        shown, hidden = {
-            "batch": (self.tr("Show the batch's loss"), self.tr("Hide the batch's loss")),
-            "parts": (self.tr("Show the inside of the step"), self.tr("Hide the inside of the step")),
-            "noise": (self.tr("Show the noise of the gradient"), self.tr("Hide the noise of the gradient")),
-            "parabola": (self.tr("Show the local parabola"), self.tr("Hide the local parabola")),
-            "surface": (self.tr("Loss as a surface"), self.tr("Loss as a plane")),
-            "orbit": (self.tr("Let the surface turn"), self.tr("Stop turning the surface")),
-            "above": (self.tr("Surface from above"), ""),
-        }[option]
-        special: dict[str, dict[str, Any]] = {
-            "orbit": {"orbit": HALF_TURN if on else 0.0},
-            "above": {"azimuth": 0.0, "elevation": 90.0},
-        }
-        changes: dict[str, Any] = special.get(option, {option: on})
-        self.edit_tile(shown if on else hidden or shown, **changes)
+    @Slot(str, object)
+    def _choose_option(self, text: str, options: dict[str, Any]) -> None:
+        self.edit_tile(text, **options)
 
     # -- gestures ------------------------------------------------------------------------------------------
 
-    @Slot(float, float)
-    def _move_start(self, x: float, y: float) -> None:
-        """The run follows the hand."""
-        if self.frame is None:
-            return
-        x, y = self._picture.under(x, y)
-        scene, selected = self.frame.scene, self.frame.selected
-        area, ((x0, x1), (y0, y1)) = self.annotations.area, self.plot.ranges
-        start: tuple[float, ...] = (placed(x, (x1 - x0) / max(1.0, area.width())),)
-        run = scene.runs[selected]
-        if len(run.start) >= 2:
-            start = (*start, placed(y, (y1 - y0) / max(1.0, area.height())))
-        if isinstance(self._axes_of, Slice):
-            moved = dict(zip(self._axes_of.places, start, strict=True))
-            start = tuple(moved.get(place, value) for place, value in enumerate(run.start))
-        if start == run.initial:
-            return
-        runs = (*scene.runs[:selected], replace(run, initial=start), *scene.runs[selected + 1 :])
-        self.edited.emit(replace(scene, runs=runs), self.tr("Move the start"), "start")
-
     def grips(self) -> list[Grip]:
         """The start of the selected run."""
-        landscape = self._axes_of
-        if self.frame is None or landscape is None or not self.handle.isVisible():
-            return []
-        start = self._start_on(self.frame, landscape)
-        values = zip(landscape.parameter_names, start.tolist(), strict=False)
-        place = ", ".join(f"{name} {to_digits(value, 4)}" for name, value in values)
-        name = self.tr("Start, {place}").format(place=place)
-        return [Grip("start", name, self._spot(start), self._put_start, self._start_released, "start")]
-
-    def _put_start(self, x: float, y: float) -> None:
-        """Keys move the start: the axes stay meanwhile."""
-        self.handle.dragging = True
-        self._move_start(x, y)
-
-    @Slot()
-    def _start_released(self) -> None:
-        self.handle.dragging = False
-        self.edit_finished.emit()
-        self.redraw()
+        return self.start.grips()
 
     @Slot(object)
     def _clicked(self, event: Any) -> None:
