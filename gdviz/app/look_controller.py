@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication
 
 from gdviz.app.settings import TYPE_SIZES
 from gdviz.look import theme
@@ -24,6 +25,10 @@ class LookController(QObject):
         self.window = window
         self.look = self._wanted_look()
         theme.apply_style(self.look)  # before there are widgets, since it visits each
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.follow_system)
+        if hasattr(hints, "accessibility"):  # since Qt 6.10
+            hints.accessibility().contrastPreferenceChanged.connect(self.follow_system)
 
     def set_look(self, name: str) -> None:
         """Put the window into the look of that name (SYSTEM: the desktop's)."""

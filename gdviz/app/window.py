@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import (
     QCloseEvent,
-    QGuiApplication,
     QIcon,
     QKeyEvent,
     QResizeEvent,
@@ -195,27 +194,21 @@ class Window(QMainWindow):
         self.documents.opening.connect(self.stage.hold)
         self.documents.opened.connect(self.arrangement.settle)
         self.documents.changed.connect(follower.show_title)
-        self.documents.failed.connect(self.banner.say)
-        self.progress.refused.connect(self.status.say)
-        self.versions.refused.connect(self.status.say)
-        self.outputs.failed.connect(self.banner.say)
         self.outputs.table_pasted.connect(self.opening.import_text)
-        self.pictures.failed.connect(self.banner.say)
-        self.pictures.said.connect(self.status.say)
-        self.handouts.failed.connect(self.banner.say)
-        self.handouts.said.connect(self.status.say)
-        self.printing.failed.connect(self.banner.say)
-        self.printing.said.connect(self.status.say)
         self.stage.picture_dragged.connect(self.pictures.drag)
-        for outputs in (self.outputs, self.pictures, self.handouts):
-            outputs.said.connect(self.banner.dismiss)  # what failed before is over
-        self.outputs.said.connect(self.status.say)
+        outputs = (self.outputs, self.pictures, self.handouts)
+        for part in (*outputs, self.printing, self.documents, self.opening.data_import, session):
+            part.failed.connect(self.banner.say)
+        for output in outputs:
+            output.said.connect(self.banner.dismiss)  # what failed before is over
+        for saving in (*outputs, self.printing):
+            saving.said.connect(self.status.say)
+        for keeping in (self.progress, self.versions):
+            keeping.refused.connect(self.status.say)
         self.outputs.saving_changed.connect(self.status.show_saving)
         self.status.stop_saving_requested.connect(self.outputs.stop_saving)
         self.opening.data_import.edited.connect(session.edit)
-        self.opening.data_import.failed.connect(self.banner.say)
         self.parameters.import_requested.connect(self.opening.import_data)
-        session.failed.connect(self.banner.say)
         session.scene_changed.connect(follower.show_scene)
         session.selection_changed.connect(follower.show_selection)
         session.frame_changed.connect(follower.show_frame)
@@ -223,10 +216,6 @@ class Window(QMainWindow):
         session.transport_changed.connect(follower.show_transport)
         session.history_changed.connect(follower.show_history)
         session.progress_changed.connect(follower.show_progress)
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self.looks.follow_system)
-        if hasattr(hints, "accessibility"):  # since Qt 6.10
-            hints.accessibility().contrastPreferenceChanged.connect(self.looks.follow_system)
 
     # -- commands ------------------------------------------------------------------------------------------
 
