@@ -16,7 +16,7 @@ from gdviz.document.scene import Run, Scene
 from gdviz.engine.changes import suiting
 from gdviz.engine.declare import Declared, RuleError, kind_of
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.datasets import Dataset
+from gdviz.engine.learning.dataset_base import Dataset
 from gdviz.engine.learning.features import features_of, inputs_read
 from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.model import Model

@@ -17,7 +17,7 @@ from gdviz.document.scene import Row, Run, Scene
 from gdviz.document.tiles import make_tile
 from gdviz.document.validate import build
 from gdviz.engine.experiment import Batches
-from gdviz.engine.learning.datasets import Dataset
+from gdviz.engine.learning.dataset_base import Dataset
 from gdviz.engine.learning.initializers import ConstantValue, RandomUniform
 from gdviz.engine.learning.losses import HalfMeanSquaredError
 from gdviz.engine.learning.model import MOST_LAYERS, Model

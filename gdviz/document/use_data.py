@@ -10,7 +10,7 @@ from gdviz.document.dependent_fields import changes_with, sharing_data
 from gdviz.document.scene import Row, Run, Scene
 from gdviz.document.tiles import ViewName, make_tile
 from gdviz.engine.experiment import Batches
-from gdviz.engine.learning.datasets import Dataset
+from gdviz.engine.learning.dataset_base import Dataset
 from gdviz.engine.learning.losses import Loss, MeanSquaredError, SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training

@@ -9,7 +9,8 @@ import numpy as np
 from msgspec import Struct
 
 from gdviz.base.arrays import Array
-from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_INPUTS, UserData
+from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_INPUTS
+from gdviz.engine.learning.datasets import UserData
 from gdviz.notation.numbers import number
 from gdviz.tabular.cells import Kind, TableColumn, number_text
 from gdviz.tabular.error import DataError, shown

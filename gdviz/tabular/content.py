@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from gdviz.engine.learning.datasets import MOST_EXAMPLES
+from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
 
 
 class Content(Struct, frozen=True):

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_INPUTS
+from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_INPUTS
 from gdviz.tabular.cells import Kind, TableColumn
 from gdviz.tabular.table import Table
 

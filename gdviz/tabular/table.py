@@ -17,7 +17,7 @@ import numpy as np
 from msgspec import Struct
 
 from gdviz.base.arrays import Array
-from gdviz.engine.learning.datasets import MOST_EXAMPLES
+from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
 from gdviz.notation.numbers import number
 from gdviz.tabular.cells import ColumnReader, Kind, TableColumn, read_cell
 from gdviz.tabular.content import Content

@@ -15,7 +15,8 @@ from gdviz.document.tiles import VIEWS
 from gdviz.engine.declare import kind_of
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.activations import hidden_names
-from gdviz.engine.learning.datasets import Dataset, Moons
+from gdviz.engine.learning.dataset_base import Dataset
+from gdviz.engine.learning.datasets import Moons
 from gdviz.engine.learning.initializers import Initializer
 from gdviz.engine.learning.losses import Loss, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model

@@ -12,7 +12,8 @@ import numpy as np
 
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.activations import hidden_names, output_names
-from gdviz.engine.learning.datasets import Dataset, UserData
+from gdviz.engine.learning.dataset_base import Dataset
+from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.initializers import Initializer
 from gdviz.engine.learning.losses import Loss

@@ -26,7 +26,8 @@ from gdviz.engine.declare import Declared, fields_of
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.formula import Formula
 from gdviz.engine.kinds import kinds_of
-from gdviz.engine.learning.datasets import Dataset, UserData
+from gdviz.engine.learning.dataset_base import Dataset
+from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.initializers import Initializer
 from gdviz.engine.learning.losses import ClippedCrossEntropy, Loss
 from gdviz.engine.learning.model import Model

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gdviz import tabular
-from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, UserData
+from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS
+from gdviz.engine.learning.datasets import UserData
 from gdviz.tabular import (
     TEMPLATES,
     DataError,

@@ -13,7 +13,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.declare import ranged
 from gdviz.engine.functions import cos, sin
-from gdviz.engine.learning.datasets import DrawnDataset, Size
+from gdviz.engine.learning.dataset_base import DrawnDataset, Size
 from gdviz.engine.learning.normals import normals
 
 CENTERS = ((-4.0, 2.5), (0.0, 2.5), (4.0, 2.5), (-4.0, -2.5), (0.0, -2.5), (4.0, -2.5))

@@ -12,7 +12,8 @@ from gdviz.base.arrays import Array
 from gdviz.engine.declare import RuleError, described, ranged
 from gdviz.engine.kinds import OneOf
 from gdviz.engine.learning.activations import activation_called
-from gdviz.engine.learning.datasets import Dataset, Ring
+from gdviz.engine.learning.dataset_base import Dataset
+from gdviz.engine.learning.datasets import Ring
 from gdviz.engine.learning.features import (
     MOST_DEGREE,
     MOST_FEATURES,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.batches import Sampler
+from gdviz.engine.learning.dataset_base import Dataset
 from gdviz.engine.learning.datasets import (
     Circles,
     Clusters,
-    Dataset,
     ExclusiveOr,
     FiveFeatures,
     Moons,

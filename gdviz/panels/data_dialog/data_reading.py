@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gdviz.engine.learning.datasets import MOST_EXAMPLES
+from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled

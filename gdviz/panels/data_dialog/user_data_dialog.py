@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from gdviz.document.error_sentence import reason
-from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, UserData
+from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS
+from gdviz.engine.learning.datasets import UserData
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.asked import asked_about
 from gdviz.look.icons import icon

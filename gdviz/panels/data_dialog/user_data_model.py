@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from gdviz.engine.learning.datasets import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS, UserData
+from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS
+from gdviz.engine.learning.datasets import UserData
 from gdviz.notation.numbers import entry, read
 
 Index = QModelIndex | QPersistentModelIndex

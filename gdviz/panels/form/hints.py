@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from gdviz.document.scene import Run
 from gdviz.document.use_data import APART, WIDE
-from gdviz.engine.learning.datasets import Dataset, UserData
+from gdviz.engine.learning.dataset_base import Dataset
+from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 from gdviz.notation.numbers import number, to_digits
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gdviz.engine.learning.datasets import Dataset
+from gdviz.engine.learning.dataset_base import Dataset
 
 
 def class_name(data: Dataset, place: int) -> str:

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 from gdviz.base.arrays import Array
 from gdviz.document.error_sentence import reason
 from gdviz.document.scene import Scene
-from gdviz.engine.learning.datasets import Dataset, UserData
+from gdviz.engine.learning.dataset_base import Dataset
+from gdviz.engine.learning.datasets import UserData
 from gdviz.notation.numbers import placed
 from gdviz.views.data import user_data
 from gdviz.views.data.group_editing import MODIFIERS, GroupEditing, Tool

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from msgspec.structs import replace
 
 from gdviz.document.scene import Run, Scene
-from gdviz.engine.learning.datasets import MOST_EXAMPLES, Dataset, UserData
+from gdviz.engine.learning.dataset_base import MOST_EXAMPLES, Dataset
+from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 
 

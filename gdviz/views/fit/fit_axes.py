@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from gdviz.document.frame import Frame
-from gdviz.engine.learning.datasets import Dataset
+from gdviz.engine.learning.dataset_base import Dataset
 from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import class_colors, class_symbol
 from gdviz.look.look import Look

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from gdviz.engine.kinds import kinds_of
-from gdviz.engine.learning.datasets import Clusters, Dataset, DrawnDataset, Ring, Spirals, UserData, Yogurt
+from gdviz.engine.learning.dataset_base import Dataset, DrawnDataset
+from gdviz.engine.learning.datasets import Clusters, Ring, Spirals, UserData, Yogurt
 from gdviz.engine.learning.playground_data import (
     CircleInRing,
     Quarters,

@@ -7,7 +7,7 @@ import numpy as np
 from gdviz.engine.by_formula import CurveByFormula, SurfaceByFormula
 from gdviz.engine.declare import ranged
 from gdviz.engine.learning.activations import Activation
-from gdviz.engine.learning.datasets import DrawnDataset
+from gdviz.engine.learning.dataset_base import DrawnDataset
 from gdviz.engine.learning.initializers import Initializer
 from gdviz.engine.learning.losses import Loss
 from gdviz.engine.learning.penalties import Penalty

@@ -2,7 +2,7 @@
 
 from gdviz.engine.by_formula import CurveByFormula, SurfaceByFormula
 from gdviz.engine.learning.activations import Activation
-from gdviz.engine.learning.datasets import DrawnDataset
+from gdviz.engine.learning.dataset_base import DrawnDataset
 from gdviz.engine.learning.initializers import Initializer
 from gdviz.engine.learning.losses import Loss
 from gdviz.engine.learning.penalties import Penalty

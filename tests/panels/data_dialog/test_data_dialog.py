@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from gdviz.base import i18n, qt_language
-from gdviz.engine.learning.datasets import MOST_EXAMPLES, UserData
+from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
+from gdviz.engine.learning.datasets import UserData
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
 from gdviz.panels.data_dialog.data_dialog import DataDialog
 from gdviz.panels.data_dialog.data_preview import FIRST_ROWS, GOOD, MARK_ROLE, MISSING, MORE_ROWS, WRONG

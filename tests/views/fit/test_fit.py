@@ -11,15 +11,7 @@ from PySide6.QtTest import QTest
 
 from gdviz.document.scene import Run
 from gdviz.engine.averaging import MovingAverage
-from gdviz.engine.learning.datasets import (
-    Clusters,
-    FiveFeatures,
-    Moons,
-    Ring,
-    StraightLine,
-    UserData,
-    Yogurt,
-)
+from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Moons, Ring, StraightLine, UserData, Yogurt
 from gdviz.engine.learning.losses import SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.optimizers import GradientDescent
