@@ -1,6 +1,5 @@
 """No display, or a library too few: a sentence that says what to do, and never a core dump."""
 
-import importlib.util
 import os
 import socket
 import subprocess
@@ -282,27 +281,6 @@ def test_without_a_display_there_is_no_message(tmp_path, broken_qt):
     assert not (tmp_path / "shown").exists()
 
 
-# -- the start script --------------------------------------------------------------------------------------
-
-
-def start_script():
-    spec = importlib.util.spec_from_file_location("start", PROJECT / "packaging" / "start.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_start_script_has_the_same_checks(monkeypatch):
-    start = start_script()
-    assert start.preflight().PACKAGES == preflight.PACKAGES
-    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    monkeypatch.setenv("DISPLAY", ":9999")
-    assert not start.has_display()
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    assert start.has_display()
-
-
 def test_the_checks_need_nothing_but_pythons_own_library():
     """With no package of others to be found, and no package gdviz."""
     done = subprocess.run(
@@ -311,18 +289,3 @@ def test_the_checks_need_nothing_but_pythons_own_library():
         text=True,
     )
     assert (done.returncode, done.stderr) == (0, "")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "opens"),
-    [
-        ([], True),
-        (["mine.gdviz"], True),
-        (["--new-window", "mine.gdviz"], True),
-        (["render", "8"], False),
-        (["run", "1"], False),
-        (["--version"], False),
-    ],
-)
-def test_the_start_script_knows_what_opens_a_window(arguments, opens):
-    assert start_script().opens_a_window(arguments) is opens

@@ -9,6 +9,7 @@ import sys
 import tomllib
 from types import SimpleNamespace
 
+import machine
 import pytest
 import start
 
@@ -70,16 +71,16 @@ def test_who_may_not_install_libraries_does_not_wait_for_the_rest_first(monkeypa
     assert "sudo apt-get install" in capsys.readouterr().err
 
 
-def machine(loads):
+def with_libraries(loads):
     """The app's own checks, on a machine whose loader finds other libraries."""
     return SimpleNamespace(LIBRARIES=preflight.LIBRARIES, X11_LIBRARIES=preflight.X11_LIBRARIES, loads=loads)
 
 
 def test_missing_tools_are_named_with_the_line_to_type(monkeypatch, capsys):
     monkeypatch.setattr(start.sys, "platform", "linux")
-    monkeypatch.setattr(start, "preflight", lambda: machine(loads=lambda name: True))
+    monkeypatch.setattr("machine.preflight", lambda: with_libraries(loads=lambda name: True))
     monkeypatch.setattr(start.shutil, "which", lambda tool: None if tool == "objdump" else f"/usr/bin/{tool}")
-    monkeypatch.setattr(start, "root_prefix", lambda: None)
+    monkeypatch.setattr("machine.root_prefix", lambda: None)
     monkeypatch.setattr(start, "set_up", lambda group: pytest.fail("it went on"))
     assert start.main(["build"]) == 1
     said = capsys.readouterr().err
@@ -91,12 +92,12 @@ def test_python_as_a_library_is_asked_for_where_it_is_a_package_of_its_own(monke
     asked = {}
     monkeypatch.setattr(start.sys, "platform", "linux")
     values = {"INSTSONAME": "libpython3.11.so.1.0", "LIBDIR": str(tmp_path)}
-    monkeypatch.setattr(start.sysconfig, "get_config_var", values.get)
+    monkeypatch.setattr("machine.sysconfig.get_config_var", values.get)
     monkeypatch.setattr(
-        start, "preflight", lambda: machine(loads=lambda name: not name.startswith("libpython"))
+        "machine.preflight", lambda: with_libraries(loads=lambda name: not name.startswith("libpython"))
     )
     monkeypatch.setattr(start.shutil, "which", lambda tool: f"/usr/bin/{tool}")
-    monkeypatch.setattr(start, "ensure_packages", lambda why, missing: asked.update(missing))
+    monkeypatch.setattr("machine.ensure_packages", lambda why, missing: asked.update(missing))
     start.ensure_build_tools()
     assert asked == {"libpython3.11.so.1.0": "libpython3.11"}
     asked.clear()
@@ -182,3 +183,28 @@ def test_ctrl_c_is_for_what_runs_and_its_end_is_waited_for(tmp_path, does, code)
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whatever began the tests
     )
     assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
+
+
+def test_it_has_the_same_checks_as_the_app(monkeypatch):
+    assert machine.preflight().PACKAGES == preflight.PACKAGES
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", ":9999")
+    assert not start.has_display()
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert start.has_display()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "opens"),
+    [
+        ([], True),
+        (["mine.gdviz"], True),
+        (["--new-window", "mine.gdviz"], True),
+        (["render", "8"], False),
+        (["run", "1"], False),
+        (["--version"], False),
+    ],
+)
+def test_it_knows_what_opens_a_window(arguments, opens):
+    assert start.opens_a_window(arguments) is opens
