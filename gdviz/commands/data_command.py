@@ -20,7 +20,9 @@ SEPARATOR_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said on the command line."""
-    parser.add_argument("file", metavar="FILE", help="a table: CSV and the like, .xlsx, .npy, .npz")
+    parser.add_argument(
+        "file", metavar="FILE", help="a table: CSV and the like, .xlsx, .npy, .npz, .json, .html, .md, .tex"
+    )
     parser.add_argument("--seed", type=int, default=0, help="that draws rows where there are too many")
     parser.add_argument("--part", help="of several sheets, arrays or files of an archive the one to read")
     parser.add_argument("--json", action="store_true", help="print it for programs")
@@ -49,6 +51,7 @@ def described(table: Table) -> dict[str, object]:
             "reason": reason,
             "holds": "numbers" if holds_numbers(column) else "texts",
             "unit": column.unit,
+            "missing_code": column.code,
         }
         for column, reason in zip(table.columns, wanted.reasons, strict=True)
     ]
@@ -99,6 +102,11 @@ def written(found: dict[str, object]) -> str:
         *([f"rows at the end: {found['skipped_at_end']}"] if found["skipped_at_end"] else []),
         *([f"lines that begin with {found['comment']}"] if found["comment"] else []),
     ]
+    columns = found["columns"]
+    assert isinstance(columns, list)
+    skipped += [
+        f"{each['missing_code']} in {_name(each)}, as missing" for each in columns if each["missing_code"]
+    ]
     if skipped:
         lines.append(f"skipped      {', '.join(skipped)}")
     used, rows = found["used_rows"], found["rows"]
@@ -108,8 +116,6 @@ def written(found: dict[str, object]) -> str:
     classes = found["classes"]
     assert isinstance(classes, list)
     lines.append("target       " + (f"a class: {', '.join(classes)}" if classes else "a number"))
-    columns = found["columns"]
-    assert isinstance(columns, list)
     width = max(len(_name(each)) for each in columns)
     lines += [f"{each['role']:<12} {_name(each):<{width}}  {REASONS[each['reason']]}" for each in columns]
     return "\n".join(lines)

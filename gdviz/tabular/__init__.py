@@ -8,13 +8,14 @@
 ('cat', 'dog')
 """
 
-from gdviz.tabular.cells import Kind, TableColumn
+from gdviz.tabular.cells import Kind
 from gdviz.tabular.choose import ChosenColumns, choose, choose_proposed, to_dataset
 from gdviz.tabular.encoding import ENCODINGS, LARGEST, EncodedFile, load, pasted
 from gdviz.tabular.error import TEMPLATES, DataError
 from gdviz.tabular.guess import SEPARATORS
 from gdviz.tabular.propose import Proposal, propose, target_kind
 from gdviz.tabular.table import Table, parse_table, read_table
+from gdviz.tabular.table_column import TableColumn
 
 __all__ = [
     "ENCODINGS",

@@ -1,18 +1,10 @@
-"""What a cell says: a number, a missing value, an infinite value, or text; and a column of them."""
+"""What a cell says: a number, with its unit, a missing value, an infinite value, or text."""
 
 from __future__ import annotations
 
 import enum
 import math
 import re
-from collections.abc import Sequence
-
-import numpy as np
-from msgspec import Struct
-from msgspec.structs import replace
-
-from gdviz.base.arrays import Array
-from gdviz.tabular.error import shown
 
 
 class Kind(enum.Enum):
@@ -24,65 +16,31 @@ class Kind(enum.Enum):
 
 
 MISSING = frozenset({"", "?", "-", "–", "—", "na", "n/a", "#n/a", "nan", "null"})
-# What else stands for a missing number, in a column of numbers only: elsewhere it may be a class.
-MISSING_NUMBER = frozenset(
-    [
-        ".",
-        "..",
-        "...",
-        "…",
-        "*",
-        "/",
-        "\\",
-        "none",
-        "missing",
-        "unknown",
-        "n.a.",
-        "n.d.",
-        "nd",
-        "k.a.",
-        "<na>",
-        "nat",
-        "nil",
-        "(null)",
-        "#div/0!",
-        "#value!",
-        "#ref!",
-        "#name?",
-        "#num!",
-        "#null!",
-        "#n/v",
-        "#wert!",
-        "#bezug!",
-        "#zahl!",
-        "空",
-        "无",
-        "缺",
-        "缺失",
-        "缺考",
-        "未知",
-        "未测",
-        "暂无",
-        "无数据",
-        "欠測",
-    ]
-) | {"k. a."}
+# What else stands for a missing number, in a column of numbers only: elsewhere it may be a class. Spreadsheet
+# programs name errors in the country's language (#DIV/0!, #WERT!, #¿NOMBRE?); Stata has .a to .z.
+MISSING_NUMBER = re.compile(
+    r"\.{1,3}|…|\*{1,4}|[/\\:]|\.[a-z]|<na>|k\. ?a\.|#[^\s\d#]+/?0?[!?]|#n/?[vd]|[$€£¥₹] ?-+"
+    r"|[#(]?(?:none|missing|unknown|not available|n\.a\.|n\.d\.|nd|na|nat|nil|null)\)?"
+    r"|空|无|缺|缺失|缺考|未知|未测|暂无|无数据|欠測",
+    re.IGNORECASE,
+)
 CURRENCY = "$€£¥₩₹元"
 CODES = (  # of currencies: other capitals before digits make a number of a thing, not of money
     "(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|HKD|TWD|KRW|INR|AUD|CAD|NZD|SGD|SEK|NOK|DKK|PLN|CZK|HUF|RUB|BRL|ZAR|TRY)"
 )
 UNIT = re.compile(
-    rf"(?P<sign>[+-]?)(?P<before>(?:US|HK|NT|[ACS])?[{CURRENCY}]|{CODES}(?=[ \d]))? ?"
-    rf"(?P<number>[\d.,][\d., '’\u00a0\u2009\u202f]*(?:[eE][+-]?\d+)?)(?<! ) ?"
-    rf"(?P<behind>[{CURRENCY}%‰°µμΩ²³㎡㎥℃℉/^A-Za-z\u4e00-\u9fff][²³\-/^·A-Za-z0-9\u4e00-\u9fff]{{0,8}})?"
+    rf"(?P<sign>[+-]?)(?P<before>(?:US|HK|NT|[ACRS])?[{CURRENCY}]|Rs\.?|{CODES}(?=[ \d]))? ?"
+    rf"(?P<number>(?(before)-?)[\d.,][\d., '’\u00a0\u2009\u202f]*(?:[eE][+-]?\d+)?)"
+    rf"(?<![ \u00a0\u202f])[ \u00a0\u202f]?"
+    rf"(?P<behind>(?!/\d)(?:[{CURRENCY}%‰°²³/^]|[^\W\d_])(?:[²³\-/^·]|[^\W_]){{0,8}}\.?)?"
 )
 INFINITE = re.compile(r"[+-]?(?:inf(?:inity)?|∞)", re.IGNORECASE)
 EXPONENT = r"(?:[eEdD][+-]?\d++)?"  # Fortran writes a D
 PLAIN = re.compile(rf"[+-]?(?:\d++\.?\d*+|\.\d++){EXPONENT}")
 BLANK = r"[ '’\u00a0\u2009\u202f]"  # between thousands
-GROUPED = {  # by the decimal mark
-    ".": re.compile(rf"[+-]?\d{{1,3}}(?:(?:{BLANK}\d{{3}})+|(?:,\d{{3}})+)(?:\.\d*)?"),
-    ",": re.compile(rf"[+-]?\d{{1,3}}(?:(?:{BLANK}\d{{3}})+|(?:\.\d{{3}})+)(?:,\d*)?"),
+GROUPED = {  # by the decimal mark; in India hundreds of thousands are parted, too
+    ".": re.compile(rf"[+-]?(?!0)\d{{1,3}}(?:(?:{BLANK}\d{{3}})+|(?:,\d{{2,3}})*,\d{{3}})(?:\.\d*)?"),
+    ",": re.compile(rf"[+-]?(?!0)\d{{1,3}}(?:(?:{BLANK}\d{{3}})+|(?:\.\d{{3}})+)(?:,\d*)?"),
 }
 # Full-width forms, which Chinese input methods write, and the true minus sign.
 NARROW: dict[int, int] = {
@@ -91,27 +49,45 @@ NARROW: dict[int, int] = {
 }
 POWER_OF_TEN = re.compile(r"(?<=\d) ?[×x*·] ?10(?:\^|\*\*)?\{?(?=[+-]?\d)([+-]?\d+)\}?$")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-IN_BRACKETS = re.compile(
-    rf"\(([{CURRENCY}]?\d[\d.,]*[{CURRENCY}%]?)\)"
-)  # how accountants write what is below zero
+WRITTEN_ROUND = (  # what is written round a number, and the number alone
+    (re.compile(rf"\(([{CURRENCY}]?\d[\d.,]*[{CURRENCY}%]?)\)"), r"-\1"),  # as accountants: below zero
+    (re.compile(r"([\d.,]+[.,]\d\d)-"), r"-\1"),  # as SAP does
+    (re.compile(r"=\"([^\"]*)\"|'(?=[\d.+-])([^']*)"), r"\1\2"),  # as a spreadsheet keeps text
+)
+# Behind a number: how uncertain it is (2.0 ± 0.1, 2.01(3)), or the mark of a footnote ([1], *, †).
+UNCERTAIN = re.compile(r" ?(?:±|\+/?-|\\pm) ?\d[\d.,]*|(?<=[.,]\d)(\d*)\(\d{1,3}\)")
+NOTE = re.compile(r"(?<=[\w%°)]) ?(?:\[[^\]]*\]|[*†‡§¶]{1,4})+$")
+HOURS = re.compile(r"(\d+) ?(?:h|hrs?|hours?|Std|小时)\.?,? ?(\d+) ?(?:m|mins?|minutes?|分钟?)\.?")
+# Units that stand beside each other in one column, by how many of the smallest they are.
+MULTIPLES: dict[str, dict[str, float]] = {
+    "": {
+        "": 1.0,
+        **dict.fromkeys(("k", "K", "Tsd", "Tsd.", "thousand", "千"), 1e3),
+        **dict.fromkeys(("万", "萬"), 1e4),
+        **dict.fromkeys(("lakh", "lac"), 1e5),
+        **dict.fromkeys(("M", "Mio", "Mio.", "Mn", "mn", "million", "百万"), 1e6),
+        **dict.fromkeys(("crore", "Cr", "cr"), 1e7),
+        **dict.fromkeys(("亿", "億"), 1e8),
+        **dict.fromkeys(("B", "bn", "Bn", "Mrd", "Mrd.", "billion"), 1e9),
+    },
+    "min": {"min": 1.0, "h": 60.0},
+}
 
 
 def read_cell(text: str, decimal: str = ".") -> float | Kind:
     """A finite number, or what else the cell is.
 
-    >>> [read_cell(each) for each in ("1e-3", "+1", ".5", "1 234.5", "１２", "2×10³", "(7)")]
-    [0.001, 1.0, 0.5, 1234.5, 12.0, 2000.0, -7.0]
+    >>> [read_cell(each) for each in ("1e-3", "+1", ".5", "1 234.5", "１２", "2×10³", "(7)", "1,23,456")]
+    [0.001, 1.0, 0.5, 1234.5, 12.0, 2000.0, -7.0, 123456.0]
     >>> read_cell("1.234,5", ","), read_cell("NA"), read_cell("1e999"), read_cell("cat")
     (1234.5, <Kind.MISSING: 'missing'>, <Kind.INFINITE: 'infinite'>, <Kind.TEXT: 'text'>)
     """
     text = text.strip()
     if text.casefold() in MISSING:
         return Kind.MISSING
-    text = text.translate(NARROW)
+    text = bare(text)
     if "10" in text:
         text = POWER_OF_TEN.sub(r"e\1", text.translate(RAISED))
-    if text.startswith("("):
-        text = IN_BRACKETS.sub(r"-\1", text)
     number = ""
     if GROUPED[decimal].fullmatch(text):
         number = re.sub(BLANK, "", text).replace("," if decimal == "." else ".", "")
@@ -125,161 +101,50 @@ def read_cell(text: str, decimal: str = ".") -> float | Kind:
     return Kind.INFINITE if INFINITE.fullmatch(text) else Kind.TEXT
 
 
-def with_unit(text: str, decimal: str = ".") -> tuple[float, str] | None:
-    """A number with its unit before or behind it; None where the cell is no such thing.
+def bare(text: str) -> str:
+    """A number without what is written round it."""
+    text = text.translate(NARROW)
+    if not text[:1].isdigit() or text.endswith("-"):
+        for pattern, number in WRITTEN_ROUND:
+            if found := pattern.fullmatch(text):
+                return found.expand(number)
+    return text
 
-    >>> with_unit("45.0%"), with_unit("$1,234"), with_unit("3.2 mm"), with_unit("cat")
-    ((45.0, '%'), (1234.0, '$'), (3.2, 'mm'), None)
+
+def with_unit(text: str, decimal: str = ".") -> tuple[float, str] | None:
+    """A number with what is round it: its unit, how uncertain it is; None where it is no such thing.
+
+    >>> with_unit("45.0%"), with_unit("$1.2M"), with_unit("3.2 mm"), with_unit("cat"), with_unit("7")
+    ((45.0, '%'), (1.2, '$M'), (3.2, 'mm'), None, None)
+    >>> with_unit("2.0 ± 0.1 cm"), with_unit("2.01(3)"), with_unit("1.5[a]"), with_unit("1 h 20 min")
+    ((2.0, 'cm'), (2.01, '±'), (1.5, ''), (80.0, 'min'))
     """
-    found = UNIT.fullmatch(IN_BRACKETS.sub(r"-\1", text.strip().translate(NARROW)))
+    text = bare(text.strip())
+    if told := HOURS.fullmatch(text):
+        return 60.0 * int(told[1]) + int(told[2]), "min"
+    short = UNCERTAIN.sub(r"\1", text, count=1)
+    kept = NOTE.sub("", short)
+    found = UNIT.fullmatch(kept)
     if found is None:
         return None
     value = read_cell(found["sign"] + found["number"], decimal)
-    unit = found["before"] or found["behind"] or ""
-    return (value, unit) if isinstance(value, float) and unit else None
-
-
-class TableColumn(Struct, frozen=True, eq=False):
-    """One column: `numbers` (rows,), NaN where the cell is not a finite number.
-
-    There `codes` (rows,) says which of `texts` stands in the cell and which of `kinds` it is; it is -1 where
-    the cell is a number. `place` is counted from 0; `name` is empty where the file gives none.
-    """
-
-    name: str
-    place: int
-    numbers: Array
-    codes: Array
-    texts: tuple[str, ...]
-    kinds: tuple[Kind, ...]
-    unit: str = ""  # that stood beside each number
-
-    @property
-    def label(self) -> str:
-        """The name in quotation marks, or the number counted from 1: for sentences."""
-        return f"“{shown(self.name)}”" if self.name else str(self.place + 1)
-
-    def are(self, kind: Kind, rows: int | None = None) -> Array:
-        """Which of the first `rows` cells (all by default) are of this kind: (rows,), bool."""
-        codes = self.codes[:rows]
-        if not self.kinds:
-            return np.zeros(len(codes), bool)
-        return np.array([each is kind for each in self.kinds] + [False])[codes]  # the last for code -1
-
-    def text(self, row: int) -> str:
-        """What stands in a cell; a number as the shortest text that gives it back."""
-        code = self.codes[row]
-        return number_text(float(self.numbers[row])) if code < 0 else self.texts[code]
-
-    def kind(self, row: int) -> Kind | None:
-        """What a cell is; None for a finite number."""
-        code = self.codes[row]
-        return None if code < 0 else self.kinds[code]
-
-
-def number_text(value: float) -> str:
-    """The shortest text of a number; whole numbers without a point.
-
-    >>> number_text(2.0), number_text(0.1), number_text(1e300)
-    ('2', '0.1', '1e+300')
-    """
-    return str(int(value)) if value == int(value) and abs(value) < 2**53 else repr(value)
-
-
-class ColumnReader:
-    """Makes a column of its cells, a part at a time."""
-
-    def __init__(self, decimal: str) -> None:
-        self.decimal = decimal
-        self._numbers: list[Array] = []
-        self._codes: list[Array] = []
-        self._texts: dict[str, int] = {}
-        self._kinds: list[Kind] = []
-
-    def add(self, cells: Sequence[str]) -> None:
-        """Read the next cells."""
-        numbers = plain_numbers(cells, self.decimal)
-        if numbers is not None:
-            codes = np.full(len(cells), -1, np.int32)
-        else:
-            numbers, codes = self._mixed(cells)
-        self._numbers.append(numbers)
-        self._codes.append(codes)
-
-    def _mixed(self, cells: Sequence[str]) -> tuple[Array, Array]:
-        numbers, codes = np.full(len(cells), np.nan), np.full(len(cells), -1, np.int32)
-        for row, cell in enumerate(cells):
-            code = self._texts.get(cell)
-            if code is None:
-                value = read_cell(cell, self.decimal)
-                if not isinstance(value, Kind):
-                    numbers[row] = value
-                    continue
-                code = self._texts[cell] = len(self._kinds)
-                self._kinds.append(value)
-            codes[row] = code
-        return numbers, codes
-
-    def keep(self, rows: Array) -> None:
-        """Drop all cells read so far but those at `rows`, places from 0."""
-        if self._numbers:
-            self._numbers = [np.concatenate(self._numbers)[rows]]
-            self._codes = [np.concatenate(self._codes)[rows]]
-
-    def column(self, name: str, place: int) -> TableColumn:
-        """What has been read."""
-        kinds = self._kinds
-        if "+" in self._texts:  # the classes + and -
-            kinds = [
-                Kind.TEXT if text.strip() == "-" else kind
-                for text, kind in zip(self._texts, kinds, strict=True)
-            ]
-        numbers = np.concatenate(self._numbers) if self._numbers else np.empty(0)
-        codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int32)
-        found = TableColumn(name, place, numbers, codes, tuple(self._texts), tuple(kinds))
-        missing = replace(found, kinds=tuple(map(_beside_numbers, found.texts, kinds)))
-        if (codes < 0).sum() > missing.are(Kind.TEXT).sum():
-            return missing
-        return self._without_unit(missing) or found
-
-    def _without_unit(self, column: TableColumn) -> TableColumn | None:
-        """The column as numbers where each text is one with the same unit; None elsewhere."""
-        if (column.codes < 0).any() or Kind.TEXT not in column.kinds:
-            return None
-        values = np.full(len(column.texts), np.nan)
-        units = set()
-        for code, (text, kind) in enumerate(zip(column.texts, column.kinds, strict=True)):
-            if kind is Kind.TEXT:
-                read = with_unit(text, self.decimal)
-                if read is None:
-                    return None
-                values[code], unit = read
-                units.add(unit)
-        if len(units) != 1:
-            return None
-        numbers = values[column.codes]
-        codes = np.where(np.isnan(numbers), column.codes, -1).astype(np.int32)
-        return replace(column, numbers=numbers, codes=codes, unit=units.pop())
-
-
-def _beside_numbers(text: str, kind: Kind) -> Kind:
-    """What a cell is in a column of numbers."""
-    return Kind.MISSING if kind is Kind.TEXT and text.strip().casefold() in MISSING_NUMBER else kind
-
-
-def plain_numbers(cells: Sequence[str], decimal: str) -> Array | None:
-    """The numbers where every cell is a plain finite one, quickly; else None."""
-    whole = "\n".join(cells)
-    if "_" in whole:  # Python would read 1_000 as a number
+    unit = (found["before"] or "") + (found["behind"] or "")
+    if not isinstance(value, float) or not (unit or kept != text):
         return None
-    if decimal == ",":
-        if "." in whole:
-            return None
-        count, cells = len(cells), whole.replace(",", ".").split("\n")
-        if len(cells) != count:  # a line break inside a cell
-            return None
-    try:
-        numbers = np.fromiter(map(float, cells), np.float64, len(cells))
-    except ValueError:
-        return None
-    return numbers if np.isfinite(numbers).all() else None
+    return value, unit or ("±" if short != text else "")
+
+
+def one_unit(units: set[str]) -> tuple[str, dict[str, float]] | None:
+    """The unit that numbers with these units share, and how many of it each is; None where there is none.
+
+    >>> one_unit({"mm"}), one_unit({"$k", "$"}), one_unit({"mm", "cm"})
+    (('mm', {'mm': 1.0}), ('$', {'$': 1.0, '$k': 1000.0}), None)
+    """
+    if len(units) == 1:
+        return next(iter(units)), dict.fromkeys(units, 1.0)
+    least = min(units, key=len)
+    stem = least[:1] if least and least[0] in CURRENCY and all(unit[0] == least[0] for unit in units) else ""
+    for smallest, multiples in MULTIPLES.items():
+        if all(unit[len(stem) :] in multiples for unit in units):
+            return stem + smallest, {unit: multiples[unit[len(stem) :]] for unit in sorted(units)}
+    return None

@@ -12,15 +12,44 @@ from gdviz.base.arrays import Array
 from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_INPUTS
 from gdviz.engine.learning.datasets import UserData
 from gdviz.notation.numbers import number
-from gdviz.tabular.cells import Kind, TableColumn, number_text
+from gdviz.tabular.body import unique
+from gdviz.tabular.cells import Kind
+from gdviz.tabular.dates import counted, holds_dates
 from gdviz.tabular.error import DataError, shown
 from gdviz.tabular.propose import Proposal, Target, has_values, holds_numbers, propose, target_kind
-from gdviz.tabular.table import Table, unique
+from gdviz.tabular.table import Table
+from gdviz.tabular.table_column import TableColumn, number_text
 
 Missing = Literal["drop", "mean"]
 NEGATIVE = frozenset(
-    ("no", "n", "false", "f", "off", "negative", "neg", "none", "nein", "falsch", "non", "✗", "✘")
-) | frozenset(("否", "不", "无", "没有", "阴性", "假", "未", "不合格", "不及格"))  # fmt: skip
+    [
+        "no",
+        "n",
+        "false",
+        "f",
+        "off",
+        "negative",
+        "neg",
+        "none",
+        "nein",
+        "falsch",
+        "non",
+        "faux",
+        "não",
+        "нет",
+        "✗",
+        "✘",
+        "否",
+        "不",
+        "无",
+        "没有",
+        "阴性",
+        "假",
+        "未",
+        "不合格",
+        "不及格",
+    ]
+)
 MOST_TEXTS = 10  # different texts of a column that become inputs
 
 
@@ -125,9 +154,11 @@ class Source(Struct, frozen=True, eq=False):
 
 
 def holds_texts(column: TableColumn) -> bool:
-    """Whether a column has few enough different texts to become inputs of 0 and 1."""
+    """Whether a column has few enough different texts to become inputs of 0 and 1, or dates."""
     if holds_numbers(column) or not has_values(column):
         return False
+    if holds_dates(column):
+        return True
     found = zip(column.texts, column.kinds, strict=True)
     return len({text.strip() for text, kind in found if kind is Kind.TEXT}) <= MOST_TEXTS
 
@@ -137,6 +168,10 @@ def _sources(table: Table, column: TableColumn) -> list[Source]:
 
     Of two texts the second one is 1, of no and yes the yes; of more each has an input of its own.
     """
+    if holds_dates(column) and (told := counted(column)):
+        return [
+            Source(f"{column.name or f'x{column.place + 1}'} ({told[1]})", told[0], column.are(Kind.MISSING))
+        ]
     if holds_numbers(column) or not has_values(column):
         _check_numbers(table, column, "text_input")
         return [Source(column.name, column.numbers, column.are(Kind.MISSING))]

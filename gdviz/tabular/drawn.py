@@ -11,9 +11,18 @@ from collections.abc import Sequence
 _RULE = re.compile(r"[\s\-=+|:_─━═┄╌│┃║├┤┼┌┐└┘┬┴╞╡╪╤╧╒╕╘╛╔╗╚╝╠╣╦╩╬╭╮╰╯·…]+")
 _LINE = re.compile(r"--|==|──|━━|═")
 _BAR = re.compile(r"(?<!\\)[|│┃║┆]")
+_FIRST = re.compile(r"\S+(?=\s)")
+_EMPHASIS = re.compile(r"^(\*\*|\*|__|`)(.*)\1$")  # of Markdown
 _SPAN = re.compile(r"[=\-]+")
 _COUNTED = re.compile(r"\(\d+ rows?\)|\d+ rows? in set.*|shape: \(.*\)")
 _ASSIGNED = re.compile(r"[A-Za-z]\w*\s*=\s*")  # above a matrix, as MATLAB prints it
+_WHOLE = re.compile(r'"(?:[^"]|"")*[,;\t](?:[^"]|"")*"')
+_SINGLE = re.compile(r"'[^'\"]*'(?:[,;\t]'[^'\"]*')+")
+_PAIR = re.compile(r"(?<![\w:.-])([A-Za-z_]\w*)\s?[=:]\s?([+-]?\d[\d.]*(?:[eE][+-]?\d+)?%?)(?![\w:/-])")
+_POINT = re.compile(r"[A-Z]?\w?\s*\(([^()|;]+)[|;]([^()|;]+)\)")
+_TOGETHER = re.compile(r"(?:^| )[\d.]+ +[+-]?[\d.]+(?: |$)")
+_REMARKS = ("#", "> ", ">>>")
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?")
 _GAP = re.compile(r"\s{2,}|\t")
 _COMMANDS = re.compile(
     r"(?<!\\)%.*|\\(?:hline|(?:top|mid|bottom)rule|centering|(?:cmidrule|cline)(?:\([^)]*\))?\{[^}]*\}"
@@ -32,12 +41,44 @@ def undrawn(text: str) -> str | None:
     >>> undrawn("a & $b$ \\\\\\\\ \\\\hline\\n1 & 2 \\\\\\\\\\n"), undrawn("x,y\\n1,2\\n")
     ('a,b\\n1,2\\n', None)
     """
-    lines = [line if len(line) <= LONGEST_LINE else "" for line in text.splitlines()]
-    for read in (_of_latex, _of_bars, _of_spans, _of_gaps):
+    lines = _unwrapped([line if len(line) <= LONGEST_LINE else "" for line in text.splitlines()])
+    for read in (_of_latex, _of_bars, _of_spans, _of_matrix, _of_quoted, _of_pairs, _of_gaps):
         rows = read(lines)
         if rows is not None:
             return _written(rows)
     return None
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """The lines of a table that pandas printed in blocks of columns, side by side."""
+    if not any(line.endswith("\\") and not line.endswith("\\\\") for line in lines[:3]):
+        return lines
+    parts = itertools.groupby(lines, key=lambda line: bool(line.strip()))
+    blocks = [list(block) for there, block in parts if there]
+    if len({len(block) for block in blocks}) != 1:
+        return lines
+    later = [
+        [re.sub(r"\S", " ", line[:1]) + re.sub(r"^\S*", "", line[1:]) for line in block]
+        for block in blocks[1:]
+    ]
+    columns = [[line.rstrip("\\") for line in block] for block in (blocks[0], *later)]
+    widths = [max(map(len, block)) for block in columns]
+    padded = [[line.ljust(width) for line in block] for block, width in zip(columns, widths, strict=True)]
+    return ["".join(parts) for parts in zip(*padded, strict=True)]
+
+
+def _of_pairs(lines: Sequence[str]) -> list[list[str]] | None:
+    """The rows of a log with a name before each number (loss=0.5, Temp: 21.5), or of points as (1|2.5)."""
+    held = [line for line in lines if line.strip()]
+    points = [_POINT.findall(line) for line in held]
+    if len(held) > 1 and all(points) and all(not _POINT.sub("", line).strip(" ,;") for line in held):
+        return [[x.strip(), y.strip()] for line in points for x, y in line]
+    pairs = [_PAIR.findall(line) for line in lines]
+    told = [[name for name, _ in line] for line in pairs if len(line) > 1]
+    if len(told) < 2 or 2 * len(told) < len(held) or any(names != told[0] for names in told):
+        return None
+    rows = [[value for _, value in line] if len(line) > 1 else [] for line in pairs]
+    return [told[0], *rows]
 
 
 def _of_latex(lines: Sequence[str]) -> list[list[str]] | None:
@@ -51,8 +92,19 @@ def _latex_cells(line: str) -> list[str]:
     line = _COMMANDS.sub("", line)
     line = re.sub(r"\\\\(?:\[[^\]]*\])?", "", _WRAPPED.sub(r"\1", line)).strip()
     line = re.sub(r"\{([.,])\}", r"\1", line)  # the mark without a gap behind it
-    cells = [cell.strip().strip("$") for cell in re.split(r"(?<!\\)&", line)]
+    cells = [cell.strip().strip("{}$") for cell in re.split(r"(?<!\\)&", line)]
     return [re.sub(r"\\([%&#_$])", r"\1", cell) for cell in cells] if "&" in line else []
+
+
+def _of_quoted(lines: Sequence[str]) -> list[list[str]] | None:
+    """The rows of lines that are quoted as a whole, or whose cells have single quotation marks."""
+    held = [line.strip() for line in lines if line.strip()]
+    if len(held) < 2 or not (all(map(_WHOLE.fullmatch, held)) or all(map(_SINGLE.fullmatch, held))):
+        return None
+    double = held[0][0] == '"'
+    inner = [line.strip()[1:-1].replace('""', '"') if double else line.replace("'", '"') for line in lines]
+    mark = next((mark for mark in ";\t," if mark in inner[0]), ",")
+    return [next(csv.reader([line], delimiter=mark), []) for line in inner]
 
 
 def _of_bars(lines: Sequence[str]) -> list[list[str]] | None:
@@ -65,7 +117,7 @@ def _of_bars(lines: Sequence[str]) -> list[list[str]] | None:
         return None
     found = []
     for line in lines:
-        cells = [cell.strip().replace("\\|", "|") for cell in _BAR.split(line.strip())]
+        cells = [_EMPHASIS.sub(r"\2", cell.strip().replace("\\|", "|")) for cell in _BAR.split(line.strip())]
         if _is_rule(line) or len(cells) < 2:
             cells = []
         elif outer:
@@ -84,22 +136,78 @@ def _of_spans(lines: Sequence[str]) -> list[list[str]] | None:
     return [[] if _is_rule(line) else [line[a:b].strip() for a, b in edges] for line in lines]
 
 
+def _of_matrix(lines: Sequence[str]) -> list[list[str]] | None:
+    """The rows of a matrix below its name, as MATLAB prints it: with a factor above, in blocks of columns."""
+    if not _ASSIGNED.fullmatch(next((line.strip() for line in lines if line.strip()), "")):
+        return None
+    factor, blocks, rows = 1.0, 0, list[list[str]]()
+    for line in lines:
+        cells = line.split()
+        if len(cells) == 2 and cells[1] == "*":
+            factor = float(cells[0])
+        elif cells[:1] in (["Column"], ["Columns"]):
+            blocks, place = blocks + 1, 0
+        elif blocks > 1 and cells:
+            rows[place] += cells
+            place += 1
+        elif cells and not _ASSIGNED.fullmatch(line.strip()):
+            rows.append(cells)
+    return [[_times(cell, factor) for cell in row] for row in rows] if factor != 1 else rows
+
+
+def _times(cell: str, factor: float) -> str:
+    try:
+        return f"{float(cell) * factor:.12g}"
+    except ValueError:
+        return cell
+
+
 def _of_gaps(lines: Sequence[str]) -> list[list[str]] | None:
-    """The rows of columns with two blanks between them, where single blanks stand within the cells."""
-    named = next((place for place, line in enumerate(lines) if line.strip()), 0)
-    if lines and _ASSIGNED.fullmatch(lines[named].strip()):
-        return [line.split() for line in [*[""] * (named + 1), *lines[named + 1 :]]]
-    held = [line.strip() for line in lines[:LOOKED_AT] if line.strip()]
-    if len(held) < 3 or any(mark in held[0] for mark in ',;\t|"'):
+    """The rows of columns that stand below each other, where single blanks stand within the cells.
+
+    Two blanks or more are between them, or a blank at the same place of every line.
+    """
+    lines = ["" if line.startswith(_REMARKS) else line for line in lines]
+    held = [line.rstrip() for line in lines[:LOOKED_AT] if line.strip()]
+    if len(held) < 3 or any(mark in line for line in held[:3] for mark in ',;\t|"'):
         return None
-    split = [_GAP.split(line) for line in held]
-    if len({len(row) for row in split}) != 1 or len(split[0]) < 2:
-        return None
-    if len({len(line.split()) for line in held}) == 1 or not any(
-        " " in cell for row in split for cell in row
-    ):
-        return None
-    return [_GAP.split(line.strip()) if line.strip() else [] for line in lines]
+    if len({len(line.split()) for line in held}) == 1:
+        return None  # a blank is enough
+    split = [_GAP.split(line.strip()) for line in held]
+    edges = _edges(held)
+    if len({len(row) for row in split}) == 1 < len(split[0]) >= len(edges):
+        return [_GAP.split(line.strip()) if line.strip() else [] for line in lines]
+    rows = [[line[a:b].strip() for a, b in edges] for line in lines]
+    told = [row for row in rows if any(row)]
+    together = any(_TOGETHER.search(cell) for row in told for cell in row)
+    numbers = any(all(_NUMBER.fullmatch(row[place]) for row in told[-2:]) for place in range(len(edges)))
+    return [row if any(row) else [] for row in rows] if len(edges) > 1 and numbers and not together else None
+
+
+def _edges(lines: Sequence[str]) -> list[tuple[int, int | None]]:
+    """Where columns begin and end, between blanks that all lines have.
+
+    What only the names fill belongs to the column that is nearest.
+    """
+    width = max(map(len, lines))
+    filled = [any(line[place : place + 1].strip() for line in lines) for place in range(width)]
+    data = [any(line[place : place + 1].strip() for line in lines[1:]) for place in range(width)]
+    found: list[list[int]] = []
+    for place, there in enumerate(filled):
+        if there and place and filled[place - 1]:
+            found[-1][1] = place + 1
+        elif there:
+            found.append([place, place + 1])
+    for at in range(len(found) - 1, -1, -1):
+        if any(data[slice(*found[at])]) or len(found) == 1:
+            continue
+        before = found[at][0] - found[at - 1][1] if at else width
+        behind = found[at + 1][0] - found[at][1] if at + 1 < len(found) else width
+        other = at - 1 if before < behind else at + 1
+        found[other] = [min(found[at][0], found[other][0]), max(found[at][1], found[other][1])]
+        del found[at]
+    starts = [first for first, _ in found]
+    return [(a, b) for a, b in itertools.zip_longest(starts, starts[1:])]
 
 
 def _is_rule(line: str) -> bool:

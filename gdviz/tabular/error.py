@@ -75,8 +75,8 @@ TEMPLATES = {
     "no_inputs": "Choose at least one column as an input.",
     "no_usable_input": "Beside the target, column {column}, no column holds numbers or a few texts.",
     "only_dates": (
-        "Beside the target, column {column}, there are only dates, which can’t be inputs: give the table a "
-        "column that counts the days, or the years."
+        "Beside the target, column {column}, there are only dates or times of which day and month, or the "
+        "unit, can’t be told: give the table a column that counts the days, or the years."
     ),
     "many_inputs": "{count} columns are chosen as inputs, but at most {limit} can be used.",
     "both": "Column {column} can't be an input and the target at once.",

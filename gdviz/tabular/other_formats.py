@@ -17,6 +17,7 @@ from gdviz.tabular.workbook import of_workbook
 
 ZIP, OLE, NPY = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x93NUMPY"
 LARGEST_UNPACKED = 500 * 10**6  # bytes: what is packed may be much larger than its file
+LONGEST_JSON = 20 * 10**6  # bytes
 LONGEST_PAGE = 10**6  # bytes of a web page that are looked at
 _ARFF = re.compile(rb"\s*(?:%[^\n]*\n\s*)*@relation\b", re.IGNORECASE)
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html|head|table)\b", re.IGNORECASE)
@@ -46,7 +47,7 @@ _OTHER = (
 )
 _GZIP = b"\x1f\x8b"
 _TEXTS = (".csv", ".tsv", ".txt", ".tab", ".dat", ".data")
-_NAMED = (("arff", _ARFF), ("web_page", _WEB_PAGE), ("libsvm", _LIBSVM), ("json", _JSON))
+_NAMED = (("arff", _ARFF), ("libsvm", _LIBSVM), ("web_page", _WEB_PAGE), ("json", _JSON))
 
 
 def content(data: bytes, part: str | None = None) -> Content | None:
@@ -83,16 +84,23 @@ def content(data: bytes, part: str | None = None) -> Content | None:
         return of_workbook(data, part)
     if _WEB_PAGE.match(data[:65536]) and (rows := table_of(data[:LONGEST_PAGE])):
         return Content(written([], rows), "page")
+    _refuse(data, _NAMED[:2])
     found = _of_text(data)
-    for code, pattern in _NAMED if found is None else ():
+    if found is None:
+        _refuse(data, _NAMED[2:])
+    return found
+
+
+def _refuse(data: bytes, named: tuple[tuple[str, re.Pattern[bytes]], ...]) -> None:
+    for code, pattern in named:
         if pattern.match(data[:65536]):
             raise DataError(code)
-    return found
 
 
 def _of_text(data: bytes) -> Content | None:
     """What is printed or drawn in UTF-8; None where it is neither."""
-    if len(data) > 4 * LONGEST:  # more than so many characters, in any encoding
+    most = LONGEST_JSON if _JSON.match(data[:200]) else 4 * LONGEST  # so many characters, in any encoding
+    if len(data) > most:
         return None
     try:
         found = printed(data.decode("utf-8-sig"))

@@ -1,26 +1,32 @@
-"""Tables as programs print them and people copy them: arrays, lists, JSON records."""
+"""Tables as programs print them and people copy them: arrays, lists, records, data frames."""
 
 from __future__ import annotations
 
-import ast
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from gdviz.tabular.drawn import undrawn
 from gdviz.tabular.error import DataError
 
-Printed = tuple[list[str], list[list[str]]]  # names and rows
+Printed = tuple[list[str], list[list[Any]]]  # names and rows
 
-# Possessive, and from where a word begins: else a long row of blanks or letters is gone over again and again.
-_MATRIX = re.compile(r"\s*+(?:\w++\s*+=\s*+)?+(?:\w++\.)?+(?:(?:array|tensor|matrix)\s*+\()?+\s*+[\[(]")
-_LIST_NAME = re.compile(r"\b(\w++)\s*+=\s*+(?:\w++\.)?+(?:(?:array|tensor)\s*+\()?+\s*+\[(?!\s*+\[)")
-_AROUND = re.compile(r"array|tensor|matrix|dtype=[\w.]+|\b\w++(?:\s*+=|\.)|[\s,;\[\]()]")
-_ROW = re.compile(r"[\[(]([^\[\](){}]+)[\])]")
-_LITERAL = re.compile(r"\s*+(?:\w++\s*+=\s*+)?+([\[{(])")
+# Possessive: else a long row of blanks or letters is gone over again and again.
+_BEGINS = re.compile(
+    r"\s*+(?:(?:const|let|var)\s++)?+(?:[\w.]++\s*+(?:=|<-)\s*+)?+(?:(?:new\s++)?+[\w.]++\s*+)?+[\[({]"
+)
+_TOKEN = re.compile(
+    r"""(?P<skip>\s++|(?:\#|//|%)[^\n]*+)
+    |(?P<number>[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?+(?![\w.]))
+    |(?P<text>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')
+    |(?P<word>[^\W\d][\w.]*+)
+    |(?P<mark><-|[=:,;()\[\]{}])""",
+    re.VERBOSE,
+)
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
 _SHORTENED = re.compile(r"[\[\s,](?:\.\.\.|…)[\],\s]|^[ \t]*+\.\.(?:[ \t]++\.\.\.?)++[ \t]*+$", re.MULTILINE)
-LONGEST = 10**6  # characters: nobody prints more, and each takes a microsecond or two
+LONGEST = 10**6  # characters, but of JSON: nobody prints more, and each takes a microsecond or two
 
 
 def printed(text: str) -> str | Printed | None:
@@ -28,98 +34,179 @@ def printed(text: str) -> str | Printed | None:
 
     Raises DataError where a part of it was not printed.
     """
+    begins = _BEGINS.match(text[:200])
+    if begins and (found := printed_values(text)):
+        return found
     if len(text) > LONGEST:
         return None
-    start = text[:200]
-    array = _MATRIX.match(start)
-    if array and (found := printed_array(text)):
-        return found
-    if _LITERAL.match(start) and (found := printed_records(text)):
-        return found
-    if (array or text[-200:].rstrip().endswith("columns]")) and _SHORTENED.search(text):
+    if (begins or text[-200:].rstrip().endswith("columns]")) and _SHORTENED.search(text):
         raise DataError("shortened")
     return undrawn(text)
 
 
-def printed_array(text: str) -> Printed | None:
-    """Names and rows of an array as Python, NumPy, PyTorch or MATLAB prints it, or of lists with names.
+def printed_values(text: str) -> Printed | None:
+    """Names and rows of arrays, lists, records or a data frame, as JSON, Python, R, MATLAB … write them.
 
-    >>> printed_array("[[1, 2], [3, 4]]"), printed_array("x = [1, 2]; y = [3, 4]")
-    (([], [['1', '2'], ['3', '4']]), (['x', 'y'], [['1', '3'], ['2', '4']]))
+    >>> printed_values("[[1, 2], [3, 4]]"), printed_values("x = [1, 2]; y <- c(3, 4)")
+    (([], [[1, 2], [3, 4]]), (['x', 'y'], [['1', '3'], ['2', '4']]))
+    >>> printed_values('[{"x": 1, "y": "a"}, {"x": 2}]'), printed_values("A = [1 -2; 3 4];")
+    ((['x', 'y'], [[1, 'a'], [2, '']]), ([], [['1', '-2'], ['3', '4']]))
     """
-    names = _LIST_NAME.findall(text)
-    found = [part for group in _ROW.findall(text) for part in group.split(";") if part.strip()]
-    rows = [re.split(r"\s*,\s*|\s+", part.strip().rstrip(",")) for part in found]
-    outside = _AROUND.sub("", _ROW.sub("", text))
-    alike = len(rows) > 1 and len(rows[0]) > 1 and len({len(row) for row in rows}) == 1
-    numbers = all(_is_number(cell) for row in rows for cell in row)
-    if not (alike and numbers) or outside:
-        return None
-    if len(names) == len(rows):
-        return names, [list(row) for row in zip(*rows, strict=True)]
-    return [], rows
-
-
-def _is_number(text: str) -> bool:
     try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+        values = _values(text)
+        if isinstance(values, list) and len(values) == 1:
+            values = values[0]
+        alone = next(iter(values.values())) if isinstance(values, dict) and len(values) == 1 else None
+        found = _table(alone) or _table(values)
+    except (ValueError, RecursionError):
+        return None
+    if found is None or not found[1] or any(_is_nested(cell) for row in found[1] for cell in row):
+        return None
+    return found
 
 
-def printed_records(text: str) -> Printed | None:
-    """Names and rows of records or columns in JSON or Python.
+def _values(text: str) -> Any:
+    """What stands there in JSON, with a record in each line, too, or as other languages write it."""
+    for lines in ([text], text.splitlines()) if text.lstrip()[:1] in "[{" else ():
+        try:
+            found = [json.loads(line) for line in lines if line.strip()]
+        except ValueError:
+            continue
+        return found
+    if len(text) > LONGEST:
+        raise ValueError
+    return _Reader(text).group("")
 
-    >>> printed_records('[{"x": 1, "y": "a"}, {"x": 2}]'), printed_records("{'x': [1, 2], 'y': [3, 4]}")
-    ((['x', 'y'], [['1', 'a'], ['2', '']]), (['x', 'y'], [['1', '3'], ['2', '4']]))
-    """
-    value = _literal(text)
+
+class _Reader:
+    """Reads what is written with brackets: lists, dicts, and values as texts; else raises ValueError."""
+
+    def __init__(self, text: str) -> None:
+        self._tokens: list[tuple[str, str]] = []
+        place = end = 0
+        while place < len(text):
+            match = _TOKEN.match(text, place)
+            if match is None or match.lastgroup is None:
+                raise ValueError
+            kind, place = match.lastgroup, match.end()
+            if kind == "skip":
+                continue
+            if kind != "mark" and end == match.start() and self._tokens and self._tokens[-1][0] != "mark":
+                raise ValueError  # 2024-01-02 is no row of numbers
+            self._tokens.append((kind, match[0]))
+            end = place
+        self._at = 0
+
+    def _next(self) -> tuple[str, str]:
+        return self._tokens[self._at] if self._at < len(self._tokens) else ("end", "")
+
+    def group(self, closing: str) -> Any:
+        """What stands up to a closing bracket: a dict, a list, or rows with semicolons between them."""
+        items: list[Any] = []
+        named: dict[str, Any] = {}
+        rows: list[list[Any]] = []
+        while (token := self._next())[1] != closing:
+            if token[0] == "end":
+                raise ValueError
+            if token[1] in (",", ";"):
+                self._at += 1
+                if token[1] == ";" and closing == "]":
+                    rows.append(items)
+                    items = []
+                continue
+            value = self._value()
+            if self._next()[1] in ("=", ":", "<-") and isinstance(value, str):
+                self._at += 1
+                named[value] = self._value()
+            elif value not in ("const", "let", "var", "new"):
+                items.append(value)
+        self._at += 1
+        if rows:
+            return [row for row in [*rows, items] if row]
+        if named and items and closing == ")" and isinstance(items[0], list | dict):
+            return items[0]  # with options of the function behind it
+        if named and items:
+            raise ValueError
+        return named or items
+
+    def _value(self) -> Any:
+        kind, text = self._next()
+        self._at += 1
+        if kind == "number":
+            return text
+        if kind == "text":
+            return json.loads(text) if text[0] == '"' else text[1:-1].replace("\\'", "'")
+        if kind == "word":
+            if self._next()[1] not in _CLOSING:
+                return "" if text in ("null", "None", "NULL", "undefined") else text
+            called = self._value()
+            one = isinstance(called, list) and len(called) == 1 and isinstance(called[0], list | dict)
+            return called[0] if one else called
+        if text in _CLOSING:
+            return self.group(_CLOSING[text])
+        raise ValueError
+
+
+def _table(value: Any) -> Printed | None:
+    """Names and rows of values that are read; None where they are no table."""
     if isinstance(value, dict):
-        lists = {name: each for name, each in value.items() if isinstance(each, list) and each}
         if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):
-            value = [value["columns"], *value["data"]]  # as pandas splits a table
-        elif len(lists) == 1 and isinstance(next(iter(lists.values()))[0], dict):
-            value = next(iter(lists.values()))  # records within something else
-        else:
-            columns = [list(each.values()) if isinstance(each, dict) else each for each in value.values()]
-            if not columns or not all(isinstance(each, list | tuple) for each in columns):
-                return None
-            if len({len(each) for each in columns}) != 1:
-                return None
-            return _checked([str(name) for name in value], zip(*columns, strict=True))
-    if not isinstance(value, list | tuple) or not value:
+            return value["columns"], value["data"]  # as pandas splits a table
+        if value and all(
+            isinstance(each, dict) and not any(map(_is_nested, each.values())) for each in value.values()
+        ):
+            inner = list(next(iter(value.values())))
+            if all(map(str.isdecimal, value)) and not all(map(str.isdecimal, inner)):
+                return _table(list(value.values()))
+            value = {name: list(each.values()) for name, each in value.items()}
+        lists = {name: each for name, each in value.items() if isinstance(each, list) and each}
+        records = [each for each in lists.values() if isinstance(each[0], dict)]
+        if len(records) == 1:
+            return _table(records[0])  # within something else
+        columns = [part for name, each in lists.items() for part in _columns(name, each)]
+        if not columns or len({len(cells) for _, cells in columns}) != 1 or len(columns) < 2 <= len(lists):
+            return None
+        return [name for name, _ in columns], [
+            list(row) for row in zip(*(c for _, c in columns), strict=True)
+        ]
+    if not isinstance(value, list) or not value:
         return None
     if all(isinstance(each, dict) for each in value):
-        names = list(dict.fromkeys(name for each in value for name in each))
-        return _checked([str(name) for name in names], ([each.get(name) for name in names] for each in value))
-    if all(isinstance(each, list | tuple) and len(each) == len(value[0]) > 1 for each in value):
-        return _checked([], value)
-    return None
-
-
-def _literal(text: str) -> Any:
-    """What stands there in JSON, with a record in each line, too, or in Python; None where it is neither."""
-    text = text.strip()
-    if text.startswith("{") and "}\n" in text:
-        text = f"[{','.join(line for line in text.splitlines() if line.strip())}]"
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        pass
-    body = text[len(text) - len(text.partition("=")[2]) :] if re.match(r"\w+\s*=\s*[\[{(]", text) else text
-    try:
-        return ast.literal_eval(body.strip().rstrip(";"))
-    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        flat = [_flat(each) for each in value]
+        names = list(dict.fromkeys(name for each in flat for name in each))
+        return names, [[each.get(name, "") for name in names] for each in flat]
+    if isinstance(value[-1], list) and isinstance(value[0], dict):
+        return _table(value[-1])  # what a server says of it comes first
+    if not all(isinstance(each, list) for each in value):
         return None
+    rows = [[cell for part in row for cell in (part if isinstance(part, list) else [part])] for row in value]
+    return ([], rows) if len(rows[0]) > 1 and len({len(row) for row in rows}) == 1 else None
 
 
-def _checked(names: list[str], rows: Iterable[Sequence[Any]]) -> Printed | None:
-    """The cells as text; None where one holds more than a value."""
-    found = [list(row) for row in rows]
-    if any(isinstance(cell, list | tuple | dict | set) for row in found for cell in row):
-        return None
-    return names, [["" if cell is None else str(cell) for cell in row] for row in found]
+def _is_nested(value: Any) -> bool:
+    return isinstance(value, list | dict)
 
 
-__all__ = ["LONGEST", "printed", "printed_array", "printed_records"]
+def _columns(name: str, values: Sequence[Any]) -> list[tuple[str, list[Any]]]:
+    """A list as a column; one of rows as several."""
+    if not isinstance(values[0], list):
+        return [(name, list(values))]
+    if len({len(row) if isinstance(row, list) else 0 for row in values}) != 1:
+        return []
+    stem = "x" if name.casefold() in ("x", "data", "features") else name
+    columns = [list(column) for column in zip(*values, strict=True)]
+    return [(f"{stem}{n}" if len(columns) > 1 else name, column) for n, column in enumerate(columns, 1)]
+
+
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    """A record without records in it: country.id for what stands there."""
+    found = {}
+    for name, value in record.items():
+        if isinstance(value, dict):
+            found.update({f"{name}.{inner}": each for inner, each in value.items()})
+        else:
+            found[name] = value
+    return found
+
+
+__all__ = ["LONGEST", "printed", "printed_values"]

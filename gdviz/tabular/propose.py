@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 
 from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_INPUTS
-from gdviz.tabular.cells import Kind, TableColumn
+from gdviz.tabular.cells import Kind
+from gdviz.tabular.dates import counted, holds_dates
 from gdviz.tabular.table import Table
+from gdviz.tabular.table_column import TableColumn
 
 Target = Literal["class", "number"]
 
-# A day or a time of day, as people and programs write them; "2024-05", too, but no number such as 2024.5.
-_DAY = r"\d{4}[-/.年]\d{1,2}(?:月|[-/.月]\d{1,2}日?)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}月\d{1,2}日"
-_DAY += r"|\d{1,2}\.?[- ][^\W\d]{3,9}\.?[- ,]+\d{2,4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4}"
-_DAY += r"|\d{4}-?W\d\d|\d{4}[- ]?Q[1-4]|Q[1-4][- /]?\d{4}|\d{4}年第?[1-4]季度"
-_TIME = r"(?:[上下]午 ?)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?"
-_TIME += r"(?: ?[A-Z]{1,5}|[+-]\d\d:?\d\d)?"
-_DATE = re.compile(rf"(?:(?:{_DAY})(?:[T ,]+{_TIME})?|{_TIME})")
 COUNTERS = {"", "#", "id", "index", "no", "no.", "nr", "nr.", "row", "序号", "编号"}  # names of row numbers
 TARGETS = {
     *("target", "class", "label", "y", "outcome", "survived", "diagnosis", "species"),
     *("类别", "标签", "目标", "结果"),
+}
+# What is usually to be found where it stands first or last.
+AIMS = {
+    *(
+        "price",
+        "saleprice",
+        "sale_price",
+        "selling_price",
+        "cost",
+        "rent",
+        "salary",
+        "income",
+        "sales",
+        "revenue",
+    ),
+    *(
+        "value",
+        "mpg",
+        "medv",
+        "charges",
+        "quality",
+        "rating",
+        "score",
+        "grade",
+        "yield",
+        "strength",
+        "demand",
+    ),
+    *("价格", "房价", "售价", "租金", "工资", "销量", "产量", "成绩", "总分", "得分"),
 }
 FEW_ROWS = 3  # below which a column may be the same throughout by chance
 MOST_PROPOSED_TEXTS = 5  # different texts of a column that is proposed as an input
@@ -34,6 +57,7 @@ REASONS = {
     "named": "its name says that it is what is to be found",
     "binary": "it is the only column of 0 and 1",
     "classes": "it is the last column of a few texts",
+    "grouped": "it is the first column, and its few whole numbers come one after the other",
     "last": "it is the last column",
     "numbers": "it holds numbers",
     "texts": "it holds a few texts, which become 0 and 1",
@@ -42,6 +66,8 @@ REASONS = {
     "empty": "it has no values",
     "gaps": "more than half of its values are missing",
     "dates": "it holds dates or times",
+    "days": "it holds dates, counted as days from the first, or times in seconds",
+    "mixed": "it holds texts among its numbers",
     "many_texts": "it holds too many different texts",
     "beyond": "there are more inputs than can be used",
 }
@@ -67,39 +93,42 @@ def propose(table: Table) -> Proposal:
     last column.
     """
     named = any(table.names)
-    reasons = [_use(column, named) for column in table.columns]
-    usable = [
-        column
-        for column, why in zip(table.columns, reasons, strict=True)
-        if why not in ("empty", "counter", "gaps")
-    ]
+    counted_rows = not named and len(table.columns) > 3
+    reasons = [_use(column, named, counted_rows and column.place == 0) for column in table.columns]
+    held = [each for each in table.columns if reasons[each.place] not in ("empty", "counter", "gaps")]
+    usable = [each for each in held if reasons[each.place] not in ("dates", "mixed")] or held
     if len(table.columns) < 2 or not usable:
         return Proposal((), -1, "class", tuple(reasons))
     target, why = _target(usable, named)
     reasons[target.place] = why
     inputs = [place for place, each in enumerate(reasons) if each in ("numbers", "texts")]
-    if not inputs:  # one that never changes is still one
-        inputs = [each.place for each in usable if each is not target and holds_numbers(each)]
+    if not inputs:  # one that never changes, or has mistakes, is still one
+        plain = [each for each in held if reasons[each.place] != "dates" and holds_numbers(each)]
+        inputs = [each.place for each in plain if each is not target]
+    if not inputs:
+        inputs = [each.place for each in held if reasons[each.place] == "dates" and counted(each)]
+        reasons = ["days" if place in inputs else why for place, why in enumerate(reasons)]
     for place in inputs[MOST_INPUTS:]:
         reasons[place] = "beyond"
     return Proposal(tuple(inputs[:MOST_INPUTS]), target.place, target_kind(target), tuple(reasons))
 
 
-def _use(column: TableColumn, named: bool) -> str:
+def _use(column: TableColumn, named: bool, alone: bool) -> str:
     """Why a column that is not the target is used, or not."""
     if not has_values(column):
         return "empty"
-    if is_counter(column, named):
+    if is_counter(column, named) or (alone and _counts(column)):
         return "counter"
     if int(column.are(Kind.MISSING).sum()) * 2 > len(column.codes):
         return "gaps"
+    if holds_dates(column):
+        return "dates"
     if _is_constant(column):
         return "constant"
     if holds_numbers(column):
-        return "numbers"
-    if all(map(_DATE.fullmatch, _texts(column))):
-        return "dates"
-    few = len(_texts(column)) <= MOST_PROPOSED_TEXTS and _looks_like_classes(column)
+        texts = len(_texts(column))
+        return "mixed" if texts > 2 and texts * 20 > len(column.codes) else "numbers"
+    few = len(_values(column)) <= MOST_PROPOSED_TEXTS and _looks_like_classes(column)
     return "texts" if few else "many_texts"
 
 
@@ -109,16 +138,25 @@ def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
     changing = [column for column in usable if not _is_constant(column)]
     last = usable[-1]
     by_chance = len(last.codes) < FEW_ROWS
-    if changing and holds_numbers(last) and not by_chance and last.name.strip().casefold() not in TARGETS:
+    if (
+        changing
+        and (named or holds_numbers(last))
+        and not by_chance
+        and last.name.strip().casefold() not in TARGETS
+    ):
         last = changing[-1]
     for column in reversed(changing):
         name = column.name.strip().casefold().removesuffix("_train").removesuffix("_test")
-        if name == "y" and any(map(tells_classes, changing[changing.index(column) + 1 :])):
-            continue  # y beside x, with a class behind them, is a place
+        behind = changing[changing.index(column) + 1 :]
+        if name == "y" and any(each.name == "z" or tells_classes(each) for each in behind):
+            continue  # y beside x, with a class or z behind them, is a place
         if name in TARGETS and (holds_numbers(column) or _looks_like_classes(column)):
             return column, "named"
     if not holds_numbers(last) and _looks_like_classes(last):
         return last, "classes"
+    for column in (last, usable[0]):
+        if column.name.strip().casefold() in AIMS and holds_numbers(column) and not _is_constant(column):
+            return column, "named"
     binary = [column for column in changing if _is_binary(column)]
     if len(binary) == 1 and not _is_binary(last):
         return binary[0], "binary"
@@ -126,7 +164,20 @@ def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
         classes = [each for each in usable if _looks_like_classes(each)]
         if len(classes) == 1 and not binary and classes[0].place <= (0 if named else 1):
             return classes[0], "classes"
+        if not named and not binary and _is_grouped(usable[0]):
+            return usable[0], "grouped"
     return last, "last"
+
+
+def _is_grouped(column: TableColumn) -> bool:
+    """Whether a column has a few whole numbers, all rows of one before those of the next."""
+    if len(column.texts) or target_kind(column) != "class":
+        return False
+    different = len(np.unique(column.numbers))
+    return (
+        1 < different < len(column.numbers) / 1.5
+        and int((np.diff(column.numbers) != 0).sum()) + 1 == different
+    )
 
 
 def _is_of_digits(column: TableColumn) -> bool:
@@ -152,9 +203,14 @@ def target_kind(column: TableColumn) -> Target:
 
 
 def holds_numbers(column: TableColumn) -> bool:
-    """Whether at least half of the values are numbers, so that a text among them is a mistake."""
-    numbers = int((column.codes < 0).sum())
-    return numbers > 0 and numbers >= int(column.are(Kind.TEXT).sum())
+    """Whether at least half of the values are numbers, so that a text among them is a mistake.
+
+    Where there are but a few values, a text that comes again is none: 2, 3, 4, 5more.
+    """
+    numbers, texts = int((column.codes < 0).sum()), int(column.are(Kind.TEXT).sum())
+    if not texts or numbers < texts:
+        return numbers > 0 and numbers >= texts
+    return texts < 2 * len(_texts(column)) or len(_values(column)) > MOST_PROPOSED_TEXTS
 
 
 def has_values(column: TableColumn) -> bool:
@@ -174,11 +230,10 @@ def is_counter(column: TableColumn, named: bool) -> bool:
         ("_id", " id", "编号", "序号", "学号", "考号")
     ):
         return False
-    counts = bool((np.diff(column.numbers) == 1).all())
     whole = (column.numbers == np.floor(column.numbers)).all()
     different = bool(whole and len(np.unique(column.numbers)) == len(column.numbers))
     if not name:
-        return counts and column.numbers[0] in (0, 1)
+        return _counts(column)
     low = name.casefold()
     if (
         low in COUNTERS
@@ -186,7 +241,13 @@ def is_counter(column: TableColumn, named: bool) -> bool:
         or name.endswith(("_id", " id", "Id", "ID", "编号", "序号", "学号", "考号"))
     ):
         return different
-    return counts and low.endswith(("id", "index", "number"))
+    return bool((np.diff(column.numbers) == 1).all()) and low.endswith(("id", "index", "number"))
+
+
+def _counts(column: TableColumn) -> bool:
+    """Whether a column holds 0, 1, 2 … or 1, 2, 3 …"""
+    numbers = column.numbers
+    return len(numbers) > 1 and numbers[0] in (0, 1) and bool((np.diff(numbers) == 1).all())
 
 
 def _is_constant(column: TableColumn) -> bool:
@@ -208,8 +269,15 @@ def _texts(column: TableColumn) -> set[str]:
     return {text.strip() for text, kind in found if kind is Kind.TEXT}
 
 
+def _values(column: TableColumn) -> set[str | float]:
+    """The different values of a column, texts and numbers."""
+    return {*_texts(column), *np.unique(column.numbers[column.codes < 0]).tolist()}
+
+
 def _looks_like_classes(column: TableColumn) -> bool:
-    """A few texts that come again and again."""
+    """A few texts that come again and again, perhaps with numbers among them."""
     if holds_numbers(column):
         return False
-    return 2 <= len(_texts(column)) <= MOST_CLASSES and len(_texts(column)) < int(column.are(Kind.TEXT).sum())
+    return 2 <= len(_values(column)) <= MOST_CLASSES and len(_values(column)) < int(
+        (~column.are(Kind.MISSING)).sum()
+    )

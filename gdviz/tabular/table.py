@@ -8,42 +8,43 @@ import io
 import itertools
 import os
 import re
-from array import array
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
 
 from gdviz.base.arrays import Array
-from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
 from gdviz.notation.numbers import number
-from gdviz.tabular.cells import ColumnReader, Kind, TableColumn, read_cell
+from gdviz.tabular.body import Body
+from gdviz.tabular.cells import Kind, read_cell
 from gdviz.tabular.content import Content
 from gdviz.tabular.encoding import EncodedFile, check_text, codec_of, load, with_part
 from gdviz.tabular.error import DataError
+from gdviz.tabular.extent import (
+    MOST_BELOW,
+    find_body,
+    guess_footer,
+    joined_names,
+    lacks_first_name,
+)
 from gdviz.tabular.guess import (
-    MOST_FOOTERS,
     SAMPLE,
     SEPARATOR_LINE,
     comment_mark,
-    guess_below,
     guess_decimal,
-    guess_footer,
-    guess_header,
     guess_separator,
     guess_spaces,
-    guess_titles,
-    joined_names,
-    lacks_first_name,
+    mark_behind,
     mark_below,
     separated,
+    split,
     usual_width,
 )
+from gdviz.tabular.table_column import TableColumn
 
 MOST_COLUMNS = 1000
-CHUNK = 4096  # rows that are held as text at a time
 SAMPLE_CHARACTERS = 1 << 18
 WHOLE = re.compile(r"[+-]?\d+")
 END = "\x00end"  # a row of its own behind the last line, unless that is still inside quotation marks
@@ -71,6 +72,7 @@ class Table(Struct, frozen=True, eq=False):
     comment: str = ""  # what remarks begin with, which are left out
     footer: int = 0  # rows at the end that are no data: totals, means
     seed: int | None = 0
+    codes: bool = True  # whether numbers such as -999 may stand for missing ones
     content: Content | None = None  # of a file that is not text itself
 
     @property
@@ -119,12 +121,14 @@ def parse_table(
     footer: int | None = None,
     seed: int | None = 0,
     part: str | None = None,
+    codes: bool = True,
 ) -> Table:
     """The table in a file; what is None is guessed.
 
     `separator` is one of SEPARATORS, `decimal` is "." or ",", `encoding` is one of ENCODINGS. `skipped` lines
     above the table, `below` rows below its names and `footer` rows at its end are passed over; `seed` is that
-    of `Table`, `part` one of `Content`. Raises DataError where there is no table in it.
+    of `Table`, `part` one of `Content`; `codes` says whether numbers such as -999 may stand for missing ones.
+    Raises DataError where there is no table in it.
     """
     source = with_part(source, part)
     if not source.data:
@@ -135,48 +139,47 @@ def parse_table(
     if lines and (said := SEPARATOR_LINE.fullmatch(lines[0])):
         separator = separator or said[1]
         lines, passed = lines[1:], 1
-    comment = comment_mark(lines) if skipped is None else ""
-    kept = [line for line in lines if not (comment and line.lstrip().startswith(comment))]
-    if skipped is not None:
-        kept = lines = lines[max(0, skipped - passed) :]
-    elif comment and not kept:
-        kept, comment = lines, ""  # a column of texts that begin with the mark
+    comment = "" if skipped is not None else comment_mark(lines)
+    kept = lines[max(0, (skipped or passed) - passed) :]
+    if comment and not any(map(str.strip, _without_remarks(kept, comment))):
+        comment = ""  # a column of texts that begin with the mark
+    behind = mark_behind(list(_without_remarks(kept, comment)))
+    kept = list(_without_remarks(kept, comment, behind))
     separator = separator or guess_separator(kept)
     if skipped is None and not comment and (comment := mark_below(kept, separator)):
-        kept = [line for line in kept if not line.lstrip().startswith(comment)]
+        kept = list(_without_remarks(kept, comment))
     spaces = guess_spaces(kept)
-    sample = _sample(csv.reader(separated(kept, separator), delimiter=separator, skipinitialspace=spaces))
+    sample = _sample(split(kept, separator))
     if not sample:
         deque(_rows(source.text(codec), 0, separator, spaces), 0)  # perhaps there is more to be said
         raise DataError("empty")
     _check_width(usual_width(sample))  # before more is asked of all these cells
-    if skipped is None:
-        skipped = passed
-        if not comment_mark(lines):
-            titles = guess_titles(sample, padded=header is None)
-            sample = sample[titles:]
-            skipped += _line_of(lines, separator, spaces, titles)
-    _check_commas(sample, separator, header)
     decimal = decimal or guess_decimal(sample, separator)
-    guessed = guess_header(sample, decimal)
-    remark = _names_in_remark(lines, comment, separator, sample) if comment and not guessed else []
-    header = bool(guessed or remark) if header is None else header
+    top, begins = find_body(sample, decimal)
+    if skipped is not None:
+        top, begins = 0, begins if begins <= 1 + MOST_BELOW else 0
+    else:
+        skipped = passed + _line_of(kept, separator, top)
+    _check_commas(sample[max(0, begins - 1) :], separator, header)
+    sample = sample[top:]
+    remark = _names_in_remark(lines, comment, separator, sample) if comment and begins == top else []
+    header = begins > top or bool(remark) if header is None else header
     named = header and not remark  # by a row of its own
     if below is None:
-        below = guess_below(sample, decimal) if named else 0
-    width = max(usual_width(sample), len(sample[0]) if named else 0)
+        below = max(0, begins - top - 1) if named else 0
+    width = max(usual_width(sample[below:] or sample), len(sample[0]) if named else 0)
     _check_width(width)
 
     stream = source.text(codec)
     for _ in range(skipped):
         stream.readline()
-    rows = _rows(stream, skipped, separator, spaces, comment)
+    rows = _rows(stream, skipped, separator, spaces, comment, behind)
     names = next((row for _, row in rows if any(map(str.strip, row))), []) if named else remark * header
-    if named and lacks_first_name(sample, len(names)):
+    if named and lacks_first_name(sample[1 + below :], len(names)):
         names = ["", *names]
     for place, (_, row) in zip(range(below), rows, strict=False):
         names = joined_names(names, row) if place == 0 else names
-    body = _Body(width, decimal, seed)
+    body = Body(width, decimal, seed, codes)
     body.take(rows)
     if footer is None:
         footer = guess_footer(body.last)
@@ -198,6 +201,7 @@ def parse_table(
         comment,
         footer,
         seed,
+        codes,
         source.content,
     )
 
@@ -213,124 +217,23 @@ def _names_in_remark(
     return found[0] if texts and len(found[0]) == usual_width(sample) > 1 else []
 
 
-def _line_of(lines: Sequence[str], separator: str, spaces: bool, rows: int) -> int:
+def _without_remarks(lines: Iterable[str], comment: str, behind: str = "") -> Iterator[str]:
+    """The lines with their remarks left out; one that is a remark itself stays as an empty line."""
+    for line in lines:
+        if comment and line.lstrip().startswith(comment):
+            yield "\n"
+        else:
+            yield line.partition(behind)[0] + "\n" if behind and behind in line else line
+
+
+def _line_of(lines: Sequence[str], separator: str, rows: int) -> int:
     """How many lines the first `rows` rows take, with the blank ones among them."""
-    reader = csv.reader(separated(lines, separator), delimiter=separator, skipinitialspace=spaces)
-    found = 0
+    reader, found = split(lines, separator), 0
     for row in reader if rows else ():
         found += any(map(str.strip, row))
         if found == rows:
-            return reader.line_num
+            return int(reader.line_num)
     return 0
-
-
-class _Body:
-    """The rows below the header, being read: of more than can be used those that a seed draws, or the first.
-
-    Each `stride` rows are one's place; when twice as many are held as can be used, one of each two stays.
-    """
-
-    def __init__(self, width: int, decimal: str, seed: int | None) -> None:
-        self.width = width
-        self.lines: list[int] = []
-        self.long_rows: list[tuple[int, int]] = []
-        self.last: deque[list[str]] = deque(maxlen=MOST_FOOTERS)
-        self.total = 0
-        self._readers = [ColumnReader(decimal) for _ in range(width)]
-        self._part: list[Sequence[str]] = []
-        self._chance = None if seed is None else np.random.default_rng(seed)
-        self._stride = 1
-        self._picks: list[int] = []  # of the rows of each place the one that is taken
-
-    def take(self, rows: Iterator[tuple[int, list[str]]]) -> None:
-        """Read the rows but those without any value at the end, as spreadsheet programs leave them behind."""
-        void = array("L")  # lines without a value
-        for line, row in rows:
-            if not any(map(str.strip, row)):
-                void.append(line)
-                continue
-            for each in void:
-                self._add(each, [""])
-            del void[:]
-            self._add(line, row)
-
-    def end(self, footer: int) -> int:
-        """Leave out so many rows at the end, and what is more than can be used; how many there are in all."""
-        self._flush()
-        total = self.total - footer
-        if self.total <= MOST_EXAMPLES:
-            self._keep(np.arange(max(total, 0)))
-        elif self._chance is not None:
-            self._keep(self._one_of_each(len(self.lines) - footer // self._stride, MOST_EXAMPLES))
-        return max(total, 0)
-
-    def _add(self, line: int, row: list[str]) -> None:
-        self.total += 1
-        self.last.append(row)
-        if self._chance is None:
-            if len(self.lines) == MOST_EXAMPLES:
-                return
-        elif self._stride > 1 and not self._is_picked():
-            return
-        if len(row) != self.width:
-            if any(map(str.strip, row[self.width :])):
-                self.long_rows.append((len(self.lines), len(row)))
-            row = row[: self.width] + [""] * (self.width - len(row))
-        self.lines.append(line)
-        self._part.append(row)
-        if len(self._part) == CHUNK:
-            self._flush()
-        if len(self.lines) == 2 * MOST_EXAMPLES:
-            self._flush()
-            self._keep(self._one_of_each(2 * MOST_EXAMPLES, MOST_EXAMPLES))
-            self._stride *= 2
-
-    def _is_picked(self) -> bool:
-        place = (self.total - 1) % self._stride
-        if place == 0:
-            if not self._picks:
-                self._picks = self._random(0, self._stride, CHUNK).tolist()
-            self._pick = self._picks.pop()
-        return place == self._pick
-
-    def _random(self, low: int, high: int, count: int) -> Array:
-        assert self._chance is not None
-        return self._chance.integers(low, high, count)
-
-    def _one_of_each(self, rows: int, parts: int) -> Array:
-        """A row of each of so many equal parts."""
-        edges = np.linspace(0, rows, parts + 1).astype(int)
-        assert self._chance is not None
-        found: Array = self._chance.integers(edges[:-1], edges[1:])
-        return found
-
-    def _keep(self, rows: Array) -> None:
-        """Only these of the rows that are held."""
-        if len(rows) == len(self.lines):
-            return
-        self.lines = np.asarray(self.lines)[rows].tolist()
-        places = {int(row): place for place, row in enumerate(rows)} if self.long_rows else {}
-        self.long_rows = [(places[row], cells) for row, cells in self.long_rows if row in places]
-        for reader in self._readers:
-            reader.keep(rows)
-
-    def _flush(self) -> None:
-        for reader, cells in zip(self._readers, zip(*self._part, strict=True), strict=False):
-            reader.add(cells)
-        self._part.clear()
-
-    def columns(self, names: Sequence[str]) -> tuple[TableColumn, ...]:
-        """The columns, without those at the end that have neither a name nor a value."""
-        named = itertools.chain(unique(names), itertools.repeat(""))
-        found = [
-            reader.column(name, place)
-            for place, (reader, name) in enumerate(zip(self._readers, named, strict=False))
-        ]
-        while len(found) > 1 and not found[-1].name and not any(t.strip() for t in found[-1].texts):
-            if (found[-1].codes < 0).any():
-                break
-            found.pop()
-        return tuple(found)
 
 
 def _first_lines(source: EncodedFile, codec: str) -> list[str]:
@@ -352,14 +255,19 @@ def _sample(reader: Iterator[list[str]]) -> list[list[str]]:
 
 
 def _rows(
-    stream: Iterator[str], skipped: int, separator: str, spaces: bool, comment: str = ""
+    stream: Iterator[str],
+    skipped: int,
+    separator: str,
+    spaces: bool,
+    comment: str = "",
+    behind: str = "",
 ) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line that it begins on; blank lines are left out.
 
     Raises DataError where a quotation mark is not closed.
     """
-    if comment:  # emptied, so that lines are counted as they stand
-        stream = ("\n" if line.lstrip().startswith(comment) else line for line in stream)
+    if comment or behind:
+        stream = _without_remarks(stream, comment, behind)
     ready = itertools.chain(separated(stream, separator), [END])
     reader = csv.reader(ready, delimiter=separator, skipinitialspace=spaces)
     began = skipped + 1
@@ -375,17 +283,3 @@ def _rows(
         raise DataError("long_cell", line=began, limit=number(csv.field_size_limit())) from None
     if row != [END]:
         raise DataError("open_quote", line=began)
-
-
-def unique(names: Sequence[str]) -> list[str]:
-    """Names made different where they are the same.
-
-    >>> unique(["x", "x", "", ""])
-    ['x', 'x (2)', '', '']
-    """
-    seen: dict[str, int] = {}
-    found = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        found.append(name if not name or seen[name] == 1 else f"{name} ({seen[name]})")
-    return found

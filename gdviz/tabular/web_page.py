@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-MOST_SPANNED = 100  # columns of one cell
+MOST_SPANNED = 100  # columns or rows of one cell
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _AFTERTHOUGHTS = ("sup", "style", "script")  # footnotes' marks, and what is not shown
 
@@ -37,6 +37,8 @@ class _Tables(HTMLParser):
         self.tables: list[list[list[list[str]]]] = []  # rows of cells, each the pieces of its text
         self._open: list[list[list[list[str]]]] = []
         self._in_cell = False
+        self._cell: list[str] = []  # the pieces of the text of the open one
+        self._below: dict[tuple[int, int], dict[int, list[str]]] = {}  # by table and row, then column
         self._passed = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -51,14 +53,19 @@ class _Tables(HTMLParser):
         elif tag in ("td", "th") and self._open:
             if not self._open[-1]:
                 self._open[-1].append([])
-            spanned = dict(attrs).get("colspan") or "1"
-            more = min(int(spanned), MOST_SPANNED) - 1 if spanned.isdecimal() else 0
-            self._open[-1][-1] += [[] for _ in range(1 + max(more, 0))]
-            self._at = -1 - max(more, 0)
+            row = self._open[-1][-1]
+            self._take_from_above(len(self._open[-1]) - 1, row)
+            wide, high = (_spanned(dict(attrs).get(name)) for name in ("colspan", "rowspan"))
+            row += [[] for _ in range(wide)]
+            self._cell = row[-wide]
+            for below in range(len(self._open[-1]), len(self._open[-1]) + high - 1):
+                self._below.setdefault((id(self._open[-1]), below), {})[len(row) - wide] = self._cell
         self._in_cell = tag in ("td", "th") or (self._in_cell and tag not in ("table", "tr"))
 
     def handle_endtag(self, tag: str) -> None:
         """A table or a cell ends."""
+        if tag == "tr" and self._open and self._open[-1]:
+            self._take_from_above(len(self._open[-1]) - 1, self._open[-1][-1])
         if tag == "table" and self._open:
             self._open.pop()
         elif tag in _AFTERTHOUGHTS:
@@ -67,8 +74,19 @@ class _Tables(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text of a cell."""
-        if self._in_cell and self._open and self._open[-1] and self._open[-1][-1] and not self._passed:
-            self._open[-1][-1][self._at].append(data)
+        if self._in_cell and self._open and not self._passed:
+            self._cell.append(data)
+
+    def _take_from_above(self, place: int, row: list[list[str]]) -> None:
+        """Cells of rows above that reach down into this one stand here again."""
+        reached = self._below.get((id(self._open[-1]), place), {})
+        while len(row) in reached:
+            row.append(reached[len(row)])
+
+
+def _spanned(told: str | None) -> int:
+    """How many columns or rows a cell spans."""
+    return max(1, min(int(told), MOST_SPANNED)) if told and told.isdecimal() else 1
 
 
 __all__ = ["table_of"]

@@ -968,6 +968,10 @@
         <translation>导入数据</translation>
     </message>
     <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
         <source>The selected run learns from this data (Enter)</source>
         <translation>让所选实验从这份数据学习（回车）</translation>
     </message>
@@ -983,8 +987,8 @@
         <translation>导入“{file}”</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz);;All files (*)</source>
-        <translation>表格 (*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz);;所有文件 (*)</translation>
+        <source>Tables (*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz *.json *.jsonl *.html *.htm *.md *.tex *.lvm *.zip *.gz);;All files (*)</source>
+        <translation>表格 (*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz *.json *.jsonl *.html *.htm *.md *.tex *.lvm *.zip *.gz);;所有文件 (*)</translation>
     </message>
     <message>
         <source>The data</source>
@@ -1069,12 +1073,20 @@
         <translation>始终相同</translation>
     </message>
     <message>
+        <source>dates</source>
+        <translation>日期</translation>
+    </message>
+    <message>
         <source>empty</source>
         <translation>空</translation>
     </message>
     <message>
         <source>mostly missing</source>
         <translation>大多缺失</translation>
+    </message>
+    <message>
+        <source>numbers and texts</source>
+        <translation>数字与文本混杂</translation>
     </message>
     <message>
         <source>row numbers</source>
@@ -1087,6 +1099,10 @@
     <message>
         <source>too many inputs</source>
         <translation>输入过多</translation>
+    </message>
+    <message>
+        <source>{code} in “{column}” is taken as a missing value.</source>
+        <translation>“{column}”中的 {code} 视为缺失值。</translation>
     </message>
     <message>
         <source>{count} columns</source>
@@ -4323,6 +4339,14 @@ step {step} on</source>
         <translation>表格上方不属于数据的行：标题、说明</translation>
     </message>
     <message>
+        <source>Numbers far from all others of their column, which stand for a missing one</source>
+        <translation>远离本列其他数值、用来表示缺失的数</translation>
+    </message>
+    <message>
+        <source>Numbers such as −999 are missing &amp;values</source>
+        <translation>−999 之类的数表示缺失值(&amp;V)</translation>
+    </message>
+    <message>
         <source>Pipe |</source>
         <translation>竖线 |</translation>
     </message>
@@ -6084,8 +6108,8 @@ step {step} on</source>
         <translation>除了目标列 {column}，没有别的列是数字或只有几种文字。</translation>
     </message>
     <message>
-        <source>Beside the target, column {column}, there are only dates, which can’t be inputs: give the table a column that counts the days, or the years.</source>
-        <translation>除了目标（{column} 列）之外只有日期，而日期不能作为输入：请给表格加一列天数或年数。</translation>
+        <source>Beside the target, column {column}, there are only dates or times of which day and month, or the unit, can’t be told: give the table a column that counts the days, or the years.</source>
+        <translation>除目标列 {column} 外只有日期或时间，而且分不清日与月或其单位：请在表中加一列天数或年数。</translation>
     </message>
     <message>
         <source>Beta 1</source>
@@ -8360,12 +8384,24 @@ step {step} on</source>
         <translation>它是日期或时间</translation>
     </message>
     <message>
+        <source>it holds dates, counted as days from the first, or times in seconds</source>
+        <translation>它是日期（按距最早一天的天数计）或时间（按秒计）</translation>
+    </message>
+    <message>
         <source>it holds numbers</source>
         <translation>它是数字</translation>
     </message>
     <message>
+        <source>it holds texts among its numbers</source>
+        <translation>它的数字中夹有文本</translation>
+    </message>
+    <message>
         <source>it holds too many different texts</source>
         <translation>它的不同文字太多</translation>
+    </message>
+    <message>
+        <source>it is the first column, and its few whole numbers come one after the other</source>
+        <translation>它是第一列，且少数几个整数依次成段出现</translation>
     </message>
     <message>
         <source>it is the last column</source>

@@ -7,7 +7,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from gdviz.tabular import DataError, choose_proposed, parse_table, propose, read_table, to_dataset
+from gdviz.tabular import DataError, Kind, choose_proposed, parse_table, propose, read_table, to_dataset
 from gdviz.tabular.encoding import ENCODINGS, EncodedFile, encoded, pasted
 from gdviz.tabular.guess import is_table
 from gdviz.tabular.other_formats import LONGEST_PAGE, content
@@ -115,6 +115,124 @@ READ = {
     ),
     "below zero": ("a,b\n($20),1\n-$5,2\n$7,3\n", [[-20, -5, 7], [1, 2, 3]], ["a", "b"]),
     "thousands": ("a;b\n1.234,5;1\n2.000,0;2\n", [[1234.5, 2000], [1, 2]], ["a", "b"]),
+    "thousands twice": (
+        "Stadt;E;y\nA;3.645.000;1\nB;126.000;2\n",
+        [None, [3645000, 126000], [1, 2]],
+        ["Stadt", "E", "y"],
+    ),
+    "Indian thousands": ('a,b\n"12,34,567.50",1\n"1,00,000",2\n', [[1234567.5, 100000], [1, 2]], ["a", "b"]),
+    "multiples": (
+        "a,b\n1.2k,$1.2M\n2.1M,$950K\n800,$3B\n",
+        [[1200, 2100000, 800], [1.2e6, 950e3, 3e9]],
+        ["a", "b"],
+    ),
+    "Chinese multiples": ("a,b\n1.2亿,1\n3000万,2\n", [[1.2e8, 3e7], [1, 2]], ["a", "b"]),
+    "uncertain": ("x,y\n2.0 ± 0.1,2.01(3)\n3.1+/-0.2,3.1(4)\n", [[2, 3.1], [2.01, 3.1]], ["x", "y"]),
+    "marks of footnotes": (
+        "x,y,z\n1.5[1],1***,5 [4.1-6]\n2.5,2*,7\n4†,3,8\n",
+        [[1.5, 2.5, 4], [1, 2, 3], [5, 7, 8]],
+        ["x", "y", "z"],
+    ),
+    "durations": ("x,y\n1 h 20 min,1\n95 min,2\n2 h,3\n", [[80, 95, 120], [1, 2, 3]], ["x", "y"]),
+    "minus behind": ("x,y\n5.00-,1\n7.25,2\n", [[-5, 7.25], [1, 2]], ["x", "y"]),
+    "texts of a spreadsheet": ('x,y\n="1.5",\'2\n="2.5",\'3\n', [[1.5, 2.5], [2, 3]], ["x", "y"]),
+    "a narrow blank before the unit": (
+        "x\ty\n1\u00a0234,50\u00a0zł\t1\n5,00\u00a0zł\t2\n",
+        [[1234.5, 5], [1, 2]],
+        ["x", "y"],
+    ),
+    "a short file of an instrument": (
+        "LabVIEW Measurement\t\nWriter_Version\t2\nSeparator\tTab\n***End***\t\n\t\nSamples\t3\t\n"
+        "Date\t2024/01/02\t\n***End***\t\t\n"
+        "X_Value\tVoltage\tComment\n0.0\t1.5\t\n0.1\t1.6\t\n",
+        [[0, 0.1], [1.5, 1.6], None],
+        ["X_Value", "Voltage", "Comment"],
+    ),
+    "of an oscilloscope": (
+        "Model,TBS\nFirmware,4\n\nPoint Format,Y,,\nHorizontal Units,S,,\n"
+        "Sample Interval,0.1,,\nTIME,CH1\n-0.2,0.1\n-0.1,0.2\n",
+        [[-0.2, -0.1], [0.1, 0.2]],
+        ["TIME", "CH1"],
+    ),
+    "units with a number among them": (
+        "t,n,T\ns,1,K\n0,5,21.5\n1,6,21.7\n",
+        [[0, 1], [5, 6], [21.5, 21.7]],
+        ["t", "n", "T"],
+    ),
+    "remarks behind a semicolon": ("; by X\nx y\n1 2.5 ; first\n2 3.5\n", [[1, 2], [2.5, 3.5]], ["x", "y"]),
+    "an empty name before semicolons": (";x;y\na;1;2\nb;3;4\n", [None, [1, 3], [2, 4]], ["", "x", "y"]),
+    "a footnote with commas": (
+        "a,x,y\nA,1,2\nB,3,4\nSource: Census, table 3.\n",
+        [None, [1, 3], [2, 4]],
+        ["a", "x", "y"],
+    ),
+    "names of rows with blanks": (
+        "              mpg disp\nMazda RX4    21.0  160\nFiat X1-9    27.3   79\nLotus        30.4  351\n",
+        [None, [21, 27.3, 30.4], [160, 79, 351]],
+        ["", "mpg", "disp"],
+    ),
+    "of fixed width": (
+        "Name   Age City      y\nAnna    23 New York 3.5\nBen     34 Paris    4.5\nCarl    45 Rome     2.5\n",
+        [None, [23, 34, 45], None, [3.5, 4.5, 2.5]],
+        ["Name", "Age", "City", "y"],
+    ),
+    "a name above the names of rows": (
+        "     x    y\nname        \nfoo  1.5  2\nbar  2.5  3\n",
+        [None, [1.5, 2.5], [2, 3]],
+        ["name", "x", "y"],
+    ),
+    "kinds below the names": (
+        "# A tibble: 2 × 2\n      x     y\n  <dbl> <dbl>\n1   1.5   2.5\n2   2.5   3.5\n",
+        [[1, 2], [1.5, 2.5], [2.5, 3.5]],
+        ["", "x", "y"],
+    ),
+    "in blocks of columns": (
+        "   x  \\\n0  1   \n1  3   \n\n   z  \n0  5  \n1  6  \n",
+        [[0, 1], [1, 3], [5, 6]],
+        ["", "x", "z"],
+    ),
+    "a factor above": (
+        "A =\n\n   1.0e+03 *\n\n    0.001    1.5\n    0.002    2.5\n",
+        [[1, 2], [1500, 2500]],
+        ["", ""],
+    ),
+    "a log": ("epoch=1 loss=0.91\nepoch=2 loss=0.72\n", [[1, 2], [0.91, 0.72]], ["epoch", "loss"]),
+    "points with bars": ("A(1|2,5)\nB(2|3,5)\n", [[1, 2], [2.5, 3.5]], ["", ""]),
+    "rows in quotation marks": ('"x,y"\n"1,2.5"\n"2,3.5"\n', [[1, 2], [2.5, 3.5]], ["x", "y"]),
+    "a data frame of pandas": (
+        "df = pd.DataFrame({'x': [1, 2], 'y': [2.5, 3.5]})",
+        [[1, 2], [2.5, 3.5]],
+        ["x", "y"],
+    ),
+    "vectors of R": ("x <- c(1, 2) # s\ny <- c(2.5, 3.5)", [[1, 2], [2.5, 3.5]], ["x", "y"]),
+    "a matrix and its labels": (
+        "X = np.array([[1, 2], [3, 4]], dtype=float)\ny = np.array([0, 1])",
+        [[1, 3], [2, 4], [0, 1]],
+        ["x1", "x2", "y"],
+    ),
+    "lists of Mathematica": ("{{1, 2.5}, {2, 3.}}", [[1, 2], [2.5, 3]], ["", ""]),
+    "objects of JavaScript": ("const data = [{x: 1, y: 2.5}, {x: 2, y: null}];", [[1, 2], None], ["x", "y"]),
+    "records by their row": ('{"0":{"x":1,"y":2.5},"1":{"x":2,"y":3.5}}', [[1, 2], [2.5, 3.5]], ["x", "y"]),
+    "records in records": (
+        '[{"page":1},[{"v":1.5,"c":{"id":"DE"}},{"v":1.7,"c":{"id":"FR"}}]]',
+        [[1.5, 1.7], None],
+        ["v", "c.id"],
+    ),
+    "a name that begins as a total": (
+        "a,x,y\nTotal War,1,2\nTotal Recall,3,4\n",
+        [None, [1, 3], [2, 4]],
+        ["a", "x", "y"],
+    ),
+    "a first row without numbers": ("a,x,y\nA,,\nB,3,4\n", [None, [np.nan, 3], [np.nan, 4]], ["a", "x", "y"]),
+    "a mistake in the first row": ("x,y\nsix,7\n2,3\n4,5\n", [[np.nan, 2, 4], [7, 3, 5]], ["x", "y"]),
+    "a number in the last remark": ("x,y\n1,2\n2,3\n\nMade by Foo 1.2, 2024\n", [[1, 2], [2, 3]], ["x", "y"]),
+    "no thousands after zero": ("x;y\n0,532;1.5\n0,633;2.5\n", [[np.nan, np.nan], [1.5, 2.5]], ["x", "y"]),
+    "cells of several rows": (
+        "<table><tr><th>Year<th>Team<th>Pts</tr>"
+        "<tr><td rowspan=2>2019<td>A<td>10</tr><tr><td>B<td>12</tr></table>",
+        [[2019, 2019], None, [10, 12]],
+        ["Year", "Team", "Pts"],
+    ),
 }
 
 
@@ -123,8 +241,29 @@ def test_it_is_read(kind):
     text, wanted, names = READ[kind]
     table = parsed(text)
     for found, numbers in zip(values(table), wanted, strict=True):
-        assert numbers is None or found == numbers
+        assert numbers is None or found == pytest.approx(numbers, rel=1e-15, nan_ok=True)
     assert list(table.names) == names
+
+
+CODES = {
+    "-999": "21.5 22.5 -999 24 26",
+    "-9999": "-0.16 -0.08 -9999 0.1",
+    "-99.99": "315.7 -99.99 317.4 -99.99 318",
+    "-200": "2.6 -200 2.2 -200 1.6",
+    "9999": "12 9999 14 9999 15",
+    "": "-5 -999.5 3 99 -99 12 999",
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_numbers_that_stand_for_missing_ones_are_found_and_may_be_kept(code):
+    text = "x,y\n" + "".join(f"{n},{cell}\n" for n, cell in enumerate(CODES[code].split()))
+    column = parsed(text).columns[1]
+    assert column.code == code
+    gone = [float(cell) for cell in CODES[code].split() if cell == code]
+    assert int(column.are(Kind.MISSING).sum()) == len(gone)
+    kept = parsed(text, codes=False).columns[1]
+    assert kept.numbers.tolist() == [float(cell) for cell in CODES[code].split()]
 
 
 def test_what_was_passed_over_is_said_and_can_be_said_otherwise():
@@ -363,15 +502,58 @@ PROPOSED = {
     ),
     "x,when,z\n1,2024-W01,2.5\n2,2024-W02,3.5\n": ((0,), 2, ("numbers", "dates", "last")),
     "x,学号,z\n1,2023001,2.5\n2,2023007,3.5\n": ((0,), 2, ("numbers", "counter", "last")),
-    "x,y1,error\n1,2,0.5±1\n2,3,0.2±1\n3,5,1±1\n": ((0,), 1, ("numbers", "last", "many_texts")),
+    "x,y1,error\n1,2,0.5±1\n2,3,0.2±1\n3,5,1±1\n": ((0, 1), 2, ("numbers", "numbers", "last")),
+    "price,area,rooms\n20850,80,3\n18150,75,2\n22350,90,2\n": ((1, 2), 0, ("named", "numbers", "numbers")),
+    "1,2.5,3.1\n1,2.7,3.3\n2,4.1,2.2\n2,4.4,2.5\n": ((1, 2), 0, ("grouped", "numbers", "numbers")),
+    "x,ticket,z\n1,A 5,2.5\n2,17,3.5\n3,B 7,1\n4,18,2\n5,PC 9,1\n6,3,4\n": (
+        (0,),
+        2,
+        ("numbers", "mixed", "last"),
+    ),
+    "d,doors,z\n1,2,2.5\n2,4,3.5\n3,5more,1\n4,2,2\n5,5more,1\n6,4,4\n": (
+        (0, 1),
+        2,
+        ("numbers", "texts", "last"),
+    ),
+    "x,kind,when\n1,a,1 Jul 2023\n2,b,1 Jul 2023\n3,a,1 Jul 2023\n": (
+        (0,),
+        1,
+        ("numbers", "classes", "dates"),
+    ),
     "x,void,z\n1,,2.5\n2,,3.5\n": ((0,), 2, ("numbers", "empty", "last")),
 }
 
 
-def test_dates_alone_are_told_to_be_no_inputs():
+@pytest.mark.parametrize(
+    "days", ["1/2/2024 2/3/2024 4/5/2024", "2024-W01 2024-W02 2024-W05", "12:30 12:45 13:10"]
+)
+def test_dates_that_cannot_be_counted_are_told_to_be_no_inputs(days):
     with pytest.raises(DataError) as raised:
-        choose_proposed(parsed("day,sold\n2024-01-01,5\n2024-01-02,7.5\n2024-01-03,6\n"))
+        choose_proposed(parsed("day,sold\n{},5\n{},7.5\n{},6\n".format(*days.split())))
     assert raised.value.code == "only_dates"
+
+
+COUNTED = {
+    "2024-02-28 2024-02-29 2024-03-02": ("day (d)", [0, 1, 3]),
+    "3.2.24 4.2.24 1.3.24": ("day (d)", [0, 1, 27]),
+    "1/31/2024 2/1/2024 2/2/2024": ("day (d)", [0, 1, 2]),
+    "31/1/2024 1/2/2024 2/2/2024": ("day (d)", [0, 1, 2]),
+    "5-Mar-24 6-Mai-24 7-Dez-24": ("day (d)", [0, 62, 277]),
+    "2024年1月1日 2024年1月2日 2024年2月1日": ("day (d)", [0, 1, 31]),
+    "20240131 20240201 20240301": ("day (d)", [0, 1, 30]),
+    "2024-01-01T06:00 2024-01-01T12:00Z 2024-01-02T06:00": ("day (d)", [0, 0.25, 1]),
+    "23:59:58 23:59:59.5 0:00:02": ("day (s)", [86398, 86399.5, 86402]),
+}
+
+
+@pytest.mark.parametrize("days", COUNTED)
+def test_dates_beside_the_target_alone_are_counted(days):
+    table = parsed("day,sold\n{},5\n{},7.5\n{},6\n".format(*days.split()))
+    wanted, chosen = choose_proposed(table)
+    seconds = np.diff(COUNTED[days][1])
+    assert (chosen.names, wanted.reasons) == ((COUNTED[days][0],), ("days", "last"))
+    assert np.diff(chosen.inputs[:, 0]).tolist() == pytest.approx(seconds.tolist())
+    assert propose(parsed("day,x,sold\n{},1,5\n{},2,7.5\n{},4,6\n".format(*days.split()))).inputs == (1,)
 
 
 @pytest.mark.parametrize("text", PROPOSED)

@@ -206,12 +206,12 @@ class TestCells:
     def test_a_column_of_numbers_is_read_quickly_as_slowly(self, values, comma):
         mark = "," if comma else "."
         cells = [repr(value).replace(".", mark) for value in values]
-        quick = tabular.cells.plain_numbers(cells, mark)
+        quick = tabular.table_column.plain_numbers(cells, mark)
         assert quick.tolist() == [read_cell(cell, mark) for cell in cells] == values
 
     @pytest.mark.parametrize("cells", [["1_0"], ["nan"], ["inf"], ["1", ""], ["1,5\n2,5"], ["1.5,5"]])
     def test_other_cells_are_not_read_quickly(self, cells):
-        assert tabular.cells.plain_numbers(cells, ",") is None
+        assert tabular.table_column.plain_numbers(cells, ",") is None
 
 
 class TestFile:
@@ -491,9 +491,9 @@ class TestChoose:
         assert propose(table).kind == tabular.target_kind(table.columns[1]) == kind
 
     def test_two_classes_may_be_told_apart_by_a_chosen_column_in_any_place(self):
-        table = parsed("kind,x,price\n猫,1,2.5\n狗,2,3.5\n猫,3,4.5\n")
+        table = parsed("kind,x,size\n猫,1,2.5\n狗,2,3.5\n猫,3,4.5\n")
         assert propose(table) == tabular.Proposal((1, 2), 0, "class")
-        assert to_dataset(table, ["price", "x"], "kind").rows[0] == (2.5, 1.0)
+        assert to_dataset(table, ["size", "x"], "kind").rows[0] == (2.5, 1.0)
 
     def test_classes_keep_the_order_of_their_first_appearance(self):
         table = parsed("x,y\n1, dog \n2,cat\n3,dog\n")
@@ -601,7 +601,7 @@ def test_any_table_is_read_back_equal(rows, dialect, encoding):
 @given(tables(st.sampled_from([0.5, -1.25, 3.0, 1e-9, 12345.678]) | numbers), dialects, st.booleans())
 def test_any_table_of_numbers_is_read_back_without_being_told_how(rows, dialect, named):
     names = [f"column {place}" for place in range(len(rows[0]))]
-    table = parse_table(written([names, *rows] if named else rows, "utf-8", dialect))
+    table = parse_table(written([names, *rows] if named else rows, "utf-8", dialect), codes=False)
     assert (table.separator, table.header) == (dialect["delimiter"], named)
     assert [column.numbers.tolist() for column in table.columns] == [
         list(row) for row in zip(*rows, strict=True)
@@ -612,7 +612,7 @@ def test_any_table_of_numbers_is_read_back_without_being_told_how(rows, dialect,
 def test_decimal_commas_are_read_back(rows, dialect):
     rows = [[0.5, *row] for row in rows]
     source = written([[f"{cell:.12f}".replace(".", ",") for cell in row] for row in rows], "utf-8", dialect)
-    found = np.array([column.numbers for column in parse_table(source).columns]).T
+    found = np.array([column.numbers for column in parse_table(source, codes=False).columns]).T
     assert found.tolist() == [[float(f"{cell:.12f}") for cell in row] for row in rows]
 
 
@@ -628,11 +628,6 @@ def test_every_sentence_can_be_filled():
 def test_reading_needs_no_qt():
     code = "import sys, gdviz.tabular; assert not [name for name in sys.modules if 'PySide6' in name]"
     subprocess.run([sys.executable, "-c", code], check=True)
-
-
-def test_two_rows_of_numbers_among_words_are_a_table():
-    table = parse_table(EncodedFile("a.csv", b"c,d\n1,x\ny,2\n"))
-    assert (table.names, table.rows) == (("c", "d"), 2)
 
 
 def test_many_columns_without_a_name_are_looked_at_once(monkeypatch):

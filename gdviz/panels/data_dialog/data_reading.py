@@ -18,7 +18,7 @@ from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.tick import Tick
 from gdviz.tabular import ENCODINGS, SEPARATORS, Table
 
-MOST_SKIPPED, MOST_BELOW, MOST_FOOTER = 60, 5, 5
+MOST_SKIPPED, MOST_BELOW, MOST_FOOTER = 60, 5, 20
 SEEDS = (0, 1, 2, 3, 4)
 
 
@@ -33,6 +33,7 @@ class FileReading(Struct, frozen=True):
     below: int | None = None
     footer: int | None = None
     seed: int | None = 0
+    codes: bool = True
     part: str | None = None
 
 
@@ -46,7 +47,7 @@ class ReadingOptions(Appearance, QWidget):
         self.reading = FileReading()
         self.part, self.separator, self.decimal, self.encoding = (Choice(self) for _ in range(4))
         self.skipped, self.below, self.footer, self.seed = (Choice(self) for _ in range(4))
-        self.header = Tick(self)
+        self.header, self.codes = Tick(self), Tick(self)
         self.labels = {choice: QLabel(self) for choice in (*self._in_first_line(), *self._in_second_line())}
         for choice, values in (
             (self.separator, SEPARATORS),
@@ -72,17 +73,18 @@ class ReadingOptions(Appearance, QWidget):
             pair.addWidget(label)
             pair.addWidget(choice)
             (self.skips if choice in self._in_second_line() else self.line).addLayout(pair)
-        head = QVBoxLayout()
-        head.addStretch(1)
-        head.addWidget(self.header)
-        self.line.addLayout(head)
-        self.line.addStretch(1)
-        self.skips.addStretch(1)
+        for row, tick in ((self.line, self.header), (self.skips, self.codes)):
+            low = QVBoxLayout()
+            low.addStretch(1)
+            low.addWidget(tick)
+            row.addLayout(low)
+            row.addStretch(1)
         self.part.chosen.connect(self._say_part)
         self.separator.chosen.connect(self._say_separator)
         self.decimal.chosen.connect(self._say_decimal)
         self.encoding.chosen.connect(self._say_encoding)
         self.header.clicked.connect(self._say_header)
+        self.codes.clicked.connect(self._say_codes)
         self.skipped.chosen.connect(self._say_skipped)
         self.below.chosen.connect(self._say_below)
         self.footer.chosen.connect(self._say_footer)
@@ -106,6 +108,10 @@ class ReadingOptions(Appearance, QWidget):
         for widget in (self.seed, self.labels[self.seed]):
             widget.setVisible(too_many)
         self.header.setChecked(bool(shown.header))
+        self.codes.setChecked(shown.codes)
+        self.codes.setVisible(
+            not shown.codes or (table is not None and any(each.code for each in table.columns))
+        )
 
     def _show_parts(self, table: Table | None) -> None:
         """Offer the sheets or arrays of a file that has several, and only what can be said of its form."""
@@ -127,7 +133,7 @@ class ReadingOptions(Appearance, QWidget):
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """What Tab goes through."""
-        return *self._in_first_line(), *self._in_second_line(), self.header
+        return *self._in_first_line(), self.header, *self._in_second_line(), self.codes
 
     def _in_first_line(self) -> tuple[Choice, ...]:
         return self.part, self.separator, self.decimal, self.encoding
@@ -141,7 +147,8 @@ class ReadingOptions(Appearance, QWidget):
         self.line.setSpacing(scaled(look, 16))
         self.skips.setSpacing(scaled(look, 16))
         self.separator.set_look(look)  # before it is asked how high it is
-        self.header.setMinimumHeight(self.separator.sizeHint().height())
+        for tick in (self.header, self.codes):
+            tick.setMinimumHeight(self.separator.sizeHint().height())
 
     def retranslate(self) -> None:
         """Put every text anew."""
@@ -174,6 +181,10 @@ class ReadingOptions(Appearance, QWidget):
         for place, text in enumerate((self.tr("Point 1.5"), self.tr("Comma 1,5"))):
             self.decimal.setItemText(place, text)
         self.header.setText(self.tr("The first row holds &names"))
+        self.codes.setText(self.tr("Numbers such as −999 are missing &values"))
+        self.codes.setToolTip(
+            self.tr("Numbers far from all others of their column, which stand for a missing one")
+        )
         self.part.setToolTip(self.tr("Which sheet, arrays or file is read: there are several tables in it"))
         self.separator.setToolTip(self.tr("What separates the cells of a row"))
         self.decimal.setToolTip(self.tr("The mark before the decimals of a number"))
@@ -226,6 +237,10 @@ class ReadingOptions(Appearance, QWidget):
     @Slot(bool)
     def _say_header(self, on: bool) -> None:
         self._say("header", on)
+
+    @Slot(bool)
+    def _say_codes(self, on: bool) -> None:
+        self._say("codes", on)
 
     @Slot(object)
     def _say_footer(self, value: int) -> None:

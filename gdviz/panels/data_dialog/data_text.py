@@ -49,6 +49,7 @@ def summary(table: Table, chosen: ChosenColumns) -> str:
     if table.comment:
         template = translate("DataText", "Lines that begin with “{mark}” are left out.")
         sentences.append(template.format(mark=table.comment))
+    sentences += [code_text(column) for column in table.columns if column.code]
     if table.footer == 1:
         sentences.append(translate("DataText", "1 row at the end is not data and is left out."))
     elif table.footer:
@@ -61,6 +62,12 @@ def summary(table: Table, chosen: ChosenColumns) -> str:
         values = {"used": number(table.rows), "total": number(table.total_rows), "seed": table.seed}
         sentences.append(template.format(**values))
     return " ".join(sentences)
+
+
+def code_text(column: TableColumn) -> str:
+    """Which number stands for a missing one."""
+    template = translate("DataText", "{code} in “{column}” is taken as a missing value.")
+    return template.format(code=column.code.replace("-", "−"), column=shown(column_name(column), 24))
 
 
 def left_out_text(chosen: ChosenColumns) -> str:
@@ -124,6 +131,8 @@ def column_hint(column: TableColumn, missing: int, reason: str = "") -> str:
         "constant": translate("DataText", "always the same"),
         "gaps": translate("DataText", "mostly missing"),
         "beyond": translate("DataText", "too many inputs"),
+        "dates": translate("DataText", "dates"),
+        "mixed": translate("DataText", "numbers and texts"),
     }
     if reason in why:
         return why[reason]

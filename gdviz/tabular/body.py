@@ -1,0 +1,140 @@
+"""The rows of a table below its names, as columns; of more than can be used a part."""
+
+from __future__ import annotations
+
+import itertools
+from array import array
+from collections import deque
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
+from gdviz.tabular.extent import MOST_FOOTERS
+from gdviz.tabular.table_column import ColumnReader, TableColumn
+
+CHUNK = 4096  # rows that are held as text at a time
+
+
+class Body:
+    """The rows below the header, being read: of more than can be used those that a seed draws, or the first.
+
+    Each `stride` rows are one's place; when twice as many are held as can be used, one of each two stays.
+    """
+
+    def __init__(self, width: int, decimal: str, seed: int | None, codes: bool) -> None:
+        self.width = width
+        self.lines: list[int] = []
+        self.long_rows: list[tuple[int, int]] = []
+        self.last: deque[list[str]] = deque(maxlen=MOST_FOOTERS)
+        self.total = 0
+        self._readers = [ColumnReader(decimal, codes) for _ in range(width)]
+        self._part: list[Sequence[str]] = []
+        self._chance = None if seed is None else np.random.default_rng(seed)
+        self._stride = 1
+        self._picks: list[int] = []  # of the rows of each place the one that is taken
+
+    def take(self, rows: Iterator[tuple[int, list[str]]]) -> None:
+        """Read the rows but those without any value at the end, as spreadsheet programs leave them behind."""
+        void = array("L")  # lines without a value
+        for line, row in rows:
+            if not any(map(str.strip, row)):
+                void.append(line)
+                continue
+            for each in void:
+                self._add(each, [""])
+            del void[:]
+            self._add(line, row)
+
+    def end(self, footer: int) -> int:
+        """Leave out so many rows at the end, and what is more than can be used; how many there are in all."""
+        self._flush()
+        total = self.total - footer
+        if self.total <= MOST_EXAMPLES:
+            self._keep(np.arange(max(total, 0)))
+        elif self._chance is not None:
+            self._keep(self._one_of_each(len(self.lines) - footer // self._stride, MOST_EXAMPLES))
+        return max(total, 0)
+
+    def _add(self, line: int, row: list[str]) -> None:
+        self.total += 1
+        self.last.append(row)
+        if self._chance is None:
+            if len(self.lines) == MOST_EXAMPLES:
+                return
+        elif self._stride > 1 and not self._is_picked():
+            return
+        if len(row) != self.width:
+            if any(map(str.strip, row[self.width :])):
+                self.long_rows.append((len(self.lines), len(row)))
+            row = row[: self.width] + [""] * (self.width - len(row))
+        self.lines.append(line)
+        self._part.append(row)
+        if len(self._part) == CHUNK:
+            self._flush()
+        if len(self.lines) == 2 * MOST_EXAMPLES:
+            self._flush()
+            self._keep(self._one_of_each(2 * MOST_EXAMPLES, MOST_EXAMPLES))
+            self._stride *= 2
+
+    def _is_picked(self) -> bool:
+        place = (self.total - 1) % self._stride
+        if place == 0:
+            if not self._picks:
+                self._picks = self._random(0, self._stride, CHUNK).tolist()
+            self._pick = self._picks.pop()
+        return place == self._pick
+
+    def _random(self, low: int, high: int, count: int) -> Array:
+        assert self._chance is not None
+        return self._chance.integers(low, high, count)
+
+    def _one_of_each(self, rows: int, parts: int) -> Array:
+        """A row of each of so many equal parts."""
+        edges = np.linspace(0, rows, parts + 1).astype(int)
+        assert self._chance is not None
+        found: Array = self._chance.integers(edges[:-1], edges[1:])
+        return found
+
+    def _keep(self, rows: Array) -> None:
+        """Only these of the rows that are held."""
+        if len(rows) == len(self.lines):
+            return
+        self.lines = np.asarray(self.lines)[rows].tolist()
+        places = {int(row): place for place, row in enumerate(rows)} if self.long_rows else {}
+        self.long_rows = [(places[row], cells) for row, cells in self.long_rows if row in places]
+        for reader in self._readers:
+            reader.keep(rows)
+
+    def _flush(self) -> None:
+        for reader, cells in zip(self._readers, zip(*self._part, strict=True), strict=False):
+            reader.add(cells)
+        self._part.clear()
+
+    def columns(self, names: Sequence[str]) -> tuple[TableColumn, ...]:
+        """The columns, without those at the end that have neither a name nor a value."""
+        named = itertools.chain(unique(names), itertools.repeat(""))
+        found = [
+            reader.column(name, place)
+            for place, (reader, name) in enumerate(zip(self._readers, named, strict=False))
+        ]
+        while len(found) > 1 and not found[-1].name and not any(t.strip() for t in found[-1].texts):
+            if (found[-1].codes < 0).any():
+                break
+            found.pop()
+        return tuple(found)
+
+
+def unique(names: Sequence[str]) -> list[str]:
+    """Names made different where they are the same.
+
+    >>> unique(["x", "x", "", ""])
+    ['x', 'x (2)', '', '']
+    """
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if not name or seen[name] == 1 else f"{name} ({seen[name]})")
+    return found

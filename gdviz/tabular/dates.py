@@ -1,0 +1,123 @@
+"""Dates and times of day, as people and programs write them, and as numbers."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+from gdviz.tabular.cells import Kind
+from gdviz.tabular.table_column import TableColumn
+
+_MONTHS = (
+    *("jan", "feb", "mar|mär|mrz", "apr|avr", "may|mai", "jun"),
+    *("jul", "aug", "sep", "oct|okt", "nov", "dec|dez|déc"),
+)
+_MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})[^\W\d]{{0,6}})"
+_DAYS = (  # with "2024-05", too, but no number such as 2024.5
+    r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})(?:月|[-/.月](?P<d>\d{1,2})日?)?",
+    r"(?P<d>\d{1,2})(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<y>\d{4}|\d\d)",
+    rf"(?P<d>\d{{1,2}})\.?[- ]{_MONTH}\.?[- ,]+(?P<y>\d{{4}}|\d\d)",
+    rf"(?:[^\W\d]{{3,9}}\.?,? )?{_MONTH}\.? (?P<d>\d{{1,2}}),? (?P<y>\d{{4}})",
+    rf"{_MONTH}[- ](?P<d>\d{{1,2}})[- ](?P<y>\d{{4}})",
+    rf"{_MONTH}\.?[- ](?P<y>\d{{4}}|\d\d)",
+    r"\d{1,2}月\d{1,2}日|\d{4}-?W\d\d|\d{4}[- ]?Q[1-4]|Q[1-4][- /]?\d{4}|\d{4}年第?[1-4]季度",
+)
+_TIME = (
+    r"(?P<half>[上下]午 ?)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:[.,]\d+)?))?"
+    r"(?: ?(?P<noon>[AaPp])\.?[Mm]\.?)?(?: ?[A-Z]{1,5}(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d)?"
+)
+_DATES = [re.compile(each, re.IGNORECASE) for each in (*(f"{day}(?:[T ,]+{_TIME})?" for day in _DAYS), _TIME)]
+_PLACES = {name: place for place, names in enumerate(_MONTHS, 1) for name in names.split("|")}
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date or a time of day.
+
+    >>> [is_date(text) for text in ("2024-05-01", "1/2/24 8:15 PM", "5 Mar 2024", "12:30", "3.5", "cat 12")]
+    [True, True, True, True, False, False]
+    """
+    return any(pattern.fullmatch(text) for pattern in _DATES)
+
+
+def holds_dates(column: TableColumn) -> bool:
+    """Whether all texts of a column are dates, or all its numbers days such as 20240131."""
+    texts = [text.strip() for text, kind in zip(column.texts, column.kinds, strict=True) if kind is Kind.TEXT]
+    numbers = column.numbers[column.codes < 0]
+    if not len(numbers):
+        return bool(texts) and all(map(is_date, texts[:1000]))
+    if texts or len(numbers) < 2 or not 19000101 <= numbers.min() <= numbers.max() <= 21001231:
+        return False
+    return all(_day(f"{value:.0f}", "") is not None for value in numbers[:1000].tolist())
+
+
+def counted(column: TableColumn) -> tuple[Array, str] | None:
+    """Days since the first date of a column, or seconds since midnight, with their unit.
+
+    The numbers are (rows,), NaN where no value stands. None where it can't be told which number is the day,
+    as in 1/2/2024, or where no date is named, as in 2024-W05.
+    """
+    texts = [column.text(row).strip() for row in range(len(column.codes))]
+    missing = column.are(Kind.MISSING)
+    order = _order([text for text, gone in zip(texts, missing, strict=True) if not gone])
+    seen = {text: _read(text, order) for text in set(texts)}
+    read = [None if gone else seen[text] for text, gone in zip(texts, missing, strict=True)]
+    if order is None or any(found is None for found, gone in zip(read, missing, strict=True) if not gone):
+        return None
+    days = np.array([np.nan if each is None else each[0] for each in read])
+    seconds = np.array([np.nan if each is None else each[1] for each in read])
+    if np.nanmax(days) == 0:
+        after = np.nancumsum(np.diff(seconds, prepend=seconds[0]) < -43200)  # past midnight
+        return seconds + 86400 * after, "s"
+    return days - np.nanmin(days) + seconds / 86400, "d"
+
+
+def _order(texts: list[str]) -> str | None:
+    """Which number comes first in dates such as 31/1/2024: "d", "m", or None where both may be."""
+    found = [match for text in texts if (match := _DATES[1].fullmatch(text))]
+    if not found or all(match["mark"] == "." for match in found):
+        return "d"
+    first, second = max(int(match["d"]) for match in found), max(int(match["m"]) for match in found)
+    return None if (first > 12) == (second > 12) else "d" if first > 12 else "m"
+
+
+def _read(text: str, order: str | None) -> tuple[float, float] | None:
+    """The number of the day, 0 where none is said, and the seconds since midnight."""
+    match = next((found for pattern in _DATES if (found := pattern.fullmatch(text))), None)
+    told = match.groupdict() if match else {}
+    hour, second = int(told.get("hour") or 0), told.get("second")
+    if (
+        told.get("hour")
+        and not second
+        and not told.get("y")
+        and not told.get("half")
+        and not told.get("noon")
+    ):
+        return None  # 12:30 may be minutes and seconds
+    if (told.get("noon") or told.get("half") or "").lower().startswith(("p", "下")):
+        hour = hour % 12 + 12
+    elif told.get("noon") or told.get("half"):
+        hour %= 12
+    time = 3600 * hour + 60 * int(told.get("minute") or 0) + float((second or "0").replace(",", "."))
+    day: float | None = 0 if match and match.re is _DATES[-1] else _day(text, order, **told)
+    return None if day is None else (day, time)
+
+
+def _day(text: str, order: str | None, **told: str | None) -> float | None:
+    """The number of a day; None where there is no such day."""
+    if len(text) == 8 and text.isdecimal():
+        told = {"y": text[:4], "m": text[4:6], "d": text[6:]}
+    year, month, day = told.get("y"), told.get("m"), told.get("d") or "1"
+    if name := told.get("month"):
+        month = str(_PLACES.get(name[:3].casefold(), ""))
+    elif order == "m" and told.get("mark"):
+        month, day = day, month
+    if not year or not month:
+        return None
+    whole = int(year) if len(year) == 4 else 2000 + int(year) - 100 * (int(year) > 69)
+    try:
+        return datetime.date(whole, int(month), int(day or 1)).toordinal()
+    except ValueError:
+        return None

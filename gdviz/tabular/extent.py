@@ -1,0 +1,221 @@
+"""Where the table begins and ends in its rows: names, titles above, units below, totals at the end."""
+
+from __future__ import annotations
+
+import enum
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from gdviz.tabular.cells import MISSING_NUMBER, Kind, read_cell, with_unit
+from gdviz.tabular.guess import Rows, usual_width
+
+MOST_BELOW, MOST_FOOTERS = 3, 20
+BOUND = re.compile(r"[<>≤≥~≈] ?\d")  # of a number that could not be measured
+FOOTER = re.compile(
+    r"(?:(?:grand |sub)?totals?|sum|mean|average|median|max|min|std|stdev|summe|mittelwert|gesamt|insgesamt"
+    r"|[合总]计|总和|总分|平均[分值]?|最[高低]分)(?:\s*\d*|\s*[:：(=±].*)|\[\d+ rows x \d+ columns\]",
+    re.IGNORECASE,
+)
+
+
+class CellForm(enum.Enum):
+    """What a cell looks like, as far as it tells data from names."""
+
+    VOID = 0
+    NUMBER = 1
+    MEASURED = 2  # a number with a unit
+    TEXT = 3
+
+
+def _cell(text: str, decimal: str) -> CellForm:
+    text = text.strip()
+    value = read_cell(text, decimal)
+    if value is not Kind.TEXT:
+        return CellForm.VOID if value is Kind.MISSING else CellForm.NUMBER
+    if MISSING_NUMBER.fullmatch(text):
+        return CellForm.VOID
+    measured = with_unit(text, decimal)
+    if BOUND.match(text) or (measured and not measured[1]):
+        return CellForm.NUMBER
+    return CellForm.MEASURED if measured else CellForm.TEXT
+
+
+def find_body(rows: Rows, decimal: str) -> tuple[int, int]:
+    """On which row the names stand, and on which the data begin; the same one where there are no names.
+
+    Data are rows that have numbers where those at the end have them. Names are the texts directly above,
+    with at most MOST_BELOW rows of units or kinds below them; what is further up is a title, remarks, or
+    what a device was set to.
+
+    >>> find_body([["Apples"], ["x", "y"], ["cm", "g"], ["1", "2"], ["3", "4"]], ".")
+    (1, 3)
+    """
+    read = [[_cell(cell, decimal) for cell in row] for row in rows]
+    last = max((place for place, row in enumerate(read) if CellForm.NUMBER in row), default=len(read) - 1)
+    kinds = _kinds(read[: last + 1])
+    if not kinds:
+        return _texts_only(rows, usual_width(rows))
+    told = [_told(row, kinds) for row in read]
+    several = max(map(len, rows)) > 1
+    fits = [
+        bool(numbers) and not texts and len(row) > several
+        for (numbers, texts), row in zip(told, rows, strict=True)
+    ]
+    begins = next((at for at in range(last + 1) if fits[at] and sum(fits[at : at + 4]) > 1), last)
+    width = usual_width(rows[begins : last + 1])
+    while begins and len(rows[begins - 1]) == width and _is_data(rows, told, begins - 1, 0 in kinds):
+        begins -= 1
+    if _numbers_columns(rows[begins:]) or _counts_years(rows[begins:], decimal):
+        return begins, begins + 1
+    top = begins
+    for place in range(begins - 1, -1, -1):
+        row, (numbers, texts) = rows[place], told[place]
+        filled = [cell for cell in row if cell.strip()]
+        names = abs(len(row) - width) < 2 and texts > numbers
+        if names and (len(filled) > 1 or not row[0].strip() or width == 1):
+            top = place
+        elif top < begins or filled != row[:1] or not _is_aside(filled[0]):
+            break
+    named = next((place for place in range(top, begins) if not told[place][0]), begins)
+    return (named, begins) if begins - named <= 1 + MOST_BELOW else (begins - 1, begins)
+
+
+def _is_aside(cell: str) -> bool:
+    """Whether a cell alone is the name of the rows' names, as pandas prints it, or a rule."""
+    return cell.strip().isidentifier() or not any(map(str.isalnum, cell))
+
+
+def _kinds(read: Sequence[Sequence[CellForm]]) -> dict[int, CellForm]:
+    """Which columns hold numbers, or numbers with units, in the stretch at the end where they are most."""
+    best: tuple[int, dict[int, CellForm]] = (0, {})
+    counts = [Counter[CellForm]() for _ in range(max(map(len, read)))]
+    for row in reversed(read):
+        for count, cell in zip(counts, row, strict=False):
+            count[cell] += 1
+        kinds = {}
+        for place, count in enumerate(counts):
+            numbers = count[CellForm.NUMBER] + count[CellForm.MEASURED]
+            if numbers and numbers >= 2 * count[CellForm.TEXT]:
+                kinds[place] = (
+                    CellForm.MEASURED
+                    if count[CellForm.MEASURED] > count[CellForm.NUMBER]
+                    else CellForm.NUMBER
+                )
+        score = sum(counts[place][kind] - 2 * counts[place][CellForm.TEXT] for place, kind in kinds.items())
+        best = max(best, (score, kinds), key=lambda each: each[0])
+    return best[1]
+
+
+def _told(row: Sequence[CellForm], kinds: dict[int, CellForm]) -> tuple[int, int]:
+    """How many numbers and how many texts a row has in the columns of numbers."""
+    cells = [(row[place], kind) for place, kind in kinds.items() if place < len(row)]
+    numbers = sum(cell in (CellForm.NUMBER, kind) for cell, kind in cells)
+    return numbers, sum(cell not in (CellForm.NUMBER, CellForm.VOID, kind) for cell, kind in cells)
+
+
+def _is_data(rows: Rows, told: Sequence[tuple[int, int]], at: int, first: bool) -> bool:
+    """Whether a row above data is one of them: numbers are missing, or one is a text by mistake.
+
+    `first` says whether the first column holds numbers: a text there may be what a device was set to, but not
+    right below names.
+    """
+    numbers, texts = told[at]
+    named = at > 0 and len(rows[at - 1]) == len(rows[at]) and told[at - 1][1] > 0 == told[at - 1][0]
+    if not numbers and not texts:
+        filled = sum(map(bool, map(str.strip, rows[at])))
+        return filled > 1 or (filled == 1 and named and bool(rows[at - 1][0].strip()))
+    return numbers >= texts == 1 and (named or not first or read_cell(rows[at][0]) is not Kind.TEXT)
+
+
+def _texts_only(rows: Rows, width: int) -> tuple[int, int]:
+    """The same as `find_body` where no column holds numbers: names do not come again."""
+    top = next(
+        (place for place, row in enumerate(rows) if width == 1 or sum(map(bool, map(str.strip, row))) > 1), 0
+    )
+    below = [{row[place] for row in rows[top + 1 :] if place < len(row)} for place in range(len(rows[top]))]
+    again = any(cell in seen for cell, seen in zip(rows[top], below, strict=True))
+    empty = all(read_cell(cell) is Kind.MISSING for cell in rows[top])
+    return top, top + (not again and not empty)
+
+
+def lacks_first_name(rows: Rows, names: int) -> bool:
+    """Whether rows below `names` names have a cell more: R and pandas print no name above the rows' own.
+
+    >>> lacks_first_name([["1", "2.5", "a"], ["2", "3.5", "b"]], 2)
+    True
+    """
+    labels = [row[0] for row in rows if row]
+    return all(len(row) == names + 1 and row[-1] for row in rows) and len(set(labels)) == len(rows) > 0
+
+
+def guess_footer(rows: Iterable[Sequence[str]]) -> int:
+    """How many of the last rows are no data, but totals and means, or what a program prints below a table.
+
+    >>> guess_footer([["3", "6"], ["Total", "12"]]), guess_footer([["3", "6"], ["4", "8"]])
+    (1, 0)
+    """
+    held = list(rows)
+    beside = any(sum(map(bool, map(str.strip, row))) > 1 for row in held)
+    width = usual_width(held or [[]])
+    numbers = sum(isinstance(read_cell(row[0]), float) for row in held if row) * 2 > len(held)
+    said = [
+        any(FOOTER.fullmatch(cell.strip()) for cell in row) or (beside and _is_note(row, width, numbers))
+        for row in held
+    ]
+    return len(list(itertools.takewhile(bool, reversed(said))))
+
+
+def _is_note(row: Sequence[str], width: int, numbers: bool) -> bool:
+    """Whether a row says where the numbers come from: a text, perhaps with commas, and no number.
+
+    `numbers` says whether the first column holds numbers: then there may be one, too.
+    """
+    behind = [cell.strip() for cell in row[1:] if cell.strip()]
+    words = len(" ".join(row).split())
+    if read_cell(row[0]) is not Kind.TEXT or (numbers and words > 3):
+        return read_cell(row[0]) is Kind.TEXT
+    if any(read_cell(cell) is not Kind.TEXT for cell in behind):
+        return False
+    return not behind or (len(row) != width and words > 2)
+
+
+def joined_names(names: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Names of two rows as one where the upper ones stand above several columns, as merged cells do.
+
+    >>> joined_names(["day", "soil", ""], ["", "depth", "width"]), joined_names(["x", "y"], ["cm", "cm"])
+    (['day', 'soil depth', 'soil width'], ['x', 'y'])
+    """
+    under = [*map(str.strip, below[: len(names)]), *[""] * (len(names) - len(below))]
+    told = [
+        cell for name, cell in zip(names, under, strict=True) if not name.strip() or names.count(name) > 1
+    ]
+    over, found = "", []
+    for name, cell in zip(names, under, strict=True):
+        over = name.strip() or over
+        found.append(f"{over} {cell}".strip())
+    return found if any(told) and len(set(found)) == len(found) else list(names)
+
+
+def _numbers_columns(rows: Rows) -> bool:
+    """Whether the first row only counts the columns, as pandas writes them: ,0,1,2 above 0,…"""
+    counted = [[str(place + start) for place in range(len(rows[0]) - 1)] for start in (0, 1)]
+    if len(rows[0]) < 2 or rows[0][0].strip() or list(rows[0][1:]) not in counted:
+        return False
+    return [row[0].strip() for row in rows[1:3]] in (["0", "1"], ["1", "2"])
+
+
+def _counts_years(rows: Rows, decimal: str) -> bool:
+    """Whether the first row holds texts and then years that follow each other, and no years stand below."""
+    first = [read_cell(cell.strip().removesuffix("年"), decimal) for cell in rows[0]]
+    years = [value for value in first if isinstance(value, float)]
+    below = [read_cell(cell, decimal) for row in rows[1:3] for cell in row[-len(years) :]]
+    steps = {later - year for year, later in itertools.pairwise(years)}
+    return (
+        len(years) > 1
+        and len(steps) == 1
+        and first[0] is Kind.TEXT
+        and all(1500 <= year <= 2200 for year in years)
+        and not all(isinstance(value, float) and 1500 <= value <= 2200 for value in below)
+    )

@@ -1,0 +1,203 @@
+"""A column of a table: its numbers, and what stands where there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
+
+from gdviz.base.arrays import Array
+from gdviz.tabular.cells import MISSING_NUMBER, Kind, one_unit, read_cell, with_unit
+from gdviz.tabular.error import shown
+
+NINES = re.compile(r"-?9*\.?9+(?:\.0)?")
+
+
+class TableColumn(Struct, frozen=True, eq=False):
+    """One column: `numbers` (rows,), NaN where the cell is not a finite number.
+
+    There `codes` (rows,) says which of `texts` stands in the cell and which of `kinds` it is; it is -1 where
+    the cell is a number. `place` is counted from 0; `name` is empty where the file gives none.
+    """
+
+    name: str
+    place: int
+    numbers: Array
+    codes: Array
+    texts: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    unit: str = ""  # that stood beside each number
+    code: str = ""  # the number that stands for a missing one, such as -999
+
+    @property
+    def label(self) -> str:
+        """The name in quotation marks, or the number counted from 1: for sentences."""
+        return f"“{shown(self.name)}”" if self.name else str(self.place + 1)
+
+    def are(self, kind: Kind, rows: int | None = None) -> Array:
+        """Which of the first `rows` cells (all by default) are of this kind: (rows,), bool."""
+        codes = self.codes[:rows]
+        if not self.kinds:
+            return np.zeros(len(codes), bool)
+        return np.array([each is kind for each in self.kinds] + [False])[codes]  # the last for code -1
+
+    def text(self, row: int) -> str:
+        """What stands in a cell; a number as the shortest text that gives it back."""
+        code = self.codes[row]
+        return number_text(float(self.numbers[row])) if code < 0 else self.texts[code]
+
+    def kind(self, row: int) -> Kind | None:
+        """What a cell is; None for a finite number."""
+        code = self.codes[row]
+        return None if code < 0 else self.kinds[code]
+
+
+def number_text(value: float) -> str:
+    """The shortest text of a number; whole numbers without a point.
+
+    >>> number_text(2.0), number_text(0.1), number_text(1e300)
+    ('2', '0.1', '1e+300')
+    """
+    return str(int(value)) if value == int(value) and abs(value) < 2**53 else repr(value)
+
+
+class ColumnReader:
+    """Makes a column of its cells, a part at a time."""
+
+    def __init__(self, decimal: str, codes: bool = True) -> None:
+        self.decimal = decimal
+        self.codes = codes
+        self._numbers: list[Array] = []
+        self._codes: list[Array] = []
+        self._texts: dict[str, int] = {}
+        self._kinds: list[Kind] = []
+
+    def add(self, cells: Sequence[str]) -> None:
+        """Read the next cells."""
+        numbers = plain_numbers(cells, self.decimal)
+        if numbers is not None:
+            codes = np.full(len(cells), -1, np.int32)
+        else:
+            numbers, codes = self._mixed(cells)
+        self._numbers.append(numbers)
+        self._codes.append(codes)
+
+    def _mixed(self, cells: Sequence[str]) -> tuple[Array, Array]:
+        numbers, codes = np.full(len(cells), np.nan), np.full(len(cells), -1, np.int32)
+        for row, cell in enumerate(cells):
+            code = self._texts.get(cell)
+            if code is None:
+                value = read_cell(cell, self.decimal)
+                if not isinstance(value, Kind):
+                    numbers[row] = value
+                    continue
+                code = self._texts[cell] = len(self._kinds)
+                self._kinds.append(value)
+            codes[row] = code
+        return numbers, codes
+
+    def keep(self, rows: Array) -> None:
+        """Drop all cells read so far but those at `rows`, places from 0."""
+        if self._numbers:
+            self._numbers = [np.concatenate(self._numbers)[rows]]
+            self._codes = [np.concatenate(self._codes)[rows]]
+
+    def column(self, name: str, place: int) -> TableColumn:
+        """What has been read."""
+        kinds = self._kinds
+        if "+" in self._texts:  # the classes + and -
+            kinds = [
+                Kind.TEXT if text.strip() == "-" else kind
+                for text, kind in zip(self._texts, kinds, strict=True)
+            ]
+        numbers = np.concatenate(self._numbers) if self._numbers else np.empty(0)
+        codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int32)
+        found = TableColumn(name, place, numbers, codes, tuple(self._texts), tuple(kinds))
+        found = _measured(_with_texts(found, np.unique(codes[codes >= 0])), self.decimal)
+        return _without_code(found) if self.codes else found
+
+
+def _measured(column: TableColumn, decimal: str) -> TableColumn:
+    """The column as numbers, where each text is one with a unit, or says that one is missing."""
+    kinds = tuple(
+        Kind.MISSING if kind is Kind.TEXT and MISSING_NUMBER.fullmatch(text.strip()) else kind
+        for text, kind in zip(column.texts, column.kinds, strict=True)
+    )
+    texts = [text for text, kind in zip(column.texts, kinds, strict=True) if kind is Kind.TEXT]
+    read = {text: with_unit(text, decimal) for text in texts}
+    units = {told[1] for told in read.values() if told}
+    plain = column.codes < 0
+    common = one_unit(units | {""} if plain.any() else units) if read and all(read.values()) else None
+    if common is None:
+        mostly_numbers = plain.sum() > replace(column, kinds=kinds).are(Kind.TEXT).sum()
+        return replace(column, kinds=kinds) if mostly_numbers else column
+    unit, scales = common
+    values = [told[0] * scales[told[1]] if (told := read.get(text)) else np.nan for text in column.texts]
+    numbers = np.where(plain, column.numbers, np.array(values)[column.codes])
+    left = np.flatnonzero(np.isnan(values))
+    return replace(_with_texts(replace(column, kinds=kinds), left), numbers=numbers, unit=unit)
+
+
+def _with_texts(column: TableColumn, places: Array) -> TableColumn:
+    """The column with but some of its texts: the others stand in no cell, or were read as numbers."""
+    codes = np.full(len(column.texts) + 1, -1, np.int32)  # the last for what is a number
+    codes[places] = range(len(places))
+    return replace(
+        column,
+        codes=codes[column.codes],
+        texts=tuple(column.texts[place] for place in places),
+        kinds=tuple(column.kinds[place] for place in places),
+    )
+
+
+def _without_code(column: TableColumn) -> TableColumn:
+    """The column without the number that stands for a missing one, far from all others: -999, -99.99, 9999.
+
+    That is the least one if it is made of nines, or comes again among what is never below zero; or one of
+    three nines or more that comes again.
+    """
+    known = np.isfinite(column.numbers)
+    values, counts = np.unique(column.numbers[known], return_counts=True)
+    if len(values) < 3:
+        return column
+    for code, count, others in ((values[0], counts[0], values[1:]), (values[-1], counts[-1], values[:-1])):
+        far = min(abs(others - code)) / max(others[-1] - others[0], abs(others).max() / 10)
+        nines = NINES.fullmatch(number_text(float(code))) is not None
+        if code < 0:
+            whole = code <= -9 and code % 1 == 0 and others[0] >= 0 and far > 3
+            told = (nines and far > 1 and (count > 1 or code <= -999)) or (whole and count > 1)
+        else:
+            told = nines and code >= 999 and count > 1 and far > 3
+        if told:
+            codes = np.where(column.numbers == code, len(column.texts), column.codes).astype(np.int32)
+            text = number_text(float(code))
+            return replace(
+                column,
+                numbers=np.where(column.numbers == code, np.nan, column.numbers),
+                codes=codes,
+                texts=(*column.texts, text),
+                kinds=(*column.kinds, Kind.MISSING),
+                code=text,
+            )
+    return column
+
+
+def plain_numbers(cells: Sequence[str], decimal: str) -> Array | None:
+    """The numbers where every cell is a plain finite one, quickly; else None."""
+    whole = "\n".join(cells)
+    if "_" in whole:  # Python would read 1_000 as a number
+        return None
+    if decimal == ",":
+        if "." in whole:
+            return None
+        count, cells = len(cells), whole.replace(",", ".").split("\n")
+        if len(cells) != count:  # a line break inside a cell
+            return None
+    try:
+        numbers = np.fromiter(map(float, cells), np.float64, len(cells))
+    except ValueError:
+        return None
+    return numbers if np.isfinite(numbers).all() else None
