@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyqtgraph as pg
 
 from gdviz.base.arrays import Array
 from gdviz.look.class_colors import color_at, output_scale
-from gdviz.look.look import Look, blend, receding
+from gdviz.look.look import PLAIN, Look, blend, receding
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
 from gdviz.views.data.data_panel import DataPanel
+from gdviz.views.data.learners import Learner
 from gdviz.views.fit.confusion import ConfusionMatrix
+from gdviz.views.fit.fit_work import Fit
 from gdviz.views.plot.axis import Range
 from gdviz.views.plot.edged_line import DASHED, EdgedLine
+from gdviz.views.plot.marks import Dots
 from gdviz.views.plot.panel_plot import PanelPlot
 
 JITTER = 0.36  # of the distance between two strips: how far points are spread to each side
 MARGIN = 10.0  # pixels around the words of `show_shares`
 GOLDEN = 0.6180339887498949
+ALONG = 3  # symbols along a line where colour alone must not tell
 FAR = 3.0  # heights of the plot: a line is not followed further
 
 
@@ -38,6 +44,19 @@ def beside_shares(words: float, height: float) -> Range:
     share = min(0.3, (words + MARGIN) / max(height, 1.0))
     beyond = share / (1.0 - 2.0 * share)
     return -beyond, 1.0 + beyond
+
+
+def dots_along(drawn: Sequence[tuple[Learner, Fit]], look: Look) -> tuple[Dots, ...]:
+    """Symbols of several runs at a few places of their lines, where colour alone must not tell."""
+    if len(drawn) < 2 or look.name not in PLAIN:
+        return ()
+    found = []
+    for turn, (learner, fit) in enumerate(drawn):
+        if fit.line is not None:
+            at = ((np.arange(ALONG) + (turn + 0.5) / len(drawn)) * len(fit.x) / ALONG).astype(int)
+            y, size = fit.line[at].astype(float), 0.6 * look.marker_size
+            found.append(Dots(fit.x[at], y, learner.color, learner.symbol, size))
+    return tuple(found)
 
 
 class FitPanel(DataPanel):

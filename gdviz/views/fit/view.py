@@ -26,7 +26,7 @@ from gdviz.views.data.point_editing import EditablePoints
 from gdviz.views.data.pointer import Ghost, PointerMarks
 from gdviz.views.data.points import Points
 from gdviz.views.fit.fit_axes import axes_of, line_entries, point_entries
-from gdviz.views.fit.fit_panel import FitPanel, beside_shares, held_inside, spread
+from gdviz.views.fit.fit_panel import FitPanel, beside_shares, dots_along, held_inside, spread
 from gdviz.views.fit.fit_request import FitRequest
 from gdviz.views.fit.fit_words import Told, cell_told, example_told, shares_told
 from gdviz.views.fit.fit_work import Fit, Form, fits, form_of
@@ -308,7 +308,7 @@ class FitView(DataView):
     def show_pointer(self) -> None:
         """What the models say at the mouse; or the example that is nearest to it, on every panel."""
         self.hair_line.hide()
-        self.marks.put((), (), ())
+        self.marks.put((), dots_along(self._drawn() if self.form == "line" else [], self.look), ())
         for panel, part in enumerate(self.parts):
             if panel >= len(self.learners) or (self.form == "line" and panel):
                 part.say("")
@@ -359,7 +359,7 @@ class FitView(DataView):
                     said.append(" ".join([*whose, *([shadow] if hollow else []), to_digits(y, 3)]))
         self.hair_line.setPos(x)
         self.hair_line.show()
-        self.marks.put(tuple(marks), (), ())
+        self.marks.put(tuple(marks), dots_along(self._drawn(), self.look), ())
         # Whose a value is stands with it, on one line.
         part.say_below("  ".join(each.replace(" ", "\u00a0") for each in said), x)
 

@@ -15,7 +15,7 @@ from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Moons, Ring, 
 from gdviz.engine.learning.losses import SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.optimizers import GradientDescent
-from gdviz.look.look import DARK, LIGHT, LOOKS
+from gdviz.look.look import DARK, LIGHT, LOOKS, PRINT
 from gdviz.notation.numbers import percent
 from gdviz.readings.own_units import own_formula
 from gdviz.views.fit.confusion import fitting_font
@@ -116,6 +116,19 @@ def test_the_key_names_runs_with_their_losses(view, show):
     texts = [entry.text for entry in view.legend.entries]
     assert texts[1] == f"B: loss: train {losses[0]:.4g} · test {losses[1]:.4g}"
     assert texts[2:] == ["train", "test"]
+
+
+def test_on_paper_lines_are_told_apart_by_symbols(view, show):
+    run = learner(StraightLine(), model=LINEAR, batch=8)
+    frame = fit_frame(run, replace(run, color=1, seed=1), playhead=40)
+    show(frame)
+    assert not view.marks.dots
+    view.set_look(PRINT)
+    show(frame)
+    assert [dots.symbol for dots in view.marks.dots] == [0, 1]
+    for place, dots in enumerate(view.marks.dots):
+        fit = view.fits[place]
+        assert dots.y == pytest.approx(np.interp(dots.x, fit.x, fit.line))
 
 
 def test_a_class_over_one_input_is_a_curve_between_0_and_1(view, show):
