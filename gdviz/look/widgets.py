@@ -49,10 +49,10 @@ def scaled(look: Look, pixels: float) -> int:
     return round(pixels * look.font_scale)
 
 
-def within_screen(widget: QWidget, look: Look, width: float, height: float) -> QSize:
-    """A dialog's size: `width` by `height` pixels at a type of 1, but no larger than its screen."""
+def within_screen(widget: QWidget, look: Look, width: float, height: float, share: float = 0.9) -> QSize:
+    """A dialog's size: `width` by `height` pixels at a type of 1, at most a share of its screen."""
     wanted = QSize(scaled(look, width), scaled(look, height))
-    return wanted.boundedTo(widget.screen().availableSize() * 0.9)
+    return wanted.boundedTo(widget.screen().availableSize() * share)
 
 
 @functools.cache

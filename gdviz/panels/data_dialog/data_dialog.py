@@ -7,7 +7,6 @@ import os
 
 from msgspec.structs import asdict
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -27,18 +26,47 @@ from gdviz.panels.data_dialog.data_preview import DataPreview, Roles
 from gdviz.panels.data_dialog.data_reading import FileReading, ReadingOptions
 from gdviz.panels.data_dialog.data_text import columns_text, rows_text, summary, target_text, trouble
 from gdviz.panels.widgets.dialog_buttons import DialogButtons
+from gdviz.session.background import Background
 from gdviz.tabular import ChosenColumns, DataError, EncodedFile, Table, choose, load, parse_table
 from gdviz.tabular.error import shown
+
+AT_ONCE = 100_000  # bytes that are read before the window is painted again
+
+Source = str | os.PathLike[str] | EncodedFile
+
+
+def read(source: Source, reading: FileReading) -> tuple[EncodedFile | None, Table | None, DataError | None]:
+    """What is in a file, the table in it, and why there is none."""
+    found = None
+    try:
+        found = source if isinstance(source, EncodedFile) else load(source)
+        return found, parse_table(found, **asdict(reading)), None
+    except DataError as error:
+        return found, None, error
+
+
+def _size(source: Source) -> int:
+    if isinstance(source, EncodedFile):
+        return max(len(source.data), len(source.packed))
+    try:
+        return os.path.getsize(source)
+    except (OSError, ValueError):
+        return 0
 
 
 class DataDialog(Appearance, QDialog):
     """Makes a dataset of a file, or of a table that was pasted.
 
-    After `exec()` it is in `dataset`, which is None where there is none.
+    After `exec()` it is in `dataset`, which is None where there is none. `reader` reads what takes a while;
+    it may go on when the dialog was closed.
     """
 
-    def __init__(self, path: str | os.PathLike[str] | EncodedFile, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Source, parent: QWidget | None = None, reader: Background | None = None) -> None:
         super().__init__(parent)
+        self.reader = reader or Background(self, "gdviz data")
+        self.reader.done.connect(self._show_read)
+        self.reader.failed.connect(self._fail)
+        self._asked: object = None  # what is being read
         self.dataset: UserData | None = None
         self.source: EncodedFile | None = None
         self.table: Table | None = None
@@ -68,7 +96,8 @@ class DataDialog(Appearance, QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 
-        self._load(path)
+        self._file = path
+        self._read()
         appear(self, self.look)
         self.resize(self.sizeHint())  # more than the two thirds of the screen that Qt would take
         self.preview.setFocus()
@@ -95,27 +124,35 @@ class DataDialog(Appearance, QDialog):
 
     # -- the file ------------------------------------------------------------------------------------------
 
-    def _load(self, path: str | os.PathLike[str] | EncodedFile) -> None:
-        try:
-            self.source = path if isinstance(path, EncodedFile) else load(path)
-        except DataError as error:
-            self.error = error
-        self._read()
-
     def _read(self) -> None:
-        """Read the file as is said, and propose what to use of it."""
-        before = self.table
-        self.table = None
-        if self.source is not None:
-            reading = self.options.reading
-            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-            try:
-                self.table = parse_table(self.source, **asdict(reading))
-                self.error = None
-            except DataError as error:
-                self.error = error
-            finally:
-                QGuiApplication.restoreOverrideCursor()
+        """Read the file as is said: a large one in the background."""
+        source, reading = self.source or self._file, self.options.reading
+        if _size(source) <= AT_ONCE:
+            self._take(*read(source, reading))
+            return
+        self._asked = object()
+        self.reader.submit(self._asked, read, source, reading)
+        self.options.setEnabled(False)
+        self.columns.setEnabled(False)
+        self._say()
+
+    @Slot(object, object)
+    def _show_read(
+        self, key: object, found: tuple[EncodedFile | None, Table | None, DataError | None]
+    ) -> None:
+        if key is self._asked:
+            self._asked = None
+            self.columns.setEnabled(True)
+            self._take(*found)
+
+    @Slot(object, object)
+    def _fail(self, key: object, error: Exception) -> None:
+        if key is self._asked:
+            raise error
+
+    def _take(self, source: EncodedFile | None, table: Table | None, error: DataError | None) -> None:
+        """Show what was read, and propose what to use of it."""
+        before, self.source, self.table, self.error = self.table, source, table, error
         same = (
             before is not None and self.table is not None and len(before.columns) == len(self.table.columns)
         )
@@ -145,7 +182,9 @@ class DataDialog(Appearance, QDialog):
 
     def _say(self) -> None:
         """What will be used, or what is wrong."""
-        if self.table is not None and self.chosen is not None:
+        if self._asked is not None:
+            text = self.tr("Reading…")
+        elif self.table is not None and self.chosen is not None:
             text = summary(self.table, self.chosen)
             proposal = self.columns.proposal
             if self.wanted.target == proposal.target:
@@ -155,9 +194,10 @@ class DataDialog(Appearance, QDialog):
         else:
             text = trouble(self.error) if self.error is not None else ""
         self.sentence.setText(text)
-        self.sentence.setProperty("role", "" if self.chosen is not None else "error")
+        well = self.chosen is not None or self._asked is not None
+        self.sentence.setProperty("role", "" if well else "error")
         self.sentence.style().polish(self.sentence)
-        self.use.setEnabled(self.chosen is not None)
+        self.use.setEnabled(self.chosen is not None and self._asked is None)
         shape = ""
         if self.table is not None:
             shape = f"{rows_text(self.table.total_rows)} · {columns_text(len(self.table.columns))}"
@@ -174,9 +214,16 @@ class DataDialog(Appearance, QDialog):
 
     def accept(self) -> None:
         """Make the dataset and close."""
-        if self.chosen is not None:
+        if self.use.isEnabled() and self.chosen is not None:
             self.dataset = self.chosen.dataset()
             super().accept()
+
+    def done(self, result: int) -> None:
+        """Close; nobody waits for what is being read."""
+        if self._asked is not None:
+            self._asked = None
+            self.reader.cancel()
+        super().done(result)
 
     # -- look and language ---------------------------------------------------------------------------------
 
@@ -194,7 +241,7 @@ class DataDialog(Appearance, QDialog):
 
     def sizeHint(self) -> QSize:
         """Large, but within the screen."""
-        return within_screen(self, self.look, 1020, 640)
+        return within_screen(self, self.look, 1020, 640, 0.96)
 
     def retranslate(self) -> None:
         """Put every text anew."""

@@ -12,6 +12,7 @@ from gdviz.document.error_sentence import field_sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.document.use_data import learning_from
+from gdviz.session.background import Background
 
 if TYPE_CHECKING:
     from gdviz.tabular import EncodedFile
@@ -26,12 +27,14 @@ class DataImport(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.window = window
+        self.reader = Background(self, "gdviz data")
 
     def ask(self, scene: Scene, selected: int, folder: Path) -> Path | None:
         """Let the person choose a file, then its columns; the file, if its data were taken."""
         title = self.tr("Import data")
         kinds = self.tr(
-            "Tables (*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz);;All files (*)"
+            "Tables (*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz *.json *.jsonl "
+            "*.html *.htm *.md *.tex *.lvm *.zip *.gz);;All files (*)"
         )
         chosen, _ = QFileDialog.getOpenFileName(self.window, title, str(folder), kinds)
         return Path(chosen) if chosen and self.read(scene, selected, Path(chosen)) else None
@@ -46,7 +49,7 @@ class DataImport(QObject):
         """Let the person choose the columns of a file; whether its data were taken."""
         from gdviz.panels.data_dialog.data_dialog import DataDialog  # here: it is seldom needed
 
-        dialog = DataDialog(path, self.window)
+        dialog = DataDialog(path, self.window, self.reader)
         dialog.exec()
         data = dialog.dataset
         dialog.deleteLater()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,19 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from gdviz.base import i18n, qt_language
 from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
 from gdviz.engine.learning.datasets import UserData
+from gdviz.look.appearance import appear
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
-from gdviz.panels.data_dialog.data_dialog import DataDialog
-from gdviz.panels.data_dialog.data_preview import FIRST_ROWS, GOOD, MARK_ROLE, MISSING, MORE_ROWS, WRONG
+from gdviz.look.widgets import scaled
+from gdviz.panels.data_dialog.data_dialog import DataDialog, read
+from gdviz.panels.data_dialog.data_preview import (
+    FIRST_ROWS,
+    GOOD,
+    MARK_ROLE,
+    MISSING,
+    MORE_ROWS,
+    PADDING,
+    WRONG,
+)
 from gdviz.tabular import read_table, to_dataset
 
 FOLDER = Path(__file__).parents[2] / "data" / "csv"
@@ -316,8 +327,61 @@ def test_trouble_far_below_is_in_the_preview(opened, written):
 
 
 def test_the_preview_is_short_however_much_is_wrong(opened, written):
-    dialog = opened(written("x,y\n" + "1,0\n" * 200 + "oops,1\n" * 150))
+    mistakes = "".join(f"oops {n},1\n" for n in range(150))
+    dialog = opened(written("x,y\n" + "1,0\n" * 200 + mistakes))
     assert dialog.preview.model().rowCount() == FIRST_ROWS + MORE_ROWS
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """Every file is a large one, and read once this event is set."""
+    module = "gdviz.panels.data_dialog.data_dialog"
+    ends = threading.Event()
+    monkeypatch.setattr(f"{module}.AT_ONCE", 0)
+    monkeypatch.setattr(f"{module}.read", lambda *what: ends.wait(10) and read(*what))
+    yield ends
+    ends.set()
+
+
+def test_a_large_file_is_read_while_the_window_lives(opened, qtbot, slow):
+    dialog = opened("plain.csv")
+    assert (said(dialog), dialog.use.isEnabled(), dialog.table) == ("Reading…", False, None)
+    slow.set()
+    qtbot.waitUntil(dialog.use.isEnabled)
+    assert dialog.table.rows == 3
+    dialog.options.separator.chosen.emit(";")
+    assert not dialog.use.isEnabled()
+    qtbot.waitUntil(lambda: dialog.error is not None)
+    assert "one column" in said(dialog)
+
+
+def test_a_file_that_is_being_read_is_not_waited_for(opened, slow):
+    dialog = opened("plain.csv")
+    dialog.reject()
+    assert not dialog.isVisible()
+    slow.set()
+    dialog.reader.close()
+    assert (dialog.dataset, dialog.table) == (None, None)
+
+
+def test_a_number_that_stands_for_a_missing_one_is_said_and_may_be_kept(opened, written, qtbot):
+    dialog = opened(written("x,t\n1,2.5\n2,-999\n3,4.5\n4,5.5\n"))
+    assert "−999 in “t” is taken as a missing value." in said(dialog)
+    assert dialog.options.codes.isVisible()
+    qtbot.mouseClick(dialog.options.codes, LEFT, pos=QPoint(8, dialog.options.codes.height() // 2))
+    assert dialog.table.columns[1].numbers[1] == -999
+    assert dialog.options.codes.isVisible()
+    assert "missing value" not in said(dialog)
+
+
+@pytest.mark.parametrize("look", [LIGHT, PROJECTOR], ids=lambda look: look.name)
+def test_the_preview_cuts_no_number(opened, written, look):
+    dialog = opened(written("x,y\n201357,-0.12345678901234\n1e-300,2\n"))
+    appear(dialog, look)
+    preview, room = dialog.preview, 2 * scaled(look, PADDING)
+    for place in range(2):
+        text, width = preview.model().index(0, place).data(), preview.columnWidth(place) - room
+        assert preview.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width) == text
 
 
 def test_a_row_with_too_many_cells(opened):
@@ -412,11 +476,14 @@ class TestTrouble:
 
     def test_more_rows_than_can_be_used_are_drawn_by_a_seed_or_the_first(self, opened, written, qtbot):
         dialog = opened(written("x,y\n" + "1,0\n2,1\n" * (MOST_EXAMPLES // 2 + 1)))
+        qtbot.waitUntil(dialog.use.isEnabled)
         assert "100\u202f000 rows are drawn evenly from all 100\u202f002 by seed 0." in dialog.sentence.text()
         lines = dialog.table.lines
         dialog.options.seed.chosen.emit(1)
+        qtbot.waitUntil(dialog.use.isEnabled)
         assert not np.array_equal(dialog.table.lines, lines)
         dialog.options.seed.chosen.emit(None)
+        qtbot.waitUntil(dialog.use.isEnabled)
         assert "Only the first 100\u202f000 of 100\u202f002 rows are looked at." in dialog.sentence.text()
         qtbot.mouseClick(dialog.use, LEFT)
         assert dialog.dataset.size == MOST_EXAMPLES
