@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from gdviz.export.picture.choices import Choices
     from gdviz.export.programs.code import Framework
 
-__all__ = ["Columns", "Picture", "Runs", "render", "run", "sweep"]
 
 What = str | int | os.PathLike[str] | Scene | Experiment
 KINDS = ("png", "svg", "pdf")

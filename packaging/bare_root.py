@@ -135,6 +135,3 @@ def changed(
     """The files that came, went or changed, but for those in some folders."""
     names = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     return sorted(name for name in names if not name.startswith(tuple(except_in)))
-
-
-__all__ = ["SUITES", "USER", "BareRoot", "base_in", "changed", "mirror"]

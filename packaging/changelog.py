@@ -100,6 +100,3 @@ def build_time() -> datetime:
         except (OSError, subprocess.CalledProcessError):
             return datetime.now(UTC)
     return datetime.fromtimestamp(int(told), UTC)
-
-
-__all__ = ["CHINESE", "PATH", "Release", "build_time", "current", "releases"]

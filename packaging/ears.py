@@ -109,6 +109,3 @@ def ears(display: str) -> Iterator[Ears]:
 
         until(answered, "the bus of what is told")
         yield Ears(told[0], environment)
-
-
-__all__ = ["Ears", "ears"]

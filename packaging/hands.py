@@ -87,6 +87,3 @@ def until(true: Callable[[], object], what: str, seconds: float = 40) -> None:
         if time.monotonic() > end:
             raise TimeoutError(f"waited {seconds:g} s in vain for {what}")
         time.sleep(0.1)
-
-
-__all__ = ["Screen", "running", "screen", "until"]

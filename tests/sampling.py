@@ -39,6 +39,3 @@ def some(things, count):
     if EVERY or len(things) <= count:
         return things
     return [things[place * len(things) // count] for place in range(count)]
-
-
-__all__ = ["EVERY", "examples", "long", "pairs", "some"]

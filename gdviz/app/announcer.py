@@ -96,6 +96,3 @@ class Announcer(QObject):
         if message != self._message:
             self._message = message
             self._say(message)
-
-
-__all__ = ["Announcer"]

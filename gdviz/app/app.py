@@ -117,6 +117,3 @@ class SignalWatch(QObject):
         self._timer.stop()
         for number, handler in self._before.items():
             signal.signal(number, handler)
-
-
-__all__ = ["main"]

@@ -68,6 +68,3 @@ def _give_up(said: list[str]) -> None:
 
     plugins = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms"
     os._exit(preflight.tell(preflight.start_problem(said, str(plugins))))
-
-
-__all__ = ["Application", "make_application"]

@@ -241,6 +241,3 @@ class Arrangement(QObject):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._lay_over()
         return False
-
-
-__all__ = ["LOW", "MARGIN", "Arrangement"]

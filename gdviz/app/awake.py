@@ -78,6 +78,3 @@ def _disconnect() -> None:
     except ImportError:
         return
     QDBusConnection.disconnectFromBus(CONNECTION)
-
-
-__all__ = ["Awake"]

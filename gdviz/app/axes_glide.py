@@ -24,6 +24,3 @@ class AxesGlide(QObject):
             plot = getattr(view, "plot", None)
             if view.name in moved and plot is not None and moved[view.name].milliseconds:
                 plot.glide(plot.ranges, moved[view.name].milliseconds)
-
-
-__all__ = ["AxesGlide"]

@@ -69,6 +69,3 @@ class BeatMarks(QObject):
 
         if isinstance(self.item, PredictedPoint):
             self.item.put(number)
-
-
-__all__ = ["BeatMarks"]

@@ -391,6 +391,3 @@ class BeatPlayer(QObject):
             self._attempt(lambda attempt: replace(attempt, solved=True, tries=max(attempt.tries, 1)))
         else:
             self.changed.emit()
-
-
-__all__ = ["BeatPlayer"]

@@ -83,6 +83,3 @@ class Blank(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), self.color)
         painter.end()
-
-
-__all__ = ["LIFTING", "Blank"]

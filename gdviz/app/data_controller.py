@@ -250,6 +250,3 @@ class DataController(QObject):
 def _completed(path: Path, ending: str) -> Path:
     """The path with an ending that tells how numbers are written."""
     return path if path.suffix.lower() in files.WRITERS else path.with_name(path.name + ending)
-
-
-__all__ = ["DataController"]

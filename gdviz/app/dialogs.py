@@ -96,6 +96,3 @@ def _show(dialog: QDialog) -> None:
     """Show a dialog until it is closed, and let go of it."""
     dialog.exec()
     dialog.deleteLater()
-
-
-__all__ = ["Dialogs"]

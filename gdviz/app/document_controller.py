@@ -272,6 +272,3 @@ def digest(data: bytes) -> bytes:
 
 def _completed(path: Path, form: str) -> Path:
     return path if path.suffix.lower() == ".json" else with_ending(path, codec.SUFFIX)
-
-
-__all__ = ["DocumentController"]

@@ -55,6 +55,3 @@ class EditGate(QObject):
         if not (window.reach.all_runs or window.player.active):
             scene = in_one_run(window.session.scene, scene, window.session.selected)
         self.set_selected(scene, text, merge)
-
-
-__all__ = ["EditGate"]

@@ -68,6 +68,3 @@ def _leaves(node: Any, path: str) -> Iterator[str]:
             yield from _leaves(child, own)
         else:
             yield own
-
-
-__all__ = ["facts_of"]

@@ -30,6 +30,3 @@ class Escape(QObject):
     def undo(self) -> None:
         """End the first that there is."""
         any(end() for end in self.ends)
-
-
-__all__ = ["End", "Escape"]

@@ -60,6 +60,3 @@ class FieldKeys(QObject):
             watched.click()
             return True
         return False
-
-
-__all__ = ["FieldKeys"]

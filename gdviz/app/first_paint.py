@@ -21,6 +21,3 @@ class FirstPaint(QObject):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self, self.over.emit)
         return False
-
-
-__all__ = ["FirstPaint"]

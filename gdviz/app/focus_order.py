@@ -104,6 +104,3 @@ class FocusOrder(QObject):
                 parent.ensureWidgetVisible(widget)
             parent = parent.parentWidget()
         self.ring.show_around(widget)
-
-
-__all__ = ["FocusOrder"]

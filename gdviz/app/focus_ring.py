@@ -104,6 +104,3 @@ def _seen(widget: QWidget) -> QRect:
         assert parent is not None
         each = parent
     return seen
-
-
-__all__ = ["FocusRing"]

@@ -104,6 +104,3 @@ class WindowFollower(QObject):
         """More is computed."""
         window = self.window
         window.status.show_progress(window.session.computing, window.session.progress)
-
-
-__all__ = ["WindowFollower"]

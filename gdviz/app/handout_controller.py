@@ -162,6 +162,3 @@ class HandoutController(QObject):
                 process.kill()
                 process.waitForFinished(1000)
             process.deleteLater()
-
-
-__all__ = ["HandoutController"]

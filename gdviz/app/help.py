@@ -148,6 +148,3 @@ def in_short(keys: list[str]) -> str:
 def native(key: QKeySequence) -> str:
     """A key as this system writes it."""
     return key.toString(QKeySequence.SequenceFormat.NativeText)
-
-
-__all__ = ["ShortcutsDialog", "keys_of"]

@@ -54,6 +54,3 @@ class HelpDialog(Appearance, QDialog):
     def fit_names(self, names: QListWidget) -> None:
         """Let no name in the list be cut; the type must be known, so after `finish`."""
         names.setMinimumWidth(names.sizeHintForColumn(0) + scaled(self.look, 24))
-
-
-__all__ = ["HelpDialog"]

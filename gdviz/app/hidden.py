@@ -40,6 +40,3 @@ class Hidden(QObject):
             picture.resize(LEAST)
         if gone or large:
             give_back()
-
-
-__all__ = ["Hidden"]

@@ -136,6 +136,3 @@ class IncomingFiles(QObject):
         elif not single_instance.open_window(file):
             text = self.tr("No further window could be opened for “{file}”. Open it here with File > Open.")
             self.window.banner.say(text.format(file=file.name))
-
-
-__all__ = ["IncomingFiles"]

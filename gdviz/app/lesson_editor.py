@@ -376,6 +376,3 @@ class LessonEditor(Appearance, QDialog):
 
 def _faults(base: Scene) -> list[Any]:
     return list(check(base, base.beats))
-
-
-__all__ = ["LessonEditor", "document_of"]

@@ -134,16 +134,3 @@ def license_of(about: metadata.PackageMetadata) -> str:
 def _field(about: metadata.PackageMetadata, key: str) -> str:
     """A field's words; empty where it is missing (asking by index warns then, from Python 3.12 on)."""
     return "".join(map(str, about.get_all(key) or [])).strip()
-
-
-__all__ = [
-    "INDEX",
-    "Component",
-    "bundled",
-    "component",
-    "components",
-    "in_order",
-    "installed",
-    "python",
-    "required",
-]

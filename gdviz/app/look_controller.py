@@ -78,6 +78,3 @@ class LookController(QObject):
         """The desktop's look, or the screen, may be another."""
         if self._wanted_look() != self.look:
             self._take_look()
-
-
-__all__ = ["LookController"]

@@ -394,6 +394,3 @@ class Menus(QObject):
     @Slot(QAction)
     def _pick_language(self, action: QAction) -> None:
         self.window.set_language(action.data())
-
-
-__all__ = ["Menus"]

@@ -197,6 +197,3 @@ def _makes_sense(found: Any) -> bool:
 def progress_path() -> Path:
     """The file."""
     return data_folder() / "progress.json"
-
-
-__all__ = ["BeatDone", "LessonDone", "MyProgress", "progress_path"]

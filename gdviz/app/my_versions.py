@@ -108,6 +108,3 @@ class MyVersions(QObject):
 def path_of(name: str) -> Path:
     """The file of the version of a lesson."""
     return data_folder() / "lessons" / f"{name}{codec.SUFFIX}"
-
-
-__all__ = ["MyVersions", "path_of"]

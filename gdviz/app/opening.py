@@ -77,6 +77,3 @@ def _dropped_table(event: QDropEvent) -> str:
 
     text = event.mimeData().text() if event.source() is None and not event.mimeData().hasUrls() else ""
     return text if is_table(text) else ""
-
-
-__all__ = ["Opening"]

@@ -159,6 +159,3 @@ class PictureController(QObject):
         small.setDevicePixelRatio(ratio)
         drag.setPixmap(QPixmap.fromImage(small))
         drag.exec(Qt.DropAction.CopyAction)
-
-
-__all__ = ["PictureController"]

@@ -62,6 +62,3 @@ class Presenting(QObject):
         if event.type() == QEvent.Type.Close:
             self.end()
         return False
-
-
-__all__ = ["Presenting"]

@@ -121,6 +121,3 @@ class Printing(QObject):
         painter.scale(target.width() / picture.size.width(), target.height() / picture.size.height())
         picture.paint(painter)
         painter.end()
-
-
-__all__ = ["Printing"]

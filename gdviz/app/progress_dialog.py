@@ -127,6 +127,3 @@ class ProgressDialog(HelpDialog):
         if answer == buttons.Yes:
             self.progress.forget()
             self._show()
-
-
-__all__ = ["ProgressDialog"]

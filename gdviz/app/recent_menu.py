@@ -40,6 +40,3 @@ class RecentMenu(QMenu):
     def _open(self, action: QAction) -> None:
         if action.data():
             self.host.opening.open_path(action.data())
-
-
-__all__ = ["RecentMenu"]

@@ -310,6 +310,3 @@ def open_window(file: Path | None = None) -> bool:
         command = ["-m", "gdviz", *command]
     started: Any = QProcess.startDetached(sys.executable, command)
     return bool(started[0] if isinstance(started, tuple) else started)
-
-
-__all__ = ["InstanceServer", "OpenRequest", "hand_over", "open_window", "turn"]

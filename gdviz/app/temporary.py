@@ -13,6 +13,3 @@ def temporary_folder() -> QTemporaryDir:
     if not folder.isValid():  # its paths would be those of nowhere
         raise DocumentError("unwritable", reason=folder.errorString())
     return folder
-
-
-__all__ = ["temporary_folder"]

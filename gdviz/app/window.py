@@ -394,6 +394,3 @@ class Window(QMainWindow):
         self.settings.save()
         self.session.close()
         super().closeEvent(event)
-
-
-__all__ = ["Window"]

@@ -91,16 +91,3 @@ def messages(path: Path) -> Texts:
 @functools.cache
 def _catalogue(language: str) -> Texts:
     return {} if language == "en" else messages(folder("translations") / f"gdviz_{language}.ts")
-
-
-__all__ = [
-    "LANGUAGES",
-    "add_declared",
-    "declared",
-    "messages",
-    "speak",
-    "speaking",
-    "spoken",
-    "translate",
-    "translation",
-]

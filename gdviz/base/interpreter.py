@@ -44,6 +44,3 @@ class ThreadSettings:
 
     def __exit__(self, *_: object) -> None:
         self.release()
-
-
-__all__ = ["SWITCH_INTERVAL", "ThreadSettings"]

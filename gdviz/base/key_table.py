@@ -226,6 +226,3 @@ def keys_of(name: str, *, singles: bool = True) -> tuple[str, ...]:
     (('Ctrl+Shift+Z', 'Ctrl+Y'), ('B', '.'), ())
     """
     return tuple(key for key in _BY_NAME[name].keys if singles or len(key) > 1)
-
-
-__all__ = ["APART", "ESC", "KEYS", "NEAREST", "WAYS", "KeyCommand", "Where", "has_keys", "keys_of"]

@@ -85,6 +85,3 @@ def switch(language: str) -> str:
             if widget.parent() is None and not widget.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
                 QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
     return language
-
-
-__all__ = ["install", "switch", "system_language"]

@@ -28,6 +28,3 @@ def main(options: argparse.Namespace) -> int:
     label = edits.run_labels(scene)[options.run - 1].text
     print_utf8(program(scene.runs[options.run - 1].experiment, options.framework, label))
     return 0
-
-
-__all__ = ["DESCRIPTION", "add_arguments", "main"]

@@ -33,6 +33,3 @@ def whole_from_one(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 10**9:
         raise argparse.ArgumentTypeError(f"should be a whole number from 1 on, but is {shortened(text)}")
     return int(text)
-
-
-__all__ = ["CommandError", "CommandParser", "whole_from_one"]

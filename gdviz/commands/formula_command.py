@@ -103,6 +103,3 @@ def marked(text: str, start: int, stop: int) -> str:
 
 def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
-
-
-__all__ = ["DESCRIPTION", "add_arguments", "main"]

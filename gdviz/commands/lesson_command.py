@@ -147,6 +147,3 @@ def _pictures(options: argparse.Namespace) -> int:
 
         raise CommandError(str(preflight.import_problem(error)), usage=False) from None
     return 0
-
-
-__all__ = ["DESCRIPTION", "add_arguments", "main"]

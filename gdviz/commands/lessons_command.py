@@ -19,6 +19,3 @@ def main(options: argparse.Namespace) -> int:
     for lesson in lessons.all():
         print(f"{lesson.number:>2}  {lesson.name:<{width}}  {lesson.title.en}")
     return 0
-
-
-__all__ = ["DESCRIPTION", "add_arguments", "main"]

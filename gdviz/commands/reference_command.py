@@ -21,6 +21,3 @@ def main(options: argparse.Namespace) -> int:
     with speaking(options.language):
         print_utf8(reference())
     return 0
-
-
-__all__ = ["DESCRIPTION", "add_arguments", "main"]

@@ -389,6 +389,3 @@ def _write_numbers(path: str, scene: Scene, recordings: Sequence[Recording]) -> 
         files.save(list(zip(labels, recordings, strict=True)), path)
     except DocumentError as error:
         raise CommandError(f"{path}: {error}", usage=False) from None
-
-
-__all__ = ["DESCRIPTION", "add_arguments", "main", "prepare"]

@@ -137,6 +137,3 @@ def _write_csv(output: BinaryIO, runs: NamedRuns, every: int) -> list[tuple[int,
             rows += lines.count("\n")
         written.append((rows, _outcome(recording)))
     return written
-
-
-__all__ = ["DESCRIPTION", "add_arguments", "main"]

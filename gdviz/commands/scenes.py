@@ -110,6 +110,3 @@ def _value(text: str) -> object:
         return codec.parse_json(text)
     except DocumentError:
         return float(text) if NUMBER.fullmatch(text.strip()) else text
-
-
-__all__ = ["add_scene", "scene_named", "scene_with", "titled_scene_with", "with_setting"]

@@ -18,6 +18,3 @@ def main(options: argparse.Namespace) -> int:
     """Print it."""
     print(json.dumps(codec.schema(), indent=2))
     return 0
-
-
-__all__ = ["DESCRIPTION", "add_arguments", "main"]

@@ -159,6 +159,3 @@ def _cluster(address: str | None) -> Iterator[Executor | None]:
             raise SweepError("the cluster has ended; the same command goes on once it is there") from None
         except (OtherVersionError, ImportError) as error:
             raise SweepError(f"{error}") from None
-
-
-__all__ = ["DESCRIPTION", "add_arguments", "main"]

@@ -88,6 +88,3 @@ def forget(stream: TextIO) -> None:
     """Let what is still buffered go nowhere, so that it does not fail once more when Python ends."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-__all__ = ["ending_cleanly", "forget", "interruptible", "prepare", "print_utf8", "refuse", "say"]

@@ -74,6 +74,3 @@ def local(file: str) -> str | None:
 def _is_typed(file: str) -> bool:
     """Whether a person reads in a terminal what is wrong; after a double-click the window says it."""
     return sys.stderr is not None and (sys.stderr.isatty() or not os.path.isabs(file))
-
-
-__all__ = ["local", "main"]

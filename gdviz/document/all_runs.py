@@ -83,6 +83,3 @@ def merged(before: Any, after: Any, other: Any) -> Any:
             **{name: merged(*(getattr(each, name) for each in (before, after, other))) for name in names},
         )
     return other
-
-
-__all__ = ["in_all_runs", "in_one_run", "merged", "spread"]

@@ -24,6 +24,3 @@ def range_template(field: Field) -> str:
     key = (field.ge is not None, field.gt is not None, field.le is not None, field.lt is not None)
     anything = translate("Range", "a whole number.") if whole else translate("Range", "any number.")
     return templates.get(key, anything)
-
-
-__all__ = ["range_template"]

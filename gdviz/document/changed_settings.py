@@ -79,6 +79,3 @@ def _value(run: Experiment, path: str) -> Any:
         else:
             node = getattr(node, part, None)
     return node
-
-
-__all__ = ["ChangedSetting", "differences", "name_of", "settings_of"]

@@ -48,6 +48,3 @@ def place_in_formula(error: DocumentError) -> tuple[int, int] | None:
     if isinstance(cause, FormulaError) and cause.place[1] > cause.place[0]:
         return cause.place
     return None
-
-
-__all__ = ["field_sentence", "place_in_formula", "reason", "sentence", "sentence_of"]

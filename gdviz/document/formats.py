@@ -63,6 +63,3 @@ def upgrade(scene: Any, version: int) -> None:
     """Bring the plain data of a scene of `version`, 1 … VERSION, to the present, in place."""
     for step in UPGRADES[version - 1 :]:
         step(scene)
-
-
-__all__ = ["UPGRADES", "VERSION", "upgrade"]

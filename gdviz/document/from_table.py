@@ -14,6 +14,3 @@ def scene_of(table: Table) -> Scene:
     """
     data = choose_proposed(table)[1].dataset()
     return learning_from(Scene(runs=(Run(),)), 0, data)
-
-
-__all__ = ["scene_of"]

@@ -198,17 +198,3 @@ def _attached(data: bytes) -> Iterator[bytes]:
         if found := PDF_FILE.search(data, begin.end(), end):
             yield found[1]
         place = end
-
-
-__all__ = [
-    "PICTURE",
-    "PNG",
-    "SCENE",
-    "chunk",
-    "chunks",
-    "document_in",
-    "into_png",
-    "is_picture",
-    "step_in",
-    "svg_metadata",
-]

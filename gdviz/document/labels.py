@@ -246,5 +246,3 @@ SPECIAL: dict[str, Callable[[str, Any, Any], tuple[object, Part]]] = {
     "problem.data.class_names": _count,
     "problem.values": _count,
 }
-
-__all__ = ["ChangedAt", "From", "Part", "RunLabel", "differences", "run_label", "run_labels", "value_text"]

@@ -184,21 +184,3 @@ def base(scene: Scene) -> Scene:
     """The scene that the beats of a scene are described from: itself, or its lesson's."""
     lesson = find(scene.lesson) if scene.lesson else None
     return scene if scene.beats or lesson is None else lesson.scene
-
-
-__all__ = [
-    "Lesson",
-    "Text",
-    "all",
-    "base",
-    "beats",
-    "files",
-    "find",
-    "find_scene",
-    "load",
-    "names",
-    "read_lesson",
-    "texts",
-    "titles",
-    "tour",
-]

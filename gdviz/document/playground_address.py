@@ -88,8 +88,6 @@ ADDRESS = re.compile(
 )
 SETTING = re.compile(r"(?<![A-Za-z_])([A-Za-z_]++)=([^&\s]*)")
 
-__all__ = ["is_address", "scene_at"]
-
 
 def is_address(text: str) -> bool:
     """Whether a text is an address of TensorFlow Playground, or the part of one behind the ``#``.

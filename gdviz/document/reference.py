@@ -173,6 +173,3 @@ def _escaped(text: str) -> str:
     a\*b\* \| \<c\>, global_step
     """
     return re.sub(r"([\\`*|<>\[\]])", r"\\\1", text)
-
-
-__all__ = ["ReferenceSection", "reference", "sections"]

@@ -73,6 +73,3 @@ def _with(scene: Scene, place: int, changes: dict[int, dict[str, Any]]) -> Scene
         return edits.change(scene, f"runs.{place}.changes", made)
     except SettingError as error:
         raise refuse_rule(error, f"runs[{place}]") from error
-
-
-__all__ = ["change_from", "delete_change", "move_change"]

@@ -80,5 +80,3 @@ if TYPE_CHECKING:
     AnyTile = Tile
 else:  # as the last, since a view that stands in one file with its tile imports what is above
     AnyTile = functools.reduce(operator.or_, map(tile_class, VIEWS))
-
-__all__ = ["MAX_RUNS", "STAGE", "Row", "Run", "Scene"]

@@ -32,6 +32,3 @@ def difference(file: bytes, scene: Scene) -> str:
         if not line.startswith(("---", "+++", "@@"))
     ]
     return "\n".join(lines[:MOST_SHOWN] + (["…"] if len(lines) > MOST_SHOWN else []))
-
-
-__all__ = ["difference"]

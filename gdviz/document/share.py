@@ -24,8 +24,6 @@ LINE = re.compile(r"gdviz(\d{1,4}):([0-9a-fA-F]*):?(.*)", re.DOTALL | re.ASCII)
 MOST_CHARACTERS = 4_000_000  # of a line
 MOST_BYTES = 16 * 2**20  # of the document in it
 
-__all__ = ["PREFIX", "from_line", "is_line", "to_line"]
-
 
 def to_line(scene: Scene) -> str:
     """The scene as one line. Raises DocumentError where it is too large to be shared so.

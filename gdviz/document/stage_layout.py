@@ -148,19 +148,3 @@ def with_axes_reset(stage: Stage, view: ViewName) -> Stage:
 def replace_tiles(row: Row, tiles: tuple[Tile, ...]) -> Row | None:
     """The row with other tiles; None without any."""
     return replace(row, tiles=tiles) if tiles else None
-
-
-__all__ = [
-    "Direction",
-    "Stage",
-    "find",
-    "moved",
-    "names",
-    "shown",
-    "tile_of",
-    "with_axes_reset",
-    "with_options",
-    "with_sizes",
-    "with_tiles",
-    "without",
-]

@@ -151,6 +151,3 @@ def axis_from(scene: Scene, place: int, text: str) -> SweepAxis:
     relative = ".".join(map(str, parts[2:] if parts[0] == "runs" else parts))
     whole = setting_at(scene.runs[place], relative).whole
     return axis_of(scene, place, path, spread(low, high, count, log=log, whole=whole), log=log)
-
-
-__all__ = ["AxisError", "SweptSetting", "axis_from", "axis_of", "setting_at", "settings_of", "spread"]

@@ -161,18 +161,3 @@ def make_tile(view: ViewName, **options: Any) -> Tile:
     'loss_history'
     """
     return tile_class(view)(**options)
-
-
-__all__ = [
-    "AXIS_END",
-    "VIEWS",
-    "ModelTile",
-    "ParametersShown",
-    "ParametersTile",
-    "PlotTile",
-    "Tile",
-    "ViewName",
-    "make_tile",
-    "named",
-    "tile_class",
-]

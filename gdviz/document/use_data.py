@@ -131,6 +131,3 @@ def _beginner(run: Run, data: Dataset) -> Run:
         color=run.color,
         visible=run.visible,
     )
-
-
-__all__ = ["learning_from", "view_for"]

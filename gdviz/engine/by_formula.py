@@ -78,6 +78,3 @@ class SurfaceByFormula(TwoParameters, frozen=True):
     def break_lines(self, bounds: Bounds, within: Within | None = None) -> tuple[BreakLine, ...]:
         """Where the formula has kinks, jumps or poles inside `bounds`."""
         return break_lines_of(filled(self, self.formula), self.parameter_names, bounds)
-
-
-__all__ = ["CurveByFormula", "SurfaceByFormula"]

@@ -214,16 +214,3 @@ def _bare(hint: Any) -> Any:
     while typing.get_origin(hint) is Annotated:
         hint = typing.get_args(hint)[0]
     return hint
-
-
-__all__ = [
-    "MOST",
-    "OPEN",
-    "Change",
-    "SettingError",
-    "order",
-    "suiting",
-    "why_fixed",
-    "why_fixed_in",
-    "with_settings",
-]

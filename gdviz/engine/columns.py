@@ -113,6 +113,3 @@ def available_memory() -> int:
             if line.startswith("MemAvailable:"):
                 return int(line.split()[1]) * 1024
     return int(np.iinfo(np.intp).max)
-
-
-__all__ = ["Column", "Layout", "Place", "SharedColumns", "available_memory", "on_heap"]

@@ -147,6 +147,3 @@ def _give_up(task: int) -> None:
 def _dumped(result: Any) -> bytes:
     known = _known
     return known.dumps(result, lambda problem: known.numbers.get(id(problem)))
-
-
-__all__ = ["Elsewhere"]

@@ -222,18 +222,3 @@ def _typeset(part: Node, name_of: Callable[[str], str], number: Callable[[float]
 def _within(piece: tuple[str, int], level: int) -> str:
     text, own = piece
     return text if own >= level else f"({text})"
-
-
-__all__ = [
-    "Lines",
-    "evaluated",
-    "filled",
-    "filled_gradient",
-    "filled_lines",
-    "lines_of",
-    "numbers_of",
-    "replaced",
-    "result_of",
-    "typeset",
-    "value_like",
-]

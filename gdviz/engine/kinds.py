@@ -236,17 +236,3 @@ def _below(base: type[Kind]) -> list[type[Kind]]:
             found.append(each)
         found += (kind for kind in _below(each) if kind not in found)
     return found
-
-
-__all__ = [
-    "GROUPS",
-    "OneOf",
-    "PlugIn",
-    "failures",
-    "kind_called",
-    "kinds_of",
-    "known_tags",
-    "package_of",
-    "plug_ins",
-    "takes_plug_ins",
-]

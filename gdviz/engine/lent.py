@@ -138,6 +138,3 @@ def work() -> bool:
         if not run.work():
             _runs.remove(run)
     return bool(_runs)
-
-
-__all__ = ["GO_ON", "LET_GO", "STOP", "LentColumns", "LentRun", "lend", "work"]

@@ -52,6 +52,3 @@ def missing_tags(data: Any) -> Iterator[str]:
             if tagged and package_of(value) and value not in known_tags():
                 yield value
             yield from missing_tags(value)
-
-
-__all__ = ["Missing", "missing_tags"]

@@ -54,6 +54,3 @@ class Phases:
         all are. At this row others come into force."""
         place = bisect_left(self.starts, max(row, 1))
         return self.starts[place] if place < len(self.starts) else None
-
-
-__all__ = ["Phases"]

@@ -188,5 +188,3 @@ LEARNED: dict[str, Callable[[TrainingRecording, int, int], Array]] = {
     "points_under": _points_under,
     "hidden_units": _hidden_units,
 }
-
-__all__ = ["NEAR_ZERO", "PARTS", "has_quantity", "quantity", "shadow_accuracy"]

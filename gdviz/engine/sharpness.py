@@ -153,6 +153,3 @@ def along(problems: Iterator[Training] | list[Training], params: Array) -> Itera
 def _tridiagonal(diagonal: Array, beside: Array) -> Array:
     matrix: Array = np.diag(diagonal) + np.diag(beside, 1) + np.diag(beside, -1)
     return matrix
-
-
-__all__ = ["ModelSharpness", "along", "limit", "sharpness_of"]

@@ -52,6 +52,3 @@ class Slice(Objective, frozen=True):
     def break_lines(self, bounds: Bounds, within: Within | None = None) -> tuple[BreakLine, ...]:
         """The whole loss's kinks, jumps and poles in the plane."""
         return self.whole.break_lines(bounds, self.within)
-
-
-__all__ = ["Slice"]

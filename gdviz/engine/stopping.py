@@ -90,6 +90,3 @@ class EarlyStopping(Stopping, frozen=True, tag="early"):
         lowest = np.maximum.accumulate(np.where(new, rows, 0))
         late = np.flatnonzero(rows - lowest >= self.patience)
         return (int(rows[late[0]]), int(lowest[late[0]])) if len(late) else None
-
-
-__all__ = ["AllSteps", "EarlyStopping", "GradientTolerance", "Stopping"]

@@ -257,6 +257,3 @@ class _Pages:
         self.painter.setPen(QColor("#bbbbbb"))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.drawRect(target)
-
-
-__all__ = ["beat_frame", "handout", "print_handout"]

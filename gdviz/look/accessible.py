@@ -246,6 +246,3 @@ def _made(_class: str, widget: QObject) -> AccessibleWidget | None:
 def install() -> None:
     """Let Qt ask here, once."""
     QAccessible.installFactory(_made)
-
-
-__all__ = ["AccessibleWidget", "Spoken", "install", "plain_text", "speaks"]

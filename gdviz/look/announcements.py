@@ -10,6 +10,3 @@ def announce(about: QObject, text: str) -> None:
     """Say a sentence politely: after what is being said. Nothing where nobody listens."""
     if text and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, text))
-
-
-__all__ = ["announce"]

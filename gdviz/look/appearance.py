@@ -92,6 +92,3 @@ def appear(widget: QWidget, look: Look) -> None:
     """Give a widget that is new its look and its texts, with all that is in it."""
     set_look_in(widget, look)
     retranslate_in(widget)
-
-
-__all__ = ["Appearance", "appear", "make_room", "retranslate_in", "set_look_in"]

@@ -27,6 +27,3 @@ def ask_below(entry: QLineEdit) -> None:
     entry.setAccessibleDescription(sentence)
     if sentence and entry.isVisible():
         QToolTip.showText(entry.mapToGlobal(QPoint(0, entry.height())), sentence, entry)
-
-
-__all__ = ["ask_below", "asked_about"]

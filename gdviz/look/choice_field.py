@@ -67,6 +67,3 @@ def _lines(box: QComboBox, room: int) -> int:
 def _parts(look: Look) -> tuple[int, int]:
     """The chevron's size and the margin, in pixels."""
     return scaled(look, 14), scaled(look, 8)
-
-
-__all__ = ["height_of_choice", "paint_choice", "width_of_choice"]

@@ -2,5 +2,3 @@
 
 STEPS = 256  # colours of a scale
 STRENGTHS = 64  # steps from undecided to certain, for each of several classes
-
-__all__ = ["STEPS", "STRENGTHS"]

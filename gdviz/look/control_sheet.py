@@ -46,6 +46,3 @@ QTabBar::tab:hover {{ color: {look.text}; }}
 QTabBar::tab:selected {{ color: {look.text}; border-bottom-color: {look.accent}; }}
 QTabBar::tab:focus {{ color: {look.accent}; }}
 """
-
-
-__all__ = ["control_sheet"]

@@ -34,6 +34,3 @@ def bring() -> list[str]:
 def line_height(metrics: QFontMetrics, text: str) -> int:
     """How many pixels high a line of `text` is: Chinese, from another font, needs more than `lineSpacing`."""
     return metrics.boundingRect(0, 0, 1_000_000, 10_000, 0, text).height()
-
-
-__all__ = ["bring", "line_height"]

@@ -62,6 +62,3 @@ def paint(painter: QPainter, name: str, rect: QRectF, color: str) -> None:
 def _drawing(name: str, color: str) -> QSvgRenderer:
     text = (folder("icons") / f"{name}.svg").read_text(encoding="utf-8")
     return QSvgRenderer(QByteArray(text.replace("currentColor", color).encode()))
-
-
-__all__ = ["icon", "paint"]

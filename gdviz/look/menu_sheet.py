@@ -29,6 +29,3 @@ def touched_bar(look: Look, line: float) -> str:
     return f"""
         QMenuBar::item {{ padding: {above}px {side}px; background: transparent; }}
         QMenuBar::item:selected {{ background: {lit}; }}"""
-
-
-__all__ = ["touched_bar", "touched_menus"]

@@ -39,6 +39,3 @@ class PointStyle(Struct, frozen=True):
         painter.setBrush(brush)
         painter.drawPath(path)
         painter.restore()
-
-
-__all__ = ["PointStyle"]

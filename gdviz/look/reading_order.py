@@ -103,6 +103,3 @@ def tell_in_order(widget: QWidget) -> None:
                 each.raise_()
     for each in inside:
         tell_in_order(each)
-
-
-__all__ = ["in_order", "is_stop", "parts_of", "stops", "tell_in_order"]

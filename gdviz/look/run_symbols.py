@@ -61,6 +61,3 @@ def paint_symbol(painter: QPainter, at: QPointF, which: int, color: str, size: f
     painter.setBrush(QColor(color))
     painter.drawPath(symbol(which))
     painter.restore()
-
-
-__all__ = ["NAMES", "paint_symbol", "symbol"]

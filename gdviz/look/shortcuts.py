@@ -88,6 +88,3 @@ def plain(text: str) -> str:
     if start >= 0 and text[start + 3 : start + 4] == ")":
         text = text[:start] + text[start + 4 :]
     return text.replace("&", "")
-
-
-__all__ = ["NAME", "bind", "nearer_actions", "plain", "sequences", "set_singles"]

@@ -31,6 +31,3 @@ def shortened(
                 if metrics.horizontalAdvance(short) <= width:
                     return short
     return ""
-
-
-__all__ = ["shortened"]

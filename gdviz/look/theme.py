@@ -57,6 +57,3 @@ def apply_style(look: Look) -> None:
         app.setFont(font)
     if app.styleSheet() != sheet:
         app.setStyleSheet(sheet)
-
-
-__all__ = ["apply_style", "look_called", "sheet_of"]

@@ -44,6 +44,3 @@ class TwoWay(Appearance, QWidget):
             f"border-color: {look.accent}; font-weight: bold }}"
             f"QToolButton:focus {{ border-color: {look.text} }}"
         )
-
-
-__all__ = ["TwoWay"]

@@ -61,6 +61,3 @@ def meanings(text: str) -> tuple[str, ...]:
     else:
         ways = ()
     return tuple(found["sign"] + way + found["rest"] for way in ways)
-
-
-__all__ = ["meanings", "typed"]

@@ -65,6 +65,3 @@ def _name(scene: Scene, path: str) -> str:
         run = edits.get(scene, ".".join(map(str, above[:-1])))
         return str(run.problem.parameter_names[last])
     return _name(scene, ".".join(map(str, above)))
-
-
-__all__ = ["LETTERS", "answers", "setting_text"]

@@ -60,6 +60,3 @@ def _value(setting: ChangedSetting, value: Any) -> str:
     if setting.path == "batches.batch_size" and not value:
         return declared(ALL)
     return value_text(setting.field.word(value) if setting.field.choices else value)
-
-
-__all__ = ["change_sentence", "change_text", "changed_at"]

@@ -38,6 +38,3 @@ def place_text(place: TextPlace, recordings: Sequence[Recording]) -> str:
     if recording.knows(place.column):
         return text_of(recording, place.column, place.row, value)
     return number(value if isinstance(value, np.floating) else int(value))
-
-
-__all__ = ["DASH", "filled", "place_text"]

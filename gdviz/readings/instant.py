@@ -198,6 +198,3 @@ def _of_other_runs(frame: Frame, run: int, quantity: str) -> list[Any]:
         if row is not None:
             found.append(recording.column(quantity, row, row + 1)[0])
     return [value for value in found if not math.isnan(value)]
-
-
-__all__ = ["Moment", "Reading", "found_row", "reading", "readings", "short_text", "text_of"]

@@ -33,6 +33,3 @@ def lacking(frame: Frame, column: str, places: Sequence[int]) -> str:
     return translate("lacking", "No run has the column “{column}”, which is drawn here.").format(
         column=column
     )
-
-
-__all__ = ["lacking"]

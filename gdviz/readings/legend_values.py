@@ -123,6 +123,3 @@ def quantity_name(recording: Recording, quantity: str) -> str:
         shadow = translate("legend", "shadow")
         return shadow if len(recording.names) == 1 else f"{shadow} {quantity.removeprefix('shadow_')}"
     return names.get(quantity, quantity)
-
-
-__all__ = ["LegendRun", "LegendValue", "legend", "legend_values", "quantity_name"]

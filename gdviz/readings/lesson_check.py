@@ -146,6 +146,3 @@ def found(claim: Claim, recordings: Sequence[Recording]) -> str:
         value = value_at(recordings, place)
         texts.append(f"{_bound(place)} is {'not there' if value is None else number(value)}")
     return ", ".join(texts)
-
-
-__all__ = ["Fault", "check", "described", "texts_of"]

@@ -47,6 +47,3 @@ def own_formula(problem: Training, params: Array) -> str:
     """``ŷ = 2 · x + 1`` in the data's own units; "" where there is no such line."""
     found = own_terms(problem, params)
     return f"{found[0]} {found[1]} {' '.join(found[2])}" if found else ""
-
-
-__all__ = ["own_formula", "own_terms", "own_weights"]

@@ -85,6 +85,3 @@ def _others(frame: Frame, told: int) -> str:
         return ""
     text = translate("spoken", "1 more run.") if others == 1 else translate("spoken", "{count} more runs.")
     return text.format(count=others)
-
-
-__all__ = ["MOST", "plot_sentence"]

@@ -11,6 +11,3 @@ class Pointed(Struct, frozen=True):
     run: int
     quantity: str
     row: int
-
-
-__all__ = ["Pointed"]

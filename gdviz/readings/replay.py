@@ -147,6 +147,3 @@ def replay_of(recording: Recording) -> AnyReplay:
     training = [settings.training for settings in recording.phases.settings]
     factors = any(each is not None and each.model.layer_rates for each in training)
     return LayersReplay(recording) if factors else Replay(recording)
-
-
-__all__ = ["AnyReplay", "KeyFrameReplay", "LayersReplay", "Replay", "replay_of"]

@@ -111,6 +111,3 @@ def value_text(value: object) -> str:
     if isinstance(value, tuple):
         return f"({', '.join(value_text(part) for part in value)})"
     return declared(str(value))
-
-
-__all__ = ["run_label", "run_labels", "shown_labels", "value_text"]

@@ -63,6 +63,3 @@ def weight_scale(recording: TrainingRecording, published: int) -> float:
     found = sampled(recording, 0, published, 64, weight_places(recording)).params
     largest = float(np.abs(found).max()) if found.size else 0.0
     return nice_step(largest) if 1e-6 < largest < 1e30 and math.isfinite(largest) else 1.0
-
-
-__all__ = ["NEAR_ZERO", "Samples", "sampled", "weight_places", "weight_scale"]

@@ -61,6 +61,3 @@ class Ahead:
                 return True
         self.expecting = False
         return False
-
-
-__all__ = ["Ahead"]

@@ -52,6 +52,3 @@ def _prepare(places: Places) -> bool:
     for recording, row in places:
         recording.prepare(row)
     return True
-
-
-__all__ = ["RowsAtHand"]

@@ -201,6 +201,3 @@ class Background(QObject):
             if not self._untold:
                 self._newest = None  # nor what it was asked with
                 worker.rest()
-
-
-__all__ = ["Background"]

@@ -166,5 +166,3 @@ def _most() -> int:
 
 engines = Engines(_most())
 atexit.register(engines.close)
-
-__all__ = ["MOST_ENDED", "Engines", "Lent", "WatchedProcess", "engines"]

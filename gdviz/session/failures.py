@@ -56,6 +56,3 @@ class Failures(QObject):
             )
         step, reason = recording.published - 1, str(error) or type(error).__name__
         self.said.emit(text.format(name=name, step=step, error=reason))
-
-
-__all__ = ["Failures"]

@@ -86,5 +86,3 @@ pictures = PictureProcess()
 maps = PictureProcess()  # whose pieces would make others wait
 for each in (pictures, maps):
     atexit.register(each.close)
-
-__all__ = ["PictureProcess", "maps", "pictures", "results_of"]

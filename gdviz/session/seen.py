@@ -92,6 +92,3 @@ class Veil:
         if self._hidden or self._marks:
             frame = replace(frame, hidden=self._hidden, marks=self._marks)
         return frame if self._seen is None else self._seen.of(frame)
-
-
-__all__ = ["Seen", "Veil", "whole_of"]

@@ -120,6 +120,3 @@ class Task:
     def _take_back(self, lent: Lent) -> None:
         self._lent = None
         engines.take_back(lent)
-
-
-__all__ = ["Task"]

@@ -25,6 +25,3 @@ class WarmUp(QObject):
         pictures.begin()
         if engines.begin_one():
             self._timer.start(APART)
-
-
-__all__ = ["WarmUp"]

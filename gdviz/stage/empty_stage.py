@@ -33,6 +33,3 @@ class EmptyStage(Appearance, QWidget):
             self.tr("Every view is hidden. Show one from the View menu, or all the usual ones:")
         )
         self.button.setText(self.tr("Show the usual views"))
-
-
-__all__ = ["EmptyStage"]

@@ -143,6 +143,3 @@ def _shared(shares: Sequence[float], least: Sequence[float], whole: float) -> tu
         if not small:
             return tuple(parts)
         fixed |= small
-
-
-__all__ = ["Fitted", "Needs", "Sizes", "fitted", "needs_of"]

@@ -121,6 +121,3 @@ class Rings(Appearance, QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QColor(self.look.accent))
         painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), text)
-
-
-__all__ = ["PartRing", "Rings"]

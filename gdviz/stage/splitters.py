@@ -200,6 +200,3 @@ def _spoken(handle: KeyHandle) -> Spoken:
 
 
 speaks(KeyHandle, _spoken)
-
-
-__all__ = ["GAP", "KeyHandle", "ShareSplitter"]

@@ -404,6 +404,3 @@ class Stage(Appearance, QWidget):
     def minimumSizeHint(self) -> QSize:
         """Hardly any: the stage shows what it has room for."""
         return QSize(200, 120)
-
-
-__all__ = ["Stage"]

@@ -207,6 +207,3 @@ class StageLegend(Appearance, QWidget):
 def spoken_entry(run: LegendRun) -> str:
     """An entry as a sentence."""
     return ", ".join(part for part in (run.name, *(value.text for value in run.values), run.outcome) if part)
-
-
-__all__ = ["Cell", "StageLegend", "spoken_entry"]

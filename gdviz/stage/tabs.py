@@ -130,6 +130,3 @@ class ViewTabs(Appearance, QWidget):
         """As the buttons of the views that are shown need."""
         waiting = sum(not button.isChecked() for button in self.buttons.values())
         return QSize(self._width(waiting), self.row.minimumSize().height())
-
-
-__all__ = ["ViewTabs"]

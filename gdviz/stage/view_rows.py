@@ -48,6 +48,3 @@ class ViewRows(ShareSplitter):
             splitter.setVisible(enlarged is None or enlarged in names)
             splitter.apply()
         self.apply()
-
-
-__all__ = ["ViewRows"]

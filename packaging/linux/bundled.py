@@ -38,6 +38,3 @@ def owner_of(source: str | Path) -> str:
         if told.returncode == 0:
             return told.stdout.partition(": ")[0].partition(",")[0]
     return ""
-
-
-__all__ = ["owner_of", "packages"]

@@ -149,6 +149,3 @@ def build_deb(root: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     command = ["dpkg-deb", "-Zxz", "--root-owner-group", "--build", root, target]
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-
-
-__all__ = ["build_deb", "write_tree"]

@@ -102,6 +102,3 @@ def escaped(text: str) -> str:
     text = text.replace("\\", r"\e").replace("-", r"\-")
     text = "".join(each if each.isascii() else f"\\[u{ord(each):04X}]" for each in text)
     return rf"\&{text}" if text.startswith((".", "'")) else text
-
-
-__all__ = ["page"]

@@ -97,6 +97,3 @@ def is_elf(path: Path) -> bool:
 def described(path: Path) -> str:
     """What binutils' objdump tells of a program or library: what it is linked with, in which versions."""
     return subprocess.run(["objdump", "-p", path], capture_output=True, text=True, check=True).stdout
-
-
-__all__ = ["packages"]

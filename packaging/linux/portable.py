@@ -19,6 +19,3 @@ def write_extras(folder: Path, version: str) -> None:
     share.copy("add-to-menu.sh", folder / "add-to-menu.sh")
     for program in (folder / "add-to-menu.sh", folder / NAME):
         program.chmod(0o755)
-
-
-__all__ = ["write_extras"]

@@ -53,6 +53,3 @@ def metainfo(releases: Sequence[Release]) -> str:
             ElementTree.SubElement(items, "li", {LANGUAGE: "zh_CN"}).text = chinese
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
-
-
-__all__ = ["METAINFO", "copy", "metainfo", "write", "write_for_person"]

@@ -32,6 +32,3 @@ def command(stage: Path, target: Path) -> list[str]:
         *("hdiutil", "create", "-volname", NAME, "-srcfolder", str(stage)),
         *("-fs", "HFS+", "-format", "UDZO", "-ov", "-quiet", str(target)),
     ]
-
-
-__all__ = ["build_dmg", "command", "lay_out"]

@@ -74,6 +74,3 @@ def write_strings(folder: Path) -> list[tuple[str, str]]:
         path.write_text("".join(lines), encoding="utf-8")
         datas.append((str(path), place))
     return datas
-
-
-__all__ = ["DOCUMENT_ICON", "plist", "write_strings"]

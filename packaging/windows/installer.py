@@ -37,6 +37,3 @@ def command(compiler: str) -> list[str]:
     """The command line of the compiler."""
     numbers = ".".join(map(str, version_info.numbers()))
     return [compiler, "/Qp", f"/DVersion={VERSION}", f"/DNumbers={numbers}", str(SCRIPT)]
-
-
-__all__ = ["INSTALLER", "SCRIPT", "build", "command", "find_compiler"]

@@ -60,6 +60,3 @@ def write(path: Path) -> None:
     """Write the file that the spec names as EXE(version=...)."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text(), encoding="utf-8")
-
-
-__all__ = ["numbers", "text", "write"]

@@ -120,6 +120,3 @@ class Home:
 def unusual(errors):
     """Standard error without what Qt's offscreen platform always says."""
     return "".join(line for line in errors.splitlines(True) if "propagateSizeHints" not in line)
-
-
-__all__ = ["Home", "unusual"]

@@ -32,6 +32,3 @@ def report(language: str, *parts: str) -> str:
     text = "\n\n".join(part.strip() for part in (environment(language), *parts) if part.strip()) + "\n"
     home = os.path.expanduser("~")  # it is called like the person
     return text.replace(f"{home}{os.sep}", f"~{os.sep}") if len(home) > 1 else text
-
-
-__all__ = ["environment", "report"]

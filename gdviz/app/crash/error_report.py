@@ -42,6 +42,3 @@ def error_report(
         thread=thread,
         files=frozenset(frame.filename for frame in stack),
     )
-
-
-__all__ = ["ErrorReport", "error_report"]

@@ -229,6 +229,3 @@ def shared(window: Window) -> str:
         return share.to_line(scene) if len(codec.packed(scene)) < LONGEST_SCENE else ""
     except DocumentError:
         return ""
-
-
-__all__ = ["CrashHandler"]

@@ -39,6 +39,3 @@ class Hooks:
 
     def _unraisable(self, found: Any) -> None:
         self._catch(found.exc_type, found.exc_value, found.exc_traceback)
-
-
-__all__ = ["Hooks"]

@@ -30,6 +30,3 @@ class LogFile(logging.Handler):
                 self.path.replace(self.path.with_suffix(".old.log"))
             with self.path.open("a", encoding="utf-8", errors="replace") as file:
                 file.write(text)
-
-
-__all__ = ["MOST_BYTES", "LogFile"]

@@ -31,6 +31,3 @@ class NativeWatch:
         if self._before:
             with contextlib.suppress(RuntimeError):  # there is no standard error
                 faulthandler.enable()
-
-
-__all__ = ["NativeWatch"]

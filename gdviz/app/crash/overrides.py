@@ -82,6 +82,3 @@ def _below(cls: type) -> Iterator[type]:
     for each in found:
         yield each
         yield from _below(each)
-
-
-__all__ = ["Overrides"]

@@ -125,6 +125,3 @@ def abandoned(folder: Path) -> list[RunFiles]:
         else:
             run_files.remove()
     return found
-
-
-__all__ = ["RunFiles", "abandoned", "data_folder", "new", "recovery_folder"]

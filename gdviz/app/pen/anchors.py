@@ -99,6 +99,3 @@ def _area(plot: Plot, panel: Panel, stage: Stage) -> QRectF:
     """The box of a panel, in pixels of the stage."""
     box = QRectF(plot.mapFromScene(panel.vb.sceneBoundingRect()).boundingRect())
     return box.translated(QPointF(plot.viewport().mapTo(stage, QPointF(0, 0))))
-
-
-__all__ = ["Anchor", "Placement", "anchor_at", "place_of"]

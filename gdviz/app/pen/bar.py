@@ -86,6 +86,3 @@ def _disc(color: str, side: int, ratio: float) -> QIcon:
     painter.drawEllipse(3, 3, side - 6, side - 6)
     painter.end()
     return QIcon(pixmap)
-
-
-__all__ = ["SIDE", "PenBar"]

@@ -190,6 +190,3 @@ class PenLayer(QWidget):
         if any(places.get(anchor, place) != place for anchor, place in self._places.items()):
             self.update()  # axes have moved: strokes stay on their curves everywhere, not in this part only
         self._places = places
-
-
-__all__ = ["PenLayer", "Tool"]

@@ -193,6 +193,3 @@ class Pen(QObject):
             named = self.tr("{what} ({keys})").format(what=tip, keys=keys) if keys else tip
             action.setToolTip(named)
             action.setStatusTip(tip)
-
-
-__all__ = ["Pen"]

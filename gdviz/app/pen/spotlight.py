@@ -70,6 +70,3 @@ class Spotlight(QWidget):
         light.addEllipse(self.light())
         painter.fillPath(dark - light, DIMMED)
         painter.end()
-
-
-__all__ = ["Spotlight"]

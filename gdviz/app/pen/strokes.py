@@ -57,6 +57,3 @@ def touches(stroke: Stroke, place: Placement, point: QPointF, radius: float) -> 
     stroker.setWidth(2 * radius)
     stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
     return stroker.createStroke(path).contains(point)
-
-
-__all__ = ["COLORS", "Stroke", "color_of", "pen_width", "reach", "touches"]

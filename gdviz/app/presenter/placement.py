@@ -43,6 +43,3 @@ def placed(monitors: Sequence[Monitor], home: str, *, swapped: bool = False) -> 
     if swapped:
         presenter, audience = audience, presenter
     return Placed(audience.whole, presenter.free, full=True)
-
-
-__all__ = ["Monitor", "Placed", "placed"]

@@ -238,6 +238,3 @@ def monitors() -> list[Monitor]:
         Monitor(screen.name(), screen.geometry(), screen.availableGeometry())
         for screen in QGuiApplication.screens()
     ]
-
-
-__all__ = ["Presenter", "monitors", "picture_of", "unfilled"]

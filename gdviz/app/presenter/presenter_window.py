@@ -252,6 +252,3 @@ def elapsed_text(seconds: int) -> str:
     hours, rest = divmod(seconds, 3600)
     minutes, left = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
-
-
-__all__ = ["PresenterWindow", "Prompt", "elapsed_text"]

@@ -33,6 +33,3 @@ class Still(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(self.rect(), self.picture)
         painter.end()
-
-
-__all__ = ["Still"]

@@ -129,6 +129,3 @@ class Keeper(QObject):
                 with contextlib.suppress(OSError):
                     self.path.unlink(missing_ok=True)
             return True
-
-
-__all__ = ["QUIET", "Keeper"]

@@ -76,6 +76,3 @@ def read_scene(path: Path) -> Scene:
         if error.code == "newer":
             raise
         raise DocumentError("kept_damaged") from error  # the line and column say nothing to anybody
-
-
-__all__ = ["WorkInfo", "is_built_in", "read_info", "read_scene", "refusal", "write"]

@@ -93,6 +93,3 @@ class Recovery(QObject):
             self.keeper = Keeper(self.window, self.run_files.work)
             self.keeper.refused.connect(self._say_refused)
         return self.keeper
-
-
-__all__ = ["Recovery"]

@@ -70,5 +70,3 @@ class Sketch(Question, frozen=True, kw_only=True, tag="sketch"):
 
 
 AnyQuestion = ChoiceQuestion | Number | Point | Sketch
-
-__all__ = ["AnyQuestion", "ChoiceQuestion", "Number", "Option", "Point", "Question", "Sketch"]

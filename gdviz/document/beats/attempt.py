@@ -46,6 +46,3 @@ def is_right(beat: Beat, attempt: Attempt, recordings: Sequence[Recording]) -> b
         return judge.is_right(question, int(attempt.answer), recordings)
     assert isinstance(question, Number | Point)
     return judge.is_near(question, attempt.answer, recordings)
-
-
-__all__ = ["Attempt", "is_right"]

@@ -214,17 +214,3 @@ def check_order(beats: Sequence[Beat]) -> None:
 Beats = Annotated[
     tuple[Beat, ...], described("Beats", "What is said and asked, one after the other.", max_length=MOST)
 ]
-
-__all__ = [
-    "HIDDEN",
-    "MOST",
-    "PARTS",
-    "Beat",
-    "BeatAxes",
-    "BeatMark",
-    "Beats",
-    "Goal",
-    "Hint",
-    "Play",
-    "check_order",
-]

@@ -66,6 +66,3 @@ def _within(place: str) -> Iterator[None]:
     except DocumentError as error:
         values = {name: value for name, value in error.values.items() if name != "place"}
         raise DocumentError(error.code, f"{place}: {error.place}", **values) from error.__cause__
-
-
-__all__ = ["beat_scene", "check_settings", "with_settings"]

@@ -60,6 +60,3 @@ def places(text: str) -> Iterator[TextPlace]:
     for found in PLACE.finditer(text):
         digits = int(found["digits"]) if found["digits"] else None
         yield TextPlace(int(found["run"]), found["column"], int(found["row"]), digits, found[0])
-
-
-__all__ = ["TextPlace", "Words", "places"]

@@ -87,6 +87,3 @@ def claim(**fields: Any) -> Claim:
     2.6
     """
     return Claim(**fields)
-
-
-__all__ = ["Claim", "ColumnName", "Place", "RowNumber", "RunPlace", "claim"]

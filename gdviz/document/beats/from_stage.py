@@ -82,6 +82,3 @@ def _differences(before: Any, now: Any, path: str) -> dict[str, Any]:
     for field in type(now).__struct_fields__:
         found |= _differences(getattr(before, field), getattr(now, field), f"{path}.{field}")
     return found
-
-
-__all__ = ["MOST_VIEWS", "new_beat", "way_on", "with_stage"]

@@ -132,6 +132,3 @@ def is_alike(question: Sketch, points: Sequence[tuple[float, float]], recordings
     drawn_rows, drawn = np.array(sorted(points), float).T
     apart = np.abs(np.interp(rows[there], drawn_rows, drawn) - found[there])
     return bool(apart.mean() <= question.within)
-
-
-__all__ = ["all_hold", "holds", "is_alike", "is_near", "is_right", "right_options", "value_at"]

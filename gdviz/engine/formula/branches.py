@@ -268,6 +268,3 @@ class Branches(Cursor):
         """Remember that a node is a condition."""
         self.conditions.add(node)
         return node
-
-
-__all__ = ["Branches"]

@@ -135,6 +135,3 @@ class _Section:
             return np.broadcast_to(np.asarray(total, np.float64), t.shape)
 
         return kind_at(value, slope, 0.0, 1.0)
-
-
-__all__ = ["break_lines_of"]

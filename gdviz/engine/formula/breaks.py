@@ -185,6 +185,3 @@ def _is_wild(values: Array) -> bool:
     ways = np.diff(values)
     up, down = float(ways[ways > 0].sum()), -float(ways[ways < 0].sum())
     return min(up, down) > 0.05 * (up + down) and up + down > 1e-3 * float(np.max(np.abs(values)))
-
-
-__all__ = ["bisected", "breaks_of", "gaps_of", "kind_at", "suspects"]

@@ -86,15 +86,3 @@ def plain(text: str) -> str:
 def is_accented(text: str) -> bool:
     """Whether a letter carries a hat, a bar or a dot."""
     return any(map(unicodedata.combining, unicodedata.normalize("NFD", text)))
-
-
-__all__ = [
-    "FRACTIONS",
-    "GREEK",
-    "GREEK_NAMES",
-    "SUBSCRIPTS",
-    "SUPERSCRIPTS",
-    "is_accented",
-    "plain",
-    "words_of",
-]

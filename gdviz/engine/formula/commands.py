@@ -57,6 +57,3 @@ NOTES = frozenset(  # with their braces
     words_of("tag label hspace vspace phantom color textcolor colorbox underset mathopen mathclose")
 )
 CASES = frozenset(words_of("cases dcases rcases numcases matrix pmatrix bmatrix vmatrix array"))
-
-
-__all__ = ["ACCENTS", "BLANK", "CASES", "FONTS", "FRACTIONS", "NOTES", "SIGNS"]

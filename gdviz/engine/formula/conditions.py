@@ -103,6 +103,3 @@ _MAKE: dict[str, Callable[..., Node]] = {
     "neg": tree.negate,
     "^": tree.power,
 }
-
-
-__all__ = ["assumed", "first_choice", "is_condition", "is_nowhere", "is_range", "joined", "opposite"]

@@ -176,6 +176,3 @@ class Cursor:
             raise FormulaError("expected", self.next.place, text=self.shown(self.next), wanted=wanted)
         else:
             raise FormulaError("operator", self.next.place, text=self.shown(self.next))
-
-
-__all__ = ["CLOSING", "MOST_LEVELS", "MOST_NODES", "Cursor"]

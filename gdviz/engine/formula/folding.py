@@ -47,6 +47,3 @@ CONSTANT_OPERATIONS = {
     "above": lambda a, b: float(a > b),
     "if": lambda condition, a, b: a if condition else b,
 }
-
-
-__all__ = ["constant_value"]

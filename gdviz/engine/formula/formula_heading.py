@@ -128,6 +128,3 @@ def _variables_of(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
 def _no_heading(text: str, tokens: Sequence[Token]) -> FormulaError:
     code = "prime" if any(token.text == "'" for token in tokens) else "heading"
     return FormulaError.at(text, tokens[0].start, tokens[-1].stop, code)
-
-
-__all__ = ["Heading", "heading_of"]

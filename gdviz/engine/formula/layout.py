@@ -251,6 +251,3 @@ def _is_counted(tokens: Sequence[Token], at: int) -> bool:
         return False
     texts = texts[1:] if texts[:1] == ["("] else texts
     return len(texts) > 1 and texts[0].isalpha() and texts[1] == "="
-
-
-__all__ = ["DEPTHS", "at_top", "closing_of", "without_layout"]

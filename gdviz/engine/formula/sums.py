@@ -154,6 +154,3 @@ class Sums(Cursor):
         for other in nodes[1:]:
             node = self.made(tree.node("*" if name == "prod" else "+", (node, other)), sign)
         return node
-
-
-__all__ = ["Sums"]

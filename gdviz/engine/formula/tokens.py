@@ -210,6 +210,3 @@ def _command(known: str, found: str, start: int, stop: int, text: str) -> list[T
         run = {"sum": "∑", "prod": "∏"}.get(name, GREEK_NAMES.get(name, name))
         return _letters(known, run, start, stop)
     raise FormulaError("command", (start, stop), text=text[start:stop])
-
-
-__all__ = ["Token", "tokens_of"]

@@ -90,6 +90,3 @@ class DrawnDataset(Dataset, frozen=True):
     def size(self) -> int:
         """How many examples there are."""
         return self.examples
-
-
-__all__ = ["MOST_CLASSES", "MOST_EXAMPLES", "MOST_INPUTS", "Dataset", "DrawnDataset", "Noise", "Seed", "Size"]

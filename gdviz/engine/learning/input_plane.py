@@ -72,6 +72,3 @@ def _principal(x: Array, mean: Array) -> InputPlane:
     total = float(np.square(sizes).sum())
     share = float(np.square(sizes[:2]).sum()) / total if total > 0 else 1.0
     return InputPlane(mean, scale, chosen * np.sign(largest), (), share)
-
-
-__all__ = ["Held", "InputPlane", "plane_of"]

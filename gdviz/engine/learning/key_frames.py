@@ -95,6 +95,3 @@ def keep(kept: Array, place: int, frame: KeyFrame) -> None:
         row["shadow"], row["gathered"] = frame.shadow.kept
     for name, array in frame.state.items():
         row[_place(frame.optimizer, name)] = array
-
-
-__all__ = ["SCRATCH", "KeyFrame", "KeyFrames", "frame_type", "keep"]

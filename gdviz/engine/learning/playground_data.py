@@ -136,16 +136,3 @@ class SixGaussians(PlaygroundDataset, frozen=True, tag="playground_multi_gauss")
         heights = np.clip(1.0 - away / 2.0, 0.0, 1.0)
         highest = heights.argmax(axis=1)
         return x, heights.max(axis=1) * np.array(SIGNS)[highest]
-
-
-__all__ = [
-    "CENTERS",
-    "SIGNS",
-    "CircleInRing",
-    "PlaygroundDataset",
-    "Quarters",
-    "SixGaussians",
-    "SlopingPlane",
-    "TwoGaussians",
-    "TwoSpirals",
-]

@@ -81,6 +81,3 @@ def scores_of(problem: Training) -> tuple[str, ...]:
     if not problem.data.classes:
         return ("rmse", "r2")
     return OF_CLASSES if problem.data.classes == 2 else OF_CLASSES[:1]
-
-
-__all__ = ["OF_CLASSES", "SCORES", "scores_of"]

@@ -97,6 +97,3 @@ def _named(outcome: int, arrived: int, loss: np.floating, basin: int, broken: in
         "basin": np.int16(basin),
         "broken": np.int32(broken),
     }
-
-
-__all__ = ["kept_of"]

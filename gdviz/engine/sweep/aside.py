@@ -71,6 +71,3 @@ def _call(
 def _close() -> None:
     while _idle:
         _idle.pop().close()
-
-
-__all__ = ["MOST", "aside"]

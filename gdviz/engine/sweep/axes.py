@@ -48,6 +48,3 @@ def _placed(node: Any, parts: Parts, value: float) -> Any:
     if child == () and isinstance(node, Experiment):
         child = node.start  # an empty `initial` is the problem's own start
     return replace(node, **{part: _placed(child, rest, value)})
-
-
-__all__ = ["Parts", "SweepAxis", "placed"]

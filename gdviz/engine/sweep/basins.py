@@ -64,6 +64,3 @@ def _lowest_places(problem: Objective, low: Array, high: Array) -> Array:
 
 def _apart(point: Array, others: list[Array], size: Array) -> bool:
     return all(np.any(np.abs(point - each) > APART * size) for each in others)
-
-
-__all__ = ["minima_of"]

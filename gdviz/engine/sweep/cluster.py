@@ -61,6 +61,3 @@ def close() -> None:
     """End the engine process of this worker."""
     if _process is not None:
         _process.close()
-
-
-__all__ = ["ClusterExecutor", "OtherVersionError", "close", "on_worker", "versions"]

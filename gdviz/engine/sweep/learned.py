@@ -247,6 +247,3 @@ def _by_owner(given: Given) -> dict[str, dict[str, Varied]]:
         elif parts[0] == "optimizer":
             found["optimizer"][str(parts[1])] = Varied(numbers[:, np.newaxis])
     return found
-
-
-__all__ = ["agrees", "at_once", "make_learned", "starts_only"]

@@ -178,6 +178,3 @@ def _plan(
 
 def _nobody(made: int, total: int) -> None:
     """Nobody wants to know how far it is."""
-
-
-__all__ = ["SweepError", "Tell", "block", "blocks_of", "seconds_of", "sweep"]

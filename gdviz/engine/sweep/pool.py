@@ -59,6 +59,3 @@ class EngineProcesses(Executor):
 
 def _called(function: Callable[..., Any], args: Any, kwargs: Any) -> Any:
     return function(*args, **kwargs)
-
-
-__all__ = ["EngineProcesses"]

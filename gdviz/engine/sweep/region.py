@@ -236,6 +236,3 @@ def evenly(count: int, most: int) -> int:
 def at_once(experiment: Experiment) -> int:
     """How many runs in closed form a tile has."""
     return TILE // len(experiment.problem.parameter_names)
-
-
-__all__ = ["TILE", "Box", "at_once", "compute", "evenly", "inner_axes", "types_of", "varies"]

@@ -158,24 +158,3 @@ def outcome_of(
     if broken is not None:
         outcome[broken] = DIVERGED
     return outcome
-
-
-__all__ = [
-    "ARRIVED",
-    "DIVERGED",
-    "KEPT",
-    "LEARNED",
-    "OUTCOMES",
-    "RISEN",
-    "SWINGS",
-    "UNDERWAY",
-    "Call",
-    "GradientTurns",
-    "Rules",
-    "at_minimum",
-    "calls_within",
-    "outcome_of",
-    "rules_for",
-    "turned",
-    "within",
-]

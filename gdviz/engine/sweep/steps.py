@@ -203,6 +203,3 @@ def _shapes(state: State) -> dict[str, tuple[int, ...]]:
 
 def _same(one: Array, other: Array) -> bool:
     return np.array_equal(one, np.broadcast_to(other, one.shape), equal_nan=True)
-
-
-__all__ = ["Steps", "do", "finite_tells", "seconds_of_step", "traced_loss", "traced_update"]

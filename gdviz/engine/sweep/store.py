@@ -95,6 +95,3 @@ def _refuse_others(folder: Path) -> None:
     """Nothing is removed but what a sweep has left."""
     if not folder.is_dir() or any(each.name != PLAN and each.suffix != ".npy" for each in folder.iterdir()):
         raise FileExistsError(f"{folder} holds something else than a sweep")
-
-
-__all__ = ["Store", "in_folder", "in_memory"]

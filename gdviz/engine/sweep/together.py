@@ -296,6 +296,3 @@ class _Tail:
     def _grow(self, most: Array) -> None:
         for each in self._gradient:
             np.maximum(most, np.abs(each, out=self._spare), out=most)
-
-
-__all__ = ["Rates", "RunsTogether"]

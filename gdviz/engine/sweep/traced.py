@@ -228,6 +228,3 @@ def _call(operation: Operation, operands: tuple[Array, ...], target: Array) -> C
 
 def _copied(function: Callable[..., Any], target: Array, *operands: Array) -> None:
     target[...] = function(*operands)
-
-
-__all__ = ["Trace", "Traced", "TracedArray", "TracedPoints", "UntracedError"]

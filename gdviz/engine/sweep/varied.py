@@ -61,6 +61,3 @@ def _sample(each: Any) -> float:
     """A plain number of the kind that an operand has."""
     values = np.asarray(_values(each))
     return 0.0 if values.dtype.kind == "f" else 0
-
-
-__all__ = ["Varied"]

@@ -117,6 +117,3 @@ def animation(
 def finished(data: bytes, frame: Frame, choices: Choices, kind: str) -> bytes:
     """The file with its scene in it, where such files can carry one."""
     return into_png(data, entries(frame.scene, choices, frame.playhead)) if kind == "apng" else data
-
-
-__all__ = ["Camera", "animation", "finished"]

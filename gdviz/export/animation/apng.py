@@ -61,6 +61,3 @@ def _packed(pixels: Pixels) -> bytes:
     rows = np.zeros((height, 1 + 4 * width), np.uint8)
     rows[:, 1:] = np.ascontiguousarray(pixels).view(np.uint8)
     return zlib.compress(rows.tobytes(), LEVEL)
-
-
-__all__ = ["animated_png"]

@@ -22,6 +22,3 @@ def difference(pixels: Array, before: Array, same: int) -> tuple[int, int, Array
     left, right = (int(columns[0]), int(columns[-1])) if len(columns) else (0, 0)
     part = np.s_[top : bottom + 1, left : right + 1]
     return left, top, np.where(mask[part], pixels[part], pixels.dtype.type(same))
-
-
-__all__ = ["difference"]

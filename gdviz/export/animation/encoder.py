@@ -216,6 +216,3 @@ class Encoder:
                 for packet in stream.encode():
                     container.mux(packet)
             return path.read_bytes()
-
-
-__all__ = ["Encoder", "GaveUpError", "NoEncoderError", "video_encoder"]

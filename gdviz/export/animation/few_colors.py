@@ -87,6 +87,3 @@ def _chosen(colors: NDArray[np.uint8], counts: Array) -> NDArray[np.uint8]:
     image = Image.fromarray(others[np.newaxis], "RGB")
     reduced = image.quantize(COLORS - KEPT, Image.Quantize.MEDIANCUT).getpalette() or []
     return np.concatenate([colors[:KEPT], np.array(reduced, np.uint8).reshape(-1, 3)[: COLORS - KEPT]])
-
-
-__all__ = ["COLORS", "ColorTable"]

@@ -96,6 +96,3 @@ class Film(Struct, frozen=True):
         ends = [10 * round(each * place / 10) for place in range(self.count)]
         last = 10 * round((each + 1000 * self.rest) / 10)
         return [*(after - before for before, after in itertools.pairwise(ends)), last]
-
-
-__all__ = ["FASTEST", "KINDS", "MOST_FPS", "MOST_FRAMES", "SLOWEST", "Film"]

@@ -89,6 +89,3 @@ class Filming(QObject):
         if self._camera is not None:
             self._camera.close()
             self._camera = None
-
-
-__all__ = ["Filming"]

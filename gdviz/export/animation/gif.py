@@ -62,6 +62,3 @@ def _packed(places: NDArray[np.uint8]) -> bytes:
 
     image = Image.frombytes("L", places.shape[::-1], places.tobytes())
     return image.tobytes("gif", "L", BITS, 0) + b"\0"
-
-
-__all__ = ["animated_gif"]

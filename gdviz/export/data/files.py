@@ -211,17 +211,3 @@ def text_of(runs: Named) -> str:
     file = io.BytesIO()
     write_csv(runs, file)
     return file.getvalue().decode()
-
-
-__all__ = [
-    "BOM",
-    "MOST_PASTED",
-    "WRITERS",
-    "TooManyCellsError",
-    "pasted",
-    "save",
-    "text_of",
-    "write_csv",
-    "write_json_lines",
-    "write_npz",
-]

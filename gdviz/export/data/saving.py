@@ -72,6 +72,3 @@ class Saving(QObject):
             self._told = now
             self.progressed.emit(share)
         time.sleep(PAUSE)  # lets the window have the interpreter
-
-
-__all__ = ["Saving"]

@@ -82,6 +82,3 @@ def _shown(sweep: Sweep, path: str, values: np.ndarray) -> Range | None:
     axis = axis_over(run, setting_at(run, path))
     ends = axis.shown(float(values.min())), axis.shown(float(values.max()))
     return ends if ends[0] < ends[1] else None
-
-
-__all__ = ["suitable", "with_map", "write_png"]

@@ -67,6 +67,3 @@ def _executor(processes: int, given: Executor | None) -> Iterator[Executor | Non
         own.shutdown(wait=False)
         raise
     own.shutdown()
-
-
-__all__ = ["swept"]

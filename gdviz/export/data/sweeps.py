@@ -142,5 +142,3 @@ WRITERS: dict[str, Callable[[Sweep, BinaryIO], None]] = {
     ".csv": write_csv,
     ".png": _write_png,
 }
-
-__all__ = ["WRITERS", "Sweep", "write_csv", "write_npz"]

@@ -321,6 +321,3 @@ def _references(things: list[Any]) -> list[int]:
 
 _release = ctypes.pythonapi.Py_DecRef
 _release.argtypes, _release.restype = [ctypes.py_object], None
-
-
-__all__ = ["drawn"]

@@ -66,6 +66,3 @@ def entries(scene: Scene, choices: Choices, step: int) -> dict[str, str]:
     """The texts that a picture carries: the scene as a file has it, and what the picture was made with."""
     made: dict[str, Any] = {"gdviz": __version__, "step": step, **to_builtins(choices)}
     return {SCENE: codec.dumps(scene), PICTURE: json.dumps(made, ensure_ascii=False, sort_keys=True)}
-
-
-__all__ = ["LARGEST_TYPE", "PRESETS", "SMALLEST_TYPE", "Choices", "Preset", "entries"]

@@ -123,6 +123,3 @@ def _is_ground(item: Item, colors: set[str]) -> bool:
         and item.brush.color().alpha() == 255
         and item.brush.color().name().lower() in colors
     )
-
-
-__all__ = ["Drawing", "Item", "RasterImage", "Shape", "TextRun"]

@@ -33,6 +33,3 @@ def _fine(item: RasterImage, scale: float) -> RasterImage:
     size = max(width, image.width()), max(height, image.height())
     image = image.scaled(*size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
     return replace(item, image=image, source=QRectF(image.rect()))
-
-
-__all__ = ["LEAST", "with_fine_images"]

@@ -72,6 +72,3 @@ def _say(kind: object, context: object, text: str) -> None:
     """Print what Qt says, where it is not to be expected."""
     if not any(words in text for words in EXPECTED):
         print(text, file=sys.stderr)
-
-
-__all__ = ["prepare"]

@@ -70,6 +70,3 @@ class Paper(Struct, frozen=True):
     def logical(self, dpi: float) -> tuple[int, int]:
         """How many logical pixels, `dpi` of them an inch, it is wide and high."""
         return max(1, round(self.width * dpi / self.dpi)), max(1, round(self.height * dpi / self.dpi))
-
-
-__all__ = ["HIGHEST_DPI", "INCH", "LARGEST", "LOWEST_DPI", "POINT", "SMALLEST", "Paper"]

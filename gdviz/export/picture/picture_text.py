@@ -123,6 +123,3 @@ def _told(field: Field, value: object) -> bool:
     if isinstance(value, str | tuple):
         return bool(value) and value != field.default
     return isinstance(value, int | float) and bool(value)
-
-
-__all__ = ["caption", "set_up", "settings", "title"]

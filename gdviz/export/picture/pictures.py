@@ -144,6 +144,3 @@ def _undated(match: re.Match[bytes]) -> bytes:
     name, length = match[1], len(match[0])
     start = b"/" + name + b" (D:"
     return start + (NEVER + b"Z").ljust(length - len(start) - 1)[: length - len(start) - 1] + b")"
-
-
-__all__ = ["FORMATS", "draw", "file_of", "painted", "pdf_of", "picture", "undated", "xmp"]

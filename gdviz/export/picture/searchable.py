@@ -34,6 +34,3 @@ def searchable(pdf: bytes) -> bytes:
 def _character(match: re.Match[bytes]) -> bytes:
     radical = chr(int(match[1], 16))
     return b"<%04X>" % ord(ALIKE.get(radical) or unicodedata.normalize("NFKC", radical))
-
-
-__all__ = ["searchable"]

@@ -220,6 +220,3 @@ def breathe() -> None:
     """Let what was computed arrive; hands have to wait."""
     QCoreApplication.sendPostedEvents()
     QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-
-
-__all__ = ["POLL", "Sheet", "breathe", "look_of"]

@@ -214,6 +214,3 @@ def png_of(image: QImage) -> bytes:
         raise MemoryError("There is not enough memory for a picture of this size.")
     buffer.close()
     return bytes(data.data())
-
-
-__all__ = ["path_data", "png_of", "svg_of"]

@@ -50,6 +50,3 @@ def save(text: str, path: str | os.PathLike[str]) -> None:
     """Write a program, whole or not at all. Raises DocumentError where it can't be written."""
     with whole_file(path) as file:
         file.write(text.encode())
-
-
-__all__ = ["FRAMEWORKS", "Framework", "program", "save"]

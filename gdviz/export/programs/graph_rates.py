@@ -54,6 +54,3 @@ def rate_in_graph(phases: WrittenPhases) -> Lines:
         f"    decayed(tf.maximum(global_step - {warm}, 0)),",
         ")",
     ]
-
-
-__all__ = ["is_fed", "rate_in_graph", "rate_name"]

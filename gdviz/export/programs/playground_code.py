@@ -74,6 +74,3 @@ def playground_lines(data: PlaygroundDataset) -> Lines:
                 "labels = heights.max(axis=1) * signs[heights.argmax(axis=1)]",
             ]
     return []
-
-
-__all__ = ["playground_lines"]

@@ -42,6 +42,3 @@ def early_stop(experiment: Experiment, loss: str) -> Lines:
     ]
     stride = stride_of(experiment)
     return lines if stride == 1 else [f"if (i + 1) % {stride} == 0:", *indented(lines)]
-
-
-__all__ = ["early_stop", "gradient_stop", "watch_lines"]

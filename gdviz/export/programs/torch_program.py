@@ -316,6 +316,3 @@ def _penalty(problem: Training, *, charged: bool) -> Lines:
     if not charged:
         return []
     return function("penalty()", summed(terms))
-
-
-__all__ = ["program"]

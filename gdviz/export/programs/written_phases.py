@@ -136,6 +136,3 @@ def _trimmed(block: Lines) -> Lines:
     while block and not block[-1]:
         block = block[:-1]
     return block
-
-
-__all__ = ["ANEW", "WrittenPhases", "changes_batch", "size_line", "takes_over"]

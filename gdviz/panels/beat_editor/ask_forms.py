@@ -261,6 +261,3 @@ def _listed(settings: tuple[dict[str, Any], ...]) -> str:
     """The values of settings: ``0.3, 0.5``; a dash where there are none."""
     values = [str(value) for each in settings for value in each.values()]
     return ", ".join(values) or "–"
-
-
-__all__ = ["ChoiceForm", "GoalForm", "OptionForm", "PlaceForm"]

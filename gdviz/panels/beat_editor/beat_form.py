@@ -193,6 +193,3 @@ class BeatForm(QWidget):
 
 def _way_on(ask: object, goal: object, play: Play | None) -> Literal["click", "played", "answered", "goal"]:
     return way_on(ask is not None, goal is not None, play is not None and play.to > 0)
-
-
-__all__ = ["BeatForm"]

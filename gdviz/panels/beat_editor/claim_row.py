@@ -257,6 +257,3 @@ def single(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def claims_form(name: str, most: int, parent: QWidget) -> RowsForm:
     """A form for several claims."""
     return RowsForm(name, ClaimRow, most, parent)
-
-
-__all__ = ["ClaimRow", "NumberPlace", "claims_form", "single"]

@@ -163,6 +163,3 @@ class PickMany(QToolButton):
         text = ", ".join(each.text() for each in self.actions_ if each.isChecked()) or "–"
         self.setText(text)
         super().setAccessibleName(f"{self.name}: {text}")
-
-
-__all__ = ["Ends", "Offer", "PickMany", "Picker", "Typed"]

@@ -208,6 +208,3 @@ class RowsForm(Appearance, QWidget):
     def read(self) -> tuple[Any, ...]:
         """The values of the rows that are complete."""
         return tuple(found for row in self.rows if (found := row.read()) is not None)
-
-
-__all__ = ["DeclaredRow", "Offers", "RowsForm"]

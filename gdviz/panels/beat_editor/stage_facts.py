@@ -23,6 +23,3 @@ class StageFacts(Struct, frozen=True):
     playhead: Callable[[], int]
     value: Callable[[int, str, int], float | None]
     setting: Callable[[str], Any]
-
-
-__all__ = ["StageFacts"]

@@ -103,6 +103,3 @@ class StageForms(QWidget):
             "recall": self.recall.chosen,
             "expect": self.expect.read(),
         }
-
-
-__all__ = ["StageForms"]

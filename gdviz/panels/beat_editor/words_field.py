@@ -90,6 +90,3 @@ class _Text(QPlainTextEdit):
     def focusOutEvent(self, event: object) -> None:
         super().focusOutEvent(event)  # type: ignore[arg-type]
         self.editingFinished.emit()
-
-
-__all__ = ["WordsField"]

@@ -151,6 +151,3 @@ class AnswerCard(Appearance, QAbstractButton):
             corner = self.rect().adjusted(0, self._margin // 2, -self._margin, 0)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
             painter.drawText(corner, flags, " → ".join(map(str, self.option.votes)))
-
-
-__all__ = ["AnswerCard"]

@@ -98,5 +98,3 @@ def _told(dots: BeatDots) -> Spoken:
 
 
 speaks(BeatDots, _told)
-
-__all__ = ["BeatDots"]

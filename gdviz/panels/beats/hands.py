@@ -132,6 +132,3 @@ class Hands(Appearance, QWidget):
         for adding in self.more:
             for letter, button in zip(LETTERS, adding, strict=False):
                 button.setAccessibleName(self.tr("One more hand for {letter}").format(letter=letter))
-
-
-__all__ = ["Hands"]

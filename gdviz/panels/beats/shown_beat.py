@@ -57,6 +57,3 @@ class ShownBeat(Struct, frozen=True):
     free: bool = False  # it is there to be touched
     question: ShownQuestion = ShownQuestion()
     welcomes: bool = False  # a lesson follows these beats: the one that is on stage already
-
-
-__all__ = ["LETTERS", "ShownBeat", "ShownOption", "ShownQuestion", "Verdict"]

@@ -241,6 +241,3 @@ class BeatStrip(Appearance, QWidget):
         self.back_button.setToolTip(self.tr("Previous part (PageUp)"))
         self.back_button.setAccessibleName(self.tr("Back"))
         self.next_button.setToolTip(self.tr("Go on (PageDown)"))
-
-
-__all__ = ["BeatStrip"]

@@ -373,6 +373,3 @@ class ExportDialog(Appearance, QDialog):
         self.copy.setToolTip(self.tr("Copy the picture to the clipboard"))
         self.preview.setAccessibleName(self.tr("Preview"))
         self._show_filming()
-
-
-__all__ = ["ExportDialog", "PicturePreview"]

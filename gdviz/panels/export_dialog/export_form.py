@@ -320,6 +320,3 @@ class ExportForm(Appearance, QWidget):
         self.first.setAccessibleName(self.tr("First step"))
         self.until.setAccessibleName(self.tr("Last step"))
         self._show_film()
-
-
-__all__ = ["FORMATS", "ExportForm"]

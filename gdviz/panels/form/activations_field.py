@@ -112,6 +112,3 @@ class ActivationsField(FieldEditor):
         shown = self.choices[: len(self.value)]
         self.choose(tuple(choice.currentData() for choice in shown))
         self.show_value(self.value)
-
-
-__all__ = ["ActivationsField"]

@@ -132,6 +132,3 @@ class FormulaField(TextField):
         """An example takes the place of what stands there."""
         self.pause.stop()
         self.choose(text)
-
-
-__all__ = ["FormulaField"]

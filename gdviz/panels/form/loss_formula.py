@@ -31,6 +31,3 @@ class LossFormula(QLabel):
             left_out = objective.left_out if isinstance(objective, Formula) else ()
             lines += [(self.tr("left out: "), text) for text in left_out]
             self.setText("".join(EQUATION.format(escape(left), escape(right)) for left, right in lines))
-
-
-__all__ = ["LossFormula"]

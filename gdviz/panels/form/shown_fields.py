@@ -58,6 +58,3 @@ def fields_in(node: Declared, base: str = "") -> Iterator[tuple[str, Field]]:
             yield from fields_in(getattr(node, field.name), f"{path}.")
         else:
             yield path, field
-
-
-__all__ = ["TOGETHER", "fields_in", "kind_path", "of_kind", "shown"]

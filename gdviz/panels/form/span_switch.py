@@ -74,6 +74,3 @@ class SpanSwitch(TwoWay):
     def _name(self) -> None:
         self.whole.setText(self.tr("Whole run"))
         self.later.setText(self.tr("From step {step} on").format(step=number(self.step)))
-
-
-__all__ = ["SpanSwitch"]

@@ -151,6 +151,3 @@ class LessonPicker(Choice):
     def heightForWidth(self, width: int) -> int:
         """As the title needs."""
         return height_of_choice(self, self.look, width)
-
-
-__all__ = ["LessonPanel"]

@@ -127,6 +127,3 @@ def joined(sentences: Sequence[str]) -> str:
     ('One. Two.', '一。二。')
     """
     return "".join(each if each[-1] in "。！？" else f"{each} " for each in sentences).strip()
-
-
-__all__ = ["Notes"]

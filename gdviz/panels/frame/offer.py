@@ -133,6 +133,3 @@ def moment(time: float) -> str:
     if found.date() == QDate.currentDate():
         return locale.toString(found.time(), form)
     return locale.toString(found, form)
-
-
-__all__ = ["Offer", "OfferBar", "moment"]

@@ -318,6 +318,3 @@ class OwnControls(Appearance, QWidget):
     def minimumSizeHint(self) -> QSize:
         """No width of its own: what has no room is not shown."""
         return QSize(0, super().minimumSizeHint().height())
-
-
-__all__ = ["OwnControls", "paths_of"]

@@ -55,6 +55,3 @@ class Sides(QSplitter):
     @Slot(int, int)
     def _moved(self, _position: int, _index: int) -> None:
         self.width_wanted = max(NARROWEST, self.sizes()[0] / self.scale)
-
-
-__all__ = ["USUAL", "Sides"]

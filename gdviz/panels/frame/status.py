@@ -162,6 +162,3 @@ class StatusLine(Appearance, QStatusBar):
         self.stop_saving_button.setToolTip(self.tr("End the export; there will be no file"))
         self._show_saving()
         self._show()
-
-
-__all__ = ["StatusLine"]

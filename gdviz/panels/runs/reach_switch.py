@@ -94,6 +94,3 @@ class ReachSwitch(TwoWay):
                 "differ, each keeps its own ({keys})"
             ).format(keys=keys)
         )
-
-
-__all__ = ["ReachSwitch"]

@@ -27,6 +27,3 @@ class ActionsMenu(QObject):
         # A table's place is that in its viewport.
         within = getattr(self._widget, "viewport", lambda: self._widget)()
         menu.popup(within.mapToGlobal(place))
-
-
-__all__ = ["ActionsMenu"]

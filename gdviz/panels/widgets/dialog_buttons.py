@@ -17,6 +17,3 @@ class DialogButtons(QDialogButtonBox):
         self.use.setObjectName("use")
         self.addButton(self.use, QDialogButtonBox.ButtonRole.AcceptRole)
         self.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
-
-
-__all__ = ["DialogButtons"]

@@ -60,6 +60,3 @@ def _number(box: NumberBox | WholeBox, text: str) -> float | int | None:
 def _state(box: NumberBox | WholeBox, number: float | None) -> QValidator.State:
     fits = number is not None and box.minimum() <= number <= box.maximum()
     return QValidator.State.Acceptable if fits else QValidator.State.Intermediate
-
-
-__all__ = ["NumberBox", "WholeBox"]

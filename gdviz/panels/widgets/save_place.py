@@ -53,6 +53,3 @@ def _may_replace(parent: QWidget, path: Path) -> bool:
     answer = box.exec()
     box.deleteLater()
     return answer == QMessageBox.StandardButton.Yes
-
-
-__all__ = ["ask_save_place", "with_ending"]

@@ -24,6 +24,3 @@ class UnfinishedBox(QMessageBox):
         answer = self.exec()
         self.deleteLater()
         return answer == QMessageBox.StandardButton.Discard
-
-
-__all__ = ["UnfinishedBox"]

@@ -54,6 +54,3 @@ class BoundaryPanel(DataPanel):
                 line.set_style(look, look.text, 0.7 * look.thin_width)
             else:
                 line.set_style(look, color, 1.15 * look.curve_width, 2.0 * look.thin_width)
-
-
-__all__ = ["BoundaryPanel"]

@@ -70,6 +70,3 @@ def output_at(picture: OutputPicture, plane: InputPlane, x: float, y: float) -> 
     with np.errstate(all="ignore"):
         output: Array = wanted.problem.predict(params, plane.inputs(np.array([[x, y]])))[0]
     return output
-
-
-__all__ = ["BoundaryRequest", "grid_shape", "on_a_plane", "output_at", "suits"]

@@ -42,6 +42,3 @@ class GroundMenu(QObject):
         action = self.sender()
         assert isinstance(action, QAction)
         self.changed.emit(action.text(), action.data(), on)
-
-
-__all__ = ["GroundMenu"]

@@ -107,6 +107,3 @@ class PlaneMenu(QObject):
         assert self.dialog is not None
         self.dialog.finished.connect(self.dialog.deleteLater)
         self.dialog.open()
-
-
-__all__ = ["PlaneMenu"]

@@ -395,6 +395,3 @@ class BoundaryView(DataView):
         classes = learner.problem.data.classes
         value = learner.problem.as_output(float(decision(output))) if classes else float(output[0])
         return self.tr("{place}: output {value}").format(place=place, value=four_digits(value))
-
-
-__all__ = ["BoundaryView"]

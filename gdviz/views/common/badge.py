@@ -36,6 +36,3 @@ class Badge(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(color))
         painter.drawPath(symbol(place))
-
-
-__all__ = ["Badge"]

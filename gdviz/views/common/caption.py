@@ -34,6 +34,3 @@ class Caption(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, QColor(look.muted))
         self.setPalette(palette)
         self.setFont(text_font(look))
-
-
-__all__ = ["Caption"]

@@ -41,6 +41,3 @@ def _placed(size: QSizeF, at: QPointF, within: QRectF) -> QRectF:
     x = max(within.left(), min(x, within.right() - size.width()))
     y = max(within.top(), min(y, within.bottom() - size.height()))
     return QRectF(QPointF(x, y), size)
-
-
-__all__ = ["paint_card"]

@@ -66,6 +66,3 @@ class ChoiceBox(Appearance, QComboBox):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         text = shortened(self.currentText(), self.fontMetrics(), self.width())
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
-
-
-__all__ = ["ChoiceBox"]

@@ -53,6 +53,3 @@ def luminance(image: Array) -> Array:
     parts = image[::rows, ::columns, :3].astype(np.float64) / 255.0
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
     return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722]))
-
-
-__all__ = ["FLASHES", "FlashGuard", "luminance"]

@@ -68,6 +68,3 @@ def leader(x: float, y: float, rect: QRectF) -> tuple[QPointF, QPointF]:
 
 def _ends(rect: QRectF) -> tuple[tuple[float, float], tuple[float, float]]:
     return (rect.left(), rect.top()), (rect.right(), rect.bottom())
-
-
-__all__ = ["free_place", "leader"]

@@ -68,6 +68,3 @@ class ViewHeading(QLabel):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._write()
-
-
-__all__ = ["ViewHeading"]

@@ -41,6 +41,3 @@ class LongPress:
             moved = (event.globalPosition() - self.start).manhattanLength()
             if moved >= QApplication.startDragDistance():
                 self.start = None
-
-
-__all__ = ["LongPress", "by_finger"]

@@ -67,6 +67,3 @@ class NothingToShow(QWidget):
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._whole.rect())
         return False
-
-
-__all__ = ["NothingToShow"]

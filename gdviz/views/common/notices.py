@@ -111,6 +111,3 @@ class Notices(QWidget):
 def _unbroken(text: str) -> str:
     """The text with fractions that are not broken: a line never ends within ``2/L``."""
     return text.replace("/", "\u2060/\u2060")
-
-
-__all__ = ["Notice", "Notices"]

@@ -71,6 +71,3 @@ class ClassChoice(QObject):
         action = self.sender()
         assert isinstance(action, QAction)
         self.choose(action.data())
-
-
-__all__ = ["ClassChoice", "class_name"]

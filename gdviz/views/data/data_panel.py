@@ -41,6 +41,3 @@ class DataPanel:
         at = self.plot.panel_to_pixels(self.place, x, 0.0)[0]
         axis = QRectF(area.left(), area.bottom(), area.width(), page.bottom() - area.bottom())
         self.words.say(text, at, area.bottom(), axis, page, gap=1.3 * self.plot.metrics.height())
-
-
-__all__ = ["DataPanel"]

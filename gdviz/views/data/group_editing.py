@@ -180,6 +180,3 @@ class GroupEditing:
             same = points is not None and shown is not None and shown.shown is points.shown
             outline = tuple(self.outline) if pointer.panel == self.panel else ()
             pointer.show_group(places if same else (), outline)
-
-
-__all__ = ["MODIFIERS", "GroupEditing", "Tool"]

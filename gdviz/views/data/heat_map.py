@@ -257,18 +257,3 @@ def _pieces(line: Array, kept: Array) -> Iterator[Array]:
     for start, stop in zip(ends[::2], ends[1::2], strict=True):
         if stop - start > 1:
             yield line[start:stop]
-
-
-__all__ = [
-    "OutputPicture",
-    "Painting",
-    "Score",
-    "WantedOutput",
-    "borders",
-    "colored",
-    "decision",
-    "drained",
-    "outputs_at",
-    "pictures",
-    "score_of",
-]

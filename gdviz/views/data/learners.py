@@ -49,6 +49,3 @@ def learners_of(frame: Frame, look: Look) -> list[Learner]:
             color = look.run_colors[run.color]
             found.append(Learner(place, run.problem, recording, frame.row(place), color, run.color))
     return found
-
-
-__all__ = ["Learner", "learners_of"]

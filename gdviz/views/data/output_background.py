@@ -155,14 +155,3 @@ class OutputScale(pg.GraphicsWidget):
         painter.rotate(-90)
         painter.drawText(QPointF(-metrics.horizontalAdvance(name) / 2, 0), name)
         painter.restore()
-
-
-__all__ = [
-    "HeatMap",
-    "OutputScale",
-    "bar_ticks",
-    "bar_width",
-    "painting_kind",
-    "painting_of",
-    "scale_width",
-]

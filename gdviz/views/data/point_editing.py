@@ -323,6 +323,3 @@ class PointEditing(QObject):
             return
         if scene != self.scene:
             self.edited.emit(scene, text if merge else self._named(data, text), merge)
-
-
-__all__ = ["EditablePoints", "Pending", "PointEditing"]

@@ -90,6 +90,3 @@ class PointGrips:
             remove=functools.partial(self.editing.delete, points, place),
             classify=functools.partial(self.editing.classify, points, place) if data.classes else None,
         )
-
-
-__all__ = ["PointGrips"]

@@ -156,6 +156,3 @@ class Pointer(pg.GraphicsObject):
 def radius_of(look: Look) -> float:
     """Of the ring around a selected point, in pixels."""
     return 6.0 * look.font_scale
-
-
-__all__ = ["Ghost", "Place", "Pointer", "PointerMarks"]

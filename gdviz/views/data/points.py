@@ -205,15 +205,3 @@ class PointsItem(Scatter):
 def _finite(places: Array) -> Array:
     """Places as numbers that can be drawn: NaN for those that are too large."""
     return np.where(np.abs(places) < FARTHEST, places, np.nan)
-
-
-__all__ = [
-    "MOST_POINTS",
-    "PointCache",
-    "Points",
-    "PointsItem",
-    "learned_from",
-    "points_of",
-    "size_of",
-    "styles_of",
-]

@@ -59,6 +59,3 @@ class ToolChoice(QObject):
         assert isinstance(action, QAction)
         self.tool = action.data()
         self.chosen.emit(self.tool)
-
-
-__all__ = ["ToolChoice"]

@@ -74,6 +74,3 @@ def _learning_from(run: Run, before: Dataset, after: Dataset) -> Run:
     if batches.batch_size > problem.train_size:
         batches = replace(batches, batch_size=problem.train_size)
     return replace(run, problem=problem, batches=batches)
-
-
-__all__ = ["added", "changed", "user_data", "with_data", "without"]

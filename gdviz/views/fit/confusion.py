@@ -82,6 +82,3 @@ def fitting_font(counts: Array, look: Look, width: float, height: float) -> QFon
     widest = max(map(metrics.horizontalAdvance, map(number, counts.ravel().tolist())))
     scale = min(1.0, (width - 4 * look.thin_width) / widest, height / metrics.height())
     return number_font(look, scale) if scale >= SMALLEST else None
-
-
-__all__ = ["ConfusionMatrix", "fitting_font"]

@@ -80,6 +80,3 @@ def point_entries(data: Dataset, look: Look, tested: str) -> list[LegendEntry]:
         entries.append(LegendEntry(translate("FitView", "train"), point=PointStyle(tested, 0)))
         entries.append(LegendEntry(translate("FitView", "test"), point=PointStyle(tested, 0, tested=True)))
     return entries
-
-
-__all__ = ["axes_of", "line_entries", "point_entries"]

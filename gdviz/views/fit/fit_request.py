@@ -21,6 +21,3 @@ class FitRequest(Struct, frozen=True):
     look: Look
     x: Range
     fine: bool
-
-
-__all__ = ["FitRequest"]

@@ -76,6 +76,3 @@ def shares_told(points: Points, predicted: Array) -> tuple[tuple[str, str], tupl
         long = translate("FitView", "{right} of {all} right").format(right=right, all=every)
         texts.append((long, f"{right}/{every}"))
     return texts[0], texts[1]
-
-
-__all__ = ["Told", "cell_told", "example_told", "line_told", "shares_told"]

@@ -122,6 +122,3 @@ def confusion_of(problem: Training, params: Array) -> Generator[None, None, Arra
     counts = np.zeros((problem.data.classes, problem.data.classes), np.int64)
     np.add.at(counts, (labels, taken), 1)
     return counts
-
-
-__all__ = ["Fit", "Form", "confusion_of", "decided", "fits", "form_of"]

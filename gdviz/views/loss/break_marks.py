@@ -101,6 +101,3 @@ def break_line_pieces(
         if inside:
             x, y = inside[len(inside) // 3]
             yield AnnotationLabel(x, y, names[kind], look.muted, "right", 8.0, free=True)
-
-
-__all__ = ["break_line_pieces", "break_pieces"]

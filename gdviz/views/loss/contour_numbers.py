@@ -74,6 +74,3 @@ class ContourNumbers(QGraphicsItem):
             painter.setPen(QColor(ink(self.contours.look.muted, label.plate)))
             painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), label.text)
             painter.restore()
-
-
-__all__ = ["ContourNumbers"]

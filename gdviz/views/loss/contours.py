@@ -224,6 +224,3 @@ def _best_place(
         if len(score) and score[place] > best_score:
             best, best_score = (float(x[place]), float(y[place]), float(angle[place])), float(score[place])
     return best
-
-
-__all__ = ["ContourLabel", "Contours", "shades"]

@@ -176,15 +176,3 @@ def moment_of(
         np.concatenate([gap, *(part for line in found for part in (line[1], gap))]),
         noise,
     )
-
-
-__all__ = [
-    "FormulaDrawing",
-    "LandscapeDrawing",
-    "Moment",
-    "drawing_of",
-    "drawings",
-    "grid_shape",
-    "moment_of",
-    "shapes_for",
-]

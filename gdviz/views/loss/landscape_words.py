@@ -45,6 +45,3 @@ def plane_words(landscape: Objective | Chart, selected: ModelPath | None) -> str
         "two principal directions of the run: {share}% of its movement, now {distance} beside them",
     )
     return text.format(share=share, distance=beside)
-
-
-__all__ = ["axis_titles", "plane_words"]

@@ -79,6 +79,3 @@ def parabola_pieces(
             yield AnnotationLabel(x, y, text, path.color, "above", 6.0, free=True)
         elif times == 2:
             yield AnnotationLabel(*ball, text, path.color, "above", marked, free=True)
-
-
-__all__ = ["curvature", "parabola_pieces"]

@@ -34,6 +34,3 @@ def fits(needed: Range, shown: Range) -> bool:
     slack = 1e-9 * size
     inside = shown[0] <= needed[0] + slack and shown[1] >= needed[1] - slack
     return inside and shown[1] - shown[0] <= ROOMY * size
-
-
-__all__ = ["fits", "known_points", "shown_by"]

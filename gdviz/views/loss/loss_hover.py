@@ -125,6 +125,3 @@ def _minimum_near(
             text = text.format(place=place, loss=number(loss))
             return AnnotationLabel(px, py, text, annotations.look.text, "above", GAP)
     return None
-
-
-__all__ = ["NEAR", "NearStep", "nearest_ball", "spot_on", "step_near", "words_near"]

@@ -162,6 +162,3 @@ class LossMenu(QObject):
     @Slot()
     def _choose_principal(self) -> None:
         self.parameters_chosen.emit(())
-
-
-__all__ = ["LossMenu"]

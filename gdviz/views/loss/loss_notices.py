@@ -37,6 +37,3 @@ def left_out_words(elsewhere: int) -> str:
     if elsewhere < 2:
         return translate("LossView", "not drawn: a run with another loss") if elsewhere else ""
     return translate("LossView", "not drawn: {count} runs with another loss").format(count=elsewhere)
-
-
-__all__ = ["left_out_words", "nothing_there", "outcomes_of"]

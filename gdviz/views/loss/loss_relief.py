@@ -271,6 +271,3 @@ def _contours(drawing: LandscapeDrawing, terrain: Terrain) -> Array:
         height = np.full(len(x), float(terrain.height_of(np.asarray(level))))
         found += [np.column_stack([ground, height]), gap]
     return np.concatenate(found)
-
-
-__all__ = ["LossRelief", "laid"]

@@ -102,6 +102,3 @@ class LossStart(QObject):
         height = float(self.landscape.value(start)) if len(start) == 1 else float(start[1])
         x, y = self.picture.spots(start[np.newaxis], np.array([height]))[0].tolist()
         return x, y
-
-
-__all__ = ["LossStart"]

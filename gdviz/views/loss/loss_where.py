@@ -40,6 +40,3 @@ def _around(annotations: Annotations, x: float, y: float, markers: float) -> QRe
     size = markers * annotations.look.marker_size
     px, py = annotations.place(x, y)
     return QRectF(px - size / 2, py - size / 2, size, size)
-
-
-__all__ = ["rect_of"]

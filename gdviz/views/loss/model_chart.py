@@ -172,14 +172,3 @@ def known_minimum(problem: Training) -> Array | None:
         return None
     minimum: Array = np.linalg.solve(matrix, weight * x.T @ split.y).ravel()
     return minimum
-
-
-__all__ = [
-    "Chart",
-    "known_minimum",
-    "pair_chart",
-    "principal_chart",
-    "problem_of_loss",
-    "sampled",
-    "whole_chart",
-]

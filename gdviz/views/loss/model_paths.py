@@ -132,6 +132,3 @@ class ModelPath(Path, frozen=True, eq=False, dict=True):
             return None
         rows = np.array([self.row + 1])
         return self.chart.place(self._params(rows))[0], float(self.losses(rows)[0])
-
-
-__all__ = ["ModelPath"]

@@ -206,6 +206,3 @@ class ModelSurface(QObject):
         if wanted and wanted[0] is recording and self.chart is not None and space == self.chart.space:
             self.moment, self._moment_of = moment, recording
             self.changed.emit()
-
-
-__all__ = ["ModelSurface"]

@@ -49,6 +49,3 @@ class ModelTrace:
         count = int(np.searchsorted(self.rows, row))
         rows = np.append(self.rows[:count], row)
         return rows, np.concatenate([self.points[:count], point[np.newaxis]])
-
-
-__all__ = ["MOST", "ModelTrace"]

@@ -365,6 +365,3 @@ def _crossing(camera: Viewpoint, across: Array) -> tuple[Array, Array, NDArray[n
         exits.append(np.maximum(*ends))
     near, far = np.maximum(*entries), np.minimum(*exits)
     return near, np.maximum(near, far), np.argmax(entries, axis=0)
-
-
-__all__ = ["HEIGHT", "Colors", "Relief", "Sight", "Terrain", "Viewpoint", "sight_of"]

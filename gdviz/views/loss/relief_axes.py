@@ -131,6 +131,3 @@ def _across(begin: Array, end: Array, outward: Array) -> Point:
 
 def _point(place: Array) -> Point:
     return float(place[0]), float(place[1])
-
-
-__all__ = ["ReliefEdge", "ReliefWords", "edges_of", "written_on"]

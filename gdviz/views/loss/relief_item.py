@@ -154,6 +154,3 @@ def _path(points: Array) -> QPainterPath:
         np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1]), connect="finite"
     )
     return path
-
-
-__all__ = ["ReliefItem"]

@@ -65,6 +65,3 @@ def slice_of(frame: Frame, objective: Objective, chosen: tuple[str, ...]) -> Sli
     others = np.asarray(params, np.float64).copy()
     others[[first, second]] = 0.0  # so that a run along the plane leaves the landscape as it is
     return Slice(objective, (first, second), tuple(others.tolist()))
-
-
-__all__ = ["SlicePath", "slice_of"]

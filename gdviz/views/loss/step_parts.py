@@ -167,6 +167,3 @@ def ring(middle: tuple[float, float], half: Array) -> tuple[tuple[float, float],
     angles = np.linspace(0, 2 * math.pi, 49)[:, np.newaxis]
     points = np.array(middle) + np.cos(angles) * half[0] + np.sin(angles) * half[1]
     return tuple((float(px), float(py)) for px, py in points)
-
-
-__all__ = ["StepMemory", "StepParts", "parts_of", "pieces", "ring"]

@@ -56,6 +56,3 @@ def on_hop(
     peak = (middle[0] + 2 * height * upwards * across[0], middle[1] + 2 * height * upwards * across[1])
     places: Array = (1 - t) ** 2 * np.array(begin) + 2 * t * (1 - t) * np.array(peak) + t**2 * np.array(end)
     return places
-
-
-__all__ = ["ARROWS", "MOVE", "NEW_SLOPE", "RATE", "SLOPE", "grown", "on_hop", "one_after_the_other"]

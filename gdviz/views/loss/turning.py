@@ -122,6 +122,3 @@ class Turning(QObject):
             at = relief.terrain.data(relief.under(pixel.x(), pixel.y()))
             box.scaleBy((factor, factor), center=(float(at[0]), float(at[1])))
             box.sigRangeChangedManually.emit([True, True])
-
-
-__all__ = ["Turning"]

@@ -388,6 +388,3 @@ class LossView(PlotView):
     def spot_of(self, pointed: Pointed) -> Spot | None:
         """The ball's place at that row, of what moves the ball, its height or its slope."""
         return spot_on(self.paths, pointed, self._picture.spots)
-
-
-__all__ = ["LossView"]

@@ -44,6 +44,3 @@ class Coming(QTimer):
         text = self.tr("Computing: each place of the map is a run of {steps} steps…")
         text = text.format(steps=number(steps))
         self.words.say(text, area.center().x(), area.center().y(), area, plot.sceneRect(), 0.0)
-
-
-__all__ = ["Coming"]

@@ -116,6 +116,3 @@ def _first_loss(experiment: Experiment) -> float:
     start = np.array(experiment.start, experiment.precision)
     with np.errstate(all="ignore"):
         return float(objective.value(start))
-
-
-__all__ = ["FairLine", "FairPicture", "FairRequest", "comparisons", "request_for"]

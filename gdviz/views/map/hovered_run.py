@@ -72,6 +72,3 @@ class HoveredRun(QObject):
                 line = tuple(zip(x, y, strict=True))
                 pieces = [AnnotationLine(line, "#000000", self._width, casing="#FFFFFF")]
         self.path.set_pieces(pieces)
-
-
-__all__ = ["HoveredRun"]

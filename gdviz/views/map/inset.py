@@ -111,6 +111,3 @@ def _fitted(points: Array, room: QRectF) -> QPolygonF:
     x = room.left() + share[:, 0] * room.width()
     y = room.bottom() - share[:, 1] * room.height()
     return QPolygonF([QPointF(*point) for point in zip(x.tolist(), y.tolist(), strict=True)])
-
-
-__all__ = ["RunInset"]

@@ -228,17 +228,3 @@ def without_axes(run: Run, across: MapAxis, up: MapAxis) -> Experiment:
                 experiment = placed(experiment, axis.setting.parts, axis.value(end, 0.0))
                 break
     return experiment
-
-
-__all__ = [
-    "Cells",
-    "MapAxis",
-    "Range",
-    "axis_over",
-    "cells",
-    "chosen",
-    "count_of",
-    "is_quadratic",
-    "offered",
-    "without_axes",
-]

@@ -203,6 +203,3 @@ def _draw_borders(image: Array, basin: Array, width: int) -> None:
     colors = image[edge]
     colors[:, :3] = 0.35 * colors[:, :3]
     image[edge] = colors
-
-
-__all__ = ["FLATS", "Flat", "Shades", "basin_color", "picture_of", "rgb", "scale_of"]

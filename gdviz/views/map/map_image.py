@@ -59,6 +59,3 @@ class MapImage(QGraphicsItem):
         painter.setClipRect(rect)
         painter.drawImage(QRectF(left, top, width, height), self._image)
         painter.restore()
-
-
-__all__ = ["MapImage"]

@@ -110,6 +110,3 @@ def _of_minima(picture: MapPicture, look: Look, minima: Array) -> list[LegendEnt
             )
         )
     return found
-
-
-__all__ = ["Swatch", "entries"]

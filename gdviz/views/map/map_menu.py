@@ -41,6 +41,3 @@ class MapMenu(QObject):
     @Slot(QAction)
     def _choose(self, action: QAction) -> None:
         self.chosen.emit(*action.data())
-
-
-__all__ = ["MapMenu"]

@@ -137,6 +137,3 @@ def described(picture: MapPicture, across: str, up: str) -> str:
             share = round(100 * summary.outcomes[code] / whole) or "<1"
             pieces.append(sentence.format(share=share, step=number(summary.middle_step)))
     return " ".join(pieces)
-
-
-__all__ = ["described", "kind_words", "names_for", "outcome_words", "point_words", "setting_name"]

@@ -263,6 +263,3 @@ def _shades(wanted: MapRequest, kept: dict[str, Array]) -> Shades:
         low, high = np.percentile(losses, (1, 90))
         return Shades("final_loss", max(float(low), 1e-12 * float(high)), float(high))
     return Shades(wanted.shows, 0.0, float(wanted.experiment.steps))
-
-
-__all__ = ["MapPicture", "MapRequest", "pictures"]

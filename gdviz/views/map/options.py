@@ -65,6 +65,3 @@ class FairTile(PlotTile, frozen=True, tag="fair"):
     needs: ClassVar[str] = "loss"
     of_selected: ClassVar[bool] = True
     axes_show: ClassVar = frozenset({"parameters", "data"})
-
-
-__all__ = ["FairTile", "MapTile", "Shown"]

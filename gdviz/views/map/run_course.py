@@ -38,6 +38,3 @@ def course_of(experiment: Experiment) -> RunCourse:
     if experiment.objective is None:
         return RunCourse((), losses, np.empty((0, 2)))
     return RunCourse(recording.names, losses, recording.params.astype(float))
-
-
-__all__ = ["MOST", "QUICK", "RunCourse", "course_of"]

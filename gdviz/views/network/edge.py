@@ -36,6 +36,3 @@ class Edge(Struct, frozen=True):
         half = (x1 - x0) / 2
         path.cubicTo(x0 + half, y0, x1 - half, y1, x1, y1)
         return path
-
-
-__all__ = ["Edge"]

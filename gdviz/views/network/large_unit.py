@@ -113,6 +113,3 @@ def _write_ends(painter: QPainter, large: LargeUnit, square: QRectF, row: float,
     if bottom:
         middle = f"{bottom} … {top}"
         painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), f"↕ {middle}")
-
-
-__all__ = ["LargeUnit", "large_unit", "paint_large"]

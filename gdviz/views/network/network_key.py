@@ -66,6 +66,3 @@ def _paint_sample(painter: QPainter, name: str, place: QRectF, look: Look) -> No
         pen.setDashPattern([2.2, 1.4])
     painter.setPen(pen)
     painter.drawLine(QPointF(place.left(), middle), QPointF(place.right(), middle))
-
-
-__all__ = ["Key", "paint_key"]

@@ -73,6 +73,3 @@ class NetworkKeys(QObject):
             by, unit = self.keys[pressed]
             self._step(by, unit=unit)
         return True
-
-
-__all__ = ["NetworkKeys"]

@@ -121,6 +121,3 @@ def strongest(weights: Array, most: int = MOST_LINES) -> list[tuple[int, int]]:
     sizes = np.abs(weights).ravel()
     order = np.argsort(sizes, kind="stable")[-most:]
     return [(int(place) // weights.shape[1], int(place) % weights.shape[1]) for place in order]
-
-
-__all__ = ["GAP", "LINE", "MOST_LINES", "Box", "arrange", "strongest"]

@@ -34,6 +34,3 @@ def target_of(quantity: str, names: Sequence[str], problem: Training) -> Target 
                 source, unit = divmod(place - layer.start, layer.units)
                 return Target(column, unit, source)
     return None
-
-
-__all__ = ["place_of", "target_of"]

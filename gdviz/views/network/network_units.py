@@ -140,6 +140,3 @@ def paint_lock(painter: QPainter, middle: QPointF, row: float, look: Look) -> No
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(look.text))
     painter.drawRoundedRect(body, 1.5, 1.5)
-
-
-__all__ = ["UnitColumn", "paint_lock", "paint_unit"]

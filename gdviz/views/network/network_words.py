@@ -133,6 +133,3 @@ def _also(recording: TrainingRecording, row: int, place: int) -> list[str]:
         shadow = text_of(recording, f"shadow_{name}", row)
         lines.append(translate("NetworkView", "shadow {value}").format(value=shadow))
     return lines
-
-
-__all__ = ["card_lines"]

@@ -226,17 +226,3 @@ def border_of(units: Units) -> tuple[Array, ...]:
     side = np.linspace(0.0, 1.0, len(values))
     generator = contourpy.contour_generator(side, side, values, line_type=contourpy.LineType.Separate)
     return tuple(np.asarray(line) for line in generator.lines(units.border))
-
-
-__all__ = [
-    "EXAMPLES",
-    "Probe",
-    "Units",
-    "border_of",
-    "colors_of",
-    "images_of",
-    "look_at",
-    "probe_of",
-    "sign_colors",
-    "sign_scale",
-]

@@ -365,6 +365,3 @@ class NetworkView(View):
         runs[frame.selected] = replace(runs[frame.selected], initial=tuple(now))
         self.edited.emit(replace(frame.scene, runs=tuple(runs)), text, "")
         self.playhead_requested.emit(0)
-
-
-__all__ = ["NetworkView"]

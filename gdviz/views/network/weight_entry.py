@@ -93,6 +93,3 @@ class WeightEntry(QLineEdit):
         """Leaving takes nothing over."""
         super().focusOutEvent(event)
         self.hide()
-
-
-__all__ = ["WeightEntry"]

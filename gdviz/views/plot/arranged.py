@@ -67,6 +67,3 @@ def arranged(
 def _tall(rows: int, high: float, room: Room) -> float:
     """How high so many rows of panels stand with all around them."""
     return rows * (high + room.top) + NEARER * room.gap * (rows - 1) + room.bottom
-
-
-__all__ = ["Room", "arranged"]

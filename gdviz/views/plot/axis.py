@@ -237,6 +237,3 @@ def _told_apart(texts: list[str], metrics: QFontMetricsF, width: float) -> list[
 def _turned(rect: QRectF) -> QRectF:
     """The place of a text that is turned about the middle of its upper edge."""
     return QRectF(rect.center().x() - rect.height() / 2, rect.top(), rect.height(), rect.width())
-
-
-__all__ = ["Axis", "Range", "Ticks"]

@@ -277,6 +277,3 @@ class ChangeFlags(QGraphicsObject):
             scene = delete_change(self._frame.scene, *self.selected)
             self._select(None)
             self.edited.emit(scene, translate("ChangeFlags", "Delete the change"), "")
-
-
-__all__ = ["ChangeFlags", "Flag"]

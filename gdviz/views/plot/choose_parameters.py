@@ -104,6 +104,3 @@ class ParameterDialog(QDialog):
     @Slot()
     def _agree(self) -> None:
         self.chosen.emit(self.ticked)
-
-
-__all__ = ["ParameterDialog"]

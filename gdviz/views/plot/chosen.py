@@ -42,6 +42,3 @@ class ChosenParameters:
         if key != self._key:
             self._key, self._found = key, most_moved(recording, published, self.count)
         return self._found
-
-
-__all__ = ["FEW", "ChosenParameters", "most_moved"]

@@ -139,6 +139,3 @@ class ChosenPlot(TimePlot):
     @Slot()
     def _choose_moved(self) -> None:
         self._set_parameters(())
-
-
-__all__ = ["ChosenPlot"]

@@ -156,6 +156,3 @@ def dashed(x: Array, y: Array, along: Array, dash: float, gap: float) -> tuple[A
     middles = (places[1:] + places[:-1]) / 2
     inked = (middles % period < dash) & np.isfinite(y[1:]) & np.isfinite(y[:-1])
     return x, y, inked
-
-
-__all__ = ["Curve", "dashed", "simplified"]

@@ -189,6 +189,3 @@ def without_loose_gaps(x: Array, y: Array) -> tuple[Array, Array]:
     keep[last:] = False
     y = np.where(sound, y, np.nan)
     return x[keep], y[keep]
-
-
-__all__ = ["BLOCK", "SAMPLES", "Extremes", "Sampled", "broken", "until", "without_loose_gaps"]

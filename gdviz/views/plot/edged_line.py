@@ -48,6 +48,3 @@ class EdgedLine(Curve):
             return
         x, y = np.concatenate([part for line in lines for part in (line, GAP)][:-1]).T
         self.set_points(x, y, pixels)
-
-
-__all__ = ["DASHED", "EdgedLine"]

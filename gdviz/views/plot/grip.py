@@ -27,6 +27,3 @@ class Grip(Struct, frozen=True):
     reach: tuple[float, float] = (0.0, 0.0)
     remove: Callable[[], None] | None = None
     classify: Callable[[int], None] | None = None
-
-
-__all__ = ["Grip"]

@@ -68,6 +68,3 @@ class HoverText(pg.GraphicsObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(number_font(self.look))
         text_with_ground(painter, self.rect, self.text, self.look.text, self.look.surface)
-
-
-__all__ = ["HoverText"]

@@ -56,6 +56,3 @@ class KeyFrameLine:
         last = int(np.searchsorted(x, stop)) + 1
         part = slice(first, last, 1 + (last - first) // (2 * columns))
         return x[part], y[part]
-
-
-__all__ = ["KeyFrameLine"]

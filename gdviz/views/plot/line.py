@@ -86,6 +86,3 @@ def escapes(recording: Recording, extent: tuple[float, float], first: float) -> 
 def stairs(x: Array, y: Array) -> tuple[Array, Array]:
     """The polyline as stairs: each value holds until the next."""
     return np.repeat(x, 2)[1:], np.repeat(y, 2)[:-1]
-
-
-__all__ = ["DASHED", "DOTTED", "DrawnLine", "LineSource", "PlotLine", "escapes", "stairs"]

@@ -190,6 +190,3 @@ def _paint_symbol(painter: QPainter, point: QPointF, which: int, size: float) ->
     painter.scale(size, size)
     painter.drawPath(symbol(which))
     painter.restore()
-
-
-__all__ = ["Dots", "Leave", "Mark", "Marks", "Spot"]

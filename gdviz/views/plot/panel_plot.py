@@ -310,6 +310,3 @@ class PanelPlot(Plot):
 def _rows_of(headings: Sequence[PanelHeading]) -> tuple[bool, int]:
     """Whether there are names, and how many lines below them."""
     return any(each.text for each in headings), max((len(each.lines) for each in headings), default=0)
-
-
-__all__ = ["Axes", "PanelPlot"]

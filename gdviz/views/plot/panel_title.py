@@ -118,6 +118,3 @@ def _write(painter: QPainter, room: QRectF, text: str, metrics: QFontMetricsF) -
     short = shortened(text, metrics, room.width() + 1)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
     painter.drawText(room, int(flags), short)
-
-
-__all__ = ["PanelHeading", "PanelTitle"]

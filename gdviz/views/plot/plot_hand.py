@@ -313,6 +313,3 @@ def _pressed(event: QKeyEvent) -> QKeySequence:
     if event.text() and not event.text().isalnum() and event.text().isprintable():
         modifiers &= ~Qt.KeyboardModifier.ShiftModifier
     return QKeySequence(modifiers.value | event.key())
-
-
-__all__ = ["PlotHand", "step_of"]

@@ -215,6 +215,3 @@ class PredictedCurve(QObject):
         self.plot.removeItem(self.line)
         self.plot.box.removeItem(self.pad)
         self.deleteLater()
-
-
-__all__ = ["PredictedCurve", "PredictedPoint"]

@@ -63,6 +63,3 @@ def rounded(low: float, high: float, *, pad: float = 0.04) -> Range:
     step = nice_step(span / 10)
     low, high = low - pad * span, high + pad * span
     return math.floor(low / step) * step, math.ceil(high / step) * step
-
-
-__all__ = ["REACH", "Extent", "readable", "rounded"]

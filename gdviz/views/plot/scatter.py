@@ -18,6 +18,3 @@ class Scatter(pg.ScatterPlotItem):
         self.opts["useCache"] = painter.paintEngine().type() in RASTER
         super().paint(painter, *args)
         self.opts["useCache"] = True  # else points that come after a paper would have no pictures
-
-
-__all__ = ["RASTER", "Scatter"]

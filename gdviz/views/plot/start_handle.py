@@ -91,6 +91,3 @@ class StartHandle(QGraphicsObject):
             self.setCursor(Qt.CursorShape.OpenHandCursor)
             self.update()
             self.released.emit()
-
-
-__all__ = ["StartHandle"]

@@ -78,6 +78,3 @@ class StepPlot(PlotView):
     @Slot()
     def _range_changed(self, *_changed: object) -> None:
         self.range_changed()
-
-
-__all__ = ["StepPlot"]

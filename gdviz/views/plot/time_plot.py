@@ -395,6 +395,3 @@ class TimePlot(StepPlot):
         """The box of the right axis lies upon the plot's own, with the same steps."""
         self.right_box.setGeometry(self.plot.box.sceneBoundingRect())
         self.right_box.setXRange(*self.plot.ranges[0], padding=0)
-
-
-__all__ = ["TimePlot"]

@@ -71,6 +71,3 @@ class Touch(QObject):
                 for point in (pinch.centerPoint(), pinch.lastCenterPoint())
             )
             self.plot.zoom_at(QPointF(last), QPointF(center), pinch.scaleFactor())
-
-
-__all__ = ["Touch"]

@@ -193,6 +193,3 @@ class ScoreProgress(ProgressPlot):
         if shadows:
             found.append(LegendEntry(self.tr("shadow"), color, None, dashes_of(shadows[0])))
         return found if len(found) > 1 else []
-
-
-__all__ = ["LOSSES", "SCORES", "LossProgress", "ScoreProgress", "shadow_traces"]

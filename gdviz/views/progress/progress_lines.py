@@ -114,6 +114,3 @@ def epochs_a_step(recording: TrainingRecording) -> float:
     size = recording.problem.train_size
     steps = -(-size // (recording.experiment.batches.batch_size or size))
     return float(recording.count("examples", np.array([steps]))[0]) / (size * steps)
-
-
-__all__ = ["Data", "Kind", "ProgressTrace", "epochs_a_step"]

@@ -367,6 +367,3 @@ class ProgressPlot(StepPlot):
                 spot = self._spot(drawn, row)
                 if spot is not None:
                     yield Pointed(trace.place, trace.column, row), spot
-
-
-__all__ = ["ProgressPlot"]

@@ -73,6 +73,3 @@ class ParameterBox(ChoiceBox):
         """What was typed and is no name goes."""
         if self.findText(self.currentText()) < 0:
             self.setEditText(self.itemText(self.currentIndex()))
-
-
-__all__ = ["ParameterBox"]

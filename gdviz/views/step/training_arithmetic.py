@@ -275,6 +275,3 @@ def _unbracketed(terms: str) -> str:
 def _negated(value: Any) -> str:
     """−value as it stands in an exponent."""
     return number(-value)
-
-
-__all__ = ["BatchPlace", "batch_place", "training_end", "training_equations", "written_example"]

@@ -144,6 +144,3 @@ class Rows(QTableView):
         rect = self.visualRect(self._rows.index(row, 0))
         if rect.top() < 0 or rect.bottom() > self.viewport().height() or rect.height() == 0:
             self.scrollTo(self._rows.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
-
-
-__all__ = ["Rows"]

@@ -340,6 +340,3 @@ def explanation(column: str) -> str:
         name = column.removeprefix("gradient_")
         return translate("columns", "The slope of the loss in the direction of {name}.").format(name=name)
     return translate("columns", "The parameter {name}.").format(name=column)
-
-
-__all__ = ["RecordingModel", "explanation", "filled_columns", "header"]

@@ -66,6 +66,3 @@ class AverageView(ChosenPlot):
     def rest(self, line: PlotLine) -> float:
         """The known minimum."""
         return nearest_minimum(line)
-
-
-__all__ = ["AverageView"]

@@ -68,6 +68,3 @@ def _holds(schedule: Schedule) -> bool:
     """Whether a rate holds until another takes its place, rather than passing all between them."""
     flat = Constant | PiecewiseConstant
     return schedule.smooth_twin() is not None or (isinstance(schedule, flat) and not schedule.warmup_steps)
-
-
-__all__ = ["LearningRateView"]

@@ -124,6 +124,3 @@ def _decades(extents: list[Extent]) -> Range:
     low, high = min(low for low, _ in ends), max(high for _, high in ends)
     pad = max(0.04 * (high - low), 0.05)
     return low - pad, high + pad
-
-
-__all__ = ["LossHistoryView"]

@@ -57,6 +57,3 @@ def nearest_minimum(line: PlotLine) -> float:
     index = line.recording.names.index(line.column.removeprefix("shadow_"))
     start = experiment.start[index]
     return float(min((point[index] for point in minima), key=lambda value: abs(value - start)))
-
-
-__all__ = ["WeightsView", "nearest_minimum"]

@@ -187,6 +187,3 @@ class AllWeightsView(View):
     def _choose_form(self, action: QAction) -> None:
         if self.frame is not None:
             self.edit_tile(action.text(), form=action.data(), x_range=None, y_range=None)
-
-
-__all__ = ["AllWeightsView"]

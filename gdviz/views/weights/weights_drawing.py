@@ -235,6 +235,3 @@ class WeightsItem(QGraphicsItem):
             painter.setPen(QPen(QColor(look.text), max(1.5, 0.8 * look.curve_width)))
             for place, y in enumerate(heights.tolist()):
                 painter.drawLine(QPointF(x[place], y), QPointF(x[place + 1], y))
-
-
-__all__ = ["Bars", "Bins", "Content", "Lines", "WeightsItem"]

@@ -354,6 +354,3 @@ def bin_edges(reach: float) -> Array:
     (41, -2.0)
     """
     return np.linspace(-1.0, 1.0, BINS + 1) * (reach or 1.0)
-
-
-__all__ = ["BINS", "Extents", "WeightsPanel", "bin_edges"]
