@@ -30,7 +30,7 @@ _COMMANDS = re.compile(
 )
 _WRAPPED = re.compile(r"\\(?:text\w*|math\w*|multicolumn\{\d+\}\{[^{}]*\}|num|SI|emph)\{([^{}]*)\}")
 
-LONGEST_LINE, LOOKED_AT = 10_000, 200
+LONGEST_LINE, LOOKED_AT, MOST_SERIES = 10_000, 200, 6
 
 
 def undrawn(text: str) -> str | None:
@@ -42,7 +42,7 @@ def undrawn(text: str) -> str | None:
     ('a,b\\n1,2\\n', None)
     """
     lines = _unwrapped([line if len(line) <= LONGEST_LINE else "" for line in text.splitlines()])
-    for read in (_of_latex, _of_bars, _of_spans, _of_matrix, _of_quoted, _of_pairs, _of_gaps):
+    for read in (_of_latex, _of_bars, _of_spans, _of_matrix, _of_quoted, _of_pairs, _of_series, _of_gaps):
         rows = read(lines)
         if rows is not None:
             return _written(rows)
@@ -79,6 +79,19 @@ def _of_pairs(lines: Sequence[str]) -> list[list[str]] | None:
         return None
     rows = [[value for _, value in line] if len(line) > 1 else [] for line in pairs]
     return [told[0], *rows]
+
+
+def _of_series(lines: Sequence[str]) -> list[list[str]] | None:
+    """The rows of a few series, each behind its name: Time (s); 0; 1; 2; 3 above Speed; 0.5; 1.5; 2.6; 3."""
+    held = [line.strip() for line in lines if line.strip()]
+    for mark in ("\t", ";", ",", None) if 2 <= len(held) <= MOST_SERIES else ():
+        rows = [[cell.strip() for cell in line.replace(": ", mark or " ", 1).split(mark)] for line in held]
+        numbers = all(_NUMBER.fullmatch(cell) for row in rows for cell in row[1:])
+        names = {row[0] for row in rows if row[0] and not _NUMBER.fullmatch(row[0])}
+        alike = len({len(row) for row in rows}) == 1 and len(rows[0]) > len(rows) + 1
+        if numbers and alike and len(names) == len(rows):
+            return [list(row) for row in zip(*rows, strict=True)]
+    return None
 
 
 def _of_latex(lines: Sequence[str]) -> list[list[str]] | None:

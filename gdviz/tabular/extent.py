@@ -74,9 +74,10 @@ def find_body(rows: Rows, decimal: str) -> tuple[int, int]:
         row, (numbers, texts) = rows[place], told[place]
         filled = [cell for cell in row if cell.strip()]
         names = abs(len(row) - width) < 2 and texts > numbers
+        alone = top == begins and _is_aside(row[0])  # below it nothing but data
         if names and (len(filled) > 1 or not row[0].strip() or width == 1):
             top = place
-        elif top < begins or filled != row[:1] or not _is_aside(filled[0]):
+        elif numbers or not filled or (row[0].strip() and (filled != row[:1] or not alone)):
             break
     named = next((place for place in range(top, begins) if not told[place][0]), begins)
     return (named, begins) if begins - named <= 1 + MOST_BELOW else (begins - 1, begins)
@@ -125,7 +126,7 @@ def _is_data(rows: Rows, told: Sequence[tuple[int, int]], at: int, first: bool) 
     named = at > 0 and len(rows[at - 1]) == len(rows[at]) and told[at - 1][1] > 0 == told[at - 1][0]
     if not numbers and not texts:
         filled = sum(map(bool, map(str.strip, rows[at])))
-        return filled > 1 or (filled == 1 and named and bool(rows[at - 1][0].strip()))
+        return filled > 1 or (named and all(bool(row[0].strip()) for row in rows[at - 1 : at + 1]))
     return numbers >= texts == 1 and (named or not first or read_cell(rows[at][0]) is not Kind.TEXT)
 
 

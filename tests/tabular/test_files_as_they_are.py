@@ -55,6 +55,11 @@ READ = {
     ),
     "units below": ("t,v\ns,m/s\n1,2\n3,4\n", [[1, 3], [2, 4]], ["t", "v"]),
     "three lines of names": ("a\tb\nc\tc\n\tclass\n1\t2\n3\t4\n", [[1, 3], [2, 4]], ["a", "b"]),
+    "kinds of Orange": (
+        "length\twidth\tkind\nc\tc\td\n\t\tclass\n5.0\t3.1\tred\n4.8\t?\tblue\n",
+        [[5, 4.8], [3.1, np.nan], None],
+        ["length", "width", "kind"],
+    ),
     "numbered by pandas": (",0,1\n0,5.5,6\n1,7,8\n", [[0, 1], [5.5, 7], [6, 8]], ["", "0", "1"]),
     "percent": ("p,q\n45.0%,1\n7 %,2\n", [[45, 7], [1, 2]], ["p", "q"]),
     "currency": ('a,b\n"$1,234",€5\n$20,€6\n', [[1234, 20], [5, 6]], ["a", "b"]),
@@ -197,6 +202,16 @@ READ = {
         ["", ""],
     ),
     "a log": ("epoch=1 loss=0.91\nepoch=2 loss=0.72\n", [[1, 2], [0.91, 0.72]], ["epoch", "loss"]),
+    "series in rows": (
+        "Time (s);0;1;2;3\nSpeed;0,5;1,5;2,6;3\n",
+        [[0, 1, 2, 3], [0.5, 1.5, 2.6, 3]],
+        ["Time (s)", "Speed"],
+    ),
+    "series with colons": (
+        "x: 1, 2, 3, 4\ny: 2.1, 3.9, 6.2, 8\n",
+        [[1, 2, 3, 4], [2.1, 3.9, 6.2, 8]],
+        ["x", "y"],
+    ),
     "points with bars": ("A(1|2,5)\nB(2|3,5)\n", [[1, 2], [2.5, 3.5]], ["", ""]),
     "rows in quotation marks": ('"x,y"\n"1,2.5"\n"2,3.5"\n', [[1, 2], [2.5, 3.5]], ["x", "y"]),
     "a data frame of pandas": (
