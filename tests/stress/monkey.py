@@ -198,9 +198,13 @@ class Monkey:
     def rest(self) -> None:
         """Come back to the first lesson and its views, and look at what has grown since the first rests."""
         self.done.append("rest")
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
         from PySide6.QtWidgets import QApplication
 
         window = self.window
+        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:  # a drag goes on: no view goes meanwhile
+            QTest.mouseRelease(window, Qt.MouseButton.LeftButton)
         window.session.mark_saved()
         for _ in range(2):  # the first time ends an animation that is being made, not its dialog
             for other in QApplication.topLevelWidgets():
