@@ -35,7 +35,7 @@ def unpacked(packed: bytes, most: int = MOST_UNPACKED, *, alone: bool = True) ->
     Raises ValueError or zlib.error where it is damaged, cut off, or not `alone`, and DocumentError where it
     holds more than a scene may, or far more than what it is packed in.
     """
-    most = min(most, _most_of(len(packed)))
+    most = min(most, most_of(len(packed)))
     unpacker, text, counts = zlib.decompressobj(), bytearray(), dict.fromkeys(MOST_OF, 0)
     rest = packed
     while not unpacker.eof:
@@ -60,12 +60,12 @@ def packed(text: bytes) -> bytes:
     (True, True)
     """
     small = zlib.compress(text, 9)
-    return small if len(text) <= _most_of(len(small)) else zlib.compress(text, 0)
+    return small if len(text) <= most_of(len(small)) else zlib.compress(text, 0)
 
 
-def _most_of(size: int) -> int:
+def most_of(size: int) -> int:
     """How many bytes so many may be unpacked to."""
     return FEW_UNPACKED + MOST_TIMES * size
 
 
-__all__ = ["MOST_UNPACKED", "check", "packed", "unpacked"]
+__all__ = ["MOST_UNPACKED", "check", "most_of", "packed", "unpacked"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import zipfile
 
+from gdviz.document.bounds import MOST_UNPACKED, most_of
+
 NAMES = {"scene.npy", "axis_paths.npy", "run.npy"}  # what a sweep has beside its arrays
-MOST = 400 * 2**20  # bytes of the scene's text, four a character
+WIDE = 4  # bytes of a character
 
 
 def scene_in(path: str | os.PathLike[str]) -> bytes | None:
@@ -15,13 +17,18 @@ def scene_in(path: str | os.PathLike[str]) -> bytes | None:
         return None
     import numpy as np  # here, since most files are no sweeps
 
+    from gdviz.tabular.content import DAMAGED
+
     try:
         with zipfile.ZipFile(path) as archive:
-            if not set(archive.namelist()) >= NAMES or archive.getinfo("scene.npy").file_size > MOST:
+            if not set(archive.namelist()) >= NAMES:
                 return None
-            with archive.open("scene.npy") as part:
+            scene = archive.getinfo("scene.npy")
+            if scene.file_size > WIDE * min(MOST_UNPACKED, most_of(scene.compress_size)):
+                return None
+            with archive.open(scene) as part:
                 text = np.lib.format.read_array(part, allow_pickle=False)
-    except (OSError, ValueError, EOFError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
+    except DAMAGED:
         return None
     return str(text).encode("utf-8", "surrogatepass") if text.dtype.kind == "U" and text.ndim == 0 else None
 

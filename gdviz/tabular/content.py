@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import tokenize
+import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
+from gdviz.engine.learning.dataset_base import MOST_EXAMPLES, MOST_INPUTS
+
+# What is raised for an archive or arrays that are damaged, or whose heads tell of more than there can be.
+DAMAGED = (
+    *(ValueError, TypeError, KeyError, EOFError, OSError, MemoryError, OverflowError, RuntimeError),
+    *(SyntaxError, tokenize.TokenError, zipfile.BadZipFile, zlib.error),
+)
+MOST_CELLS = MOST_EXAMPLES * MOST_INPUTS  # of a table: more can't be used
 
 
 class Content(Struct, frozen=True):

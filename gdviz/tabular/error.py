@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 TEMPLATES = {
@@ -17,6 +18,7 @@ TEMPLATES = {
     "workbook": "This is a workbook: save its sheet as CSV in a spreadsheet program, and choose that file.",
     "no_workbook": "This is a compressed file, but not a workbook that can be read: save its sheet as CSV.",
     "unpacked": "Unpacked the file has more than the {limit} MB that can be read.",
+    "many_cells": "The table has more cells than the {limit} that can be read.",
     "damaged": "The file is damaged: it ends too early, or was changed.",
     "no_table": "The file holds no table of numbers or texts, but {shape} ({dtype}).",
     "arff": (
@@ -107,6 +109,11 @@ class DataError(ValueError):
         if at is not None:
             self.row, self.column = at
         super().__init__(self.template.format(**values))
+
+    def __reduce__(self) -> Any:
+        """As it was made, from another process."""
+        at = None if self.row is None or self.column is None else (self.row, self.column)
+        return functools.partial(DataError, self.code, at=at, **self.values), ()
 
 
 def shown(text: str, limit: int = 40) -> str:

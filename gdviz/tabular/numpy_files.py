@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.notation.numbers import stored
-from gdviz.tabular.content import Content, written
+from gdviz.notation.numbers import number, stored
+from gdviz.tabular.content import DAMAGED, MOST_CELLS, Content, written
 from gdviz.tabular.error import DataError
 
 TARGETS = ("y", "t", "target", "targets", "label", "labels", "class")
 INPUTS = ("x", "data", "features")
 SETS = ("_train", "_test", "_val", "_valid", "_validation", "train", "test")
-Rows = list[list[object]]
+Rows = Iterable[list[object]]
 
 
 def of_array(data: bytes) -> Content:
     """The table in a .npy file. Raises DataError where there is none."""
     try:
         array: Array = np.load(io.BytesIO(data), allow_pickle=False)
-    except ValueError as error:
+    except DAMAGED as error:
         raise DataError("objects" if "Object arrays" in str(error) else "damaged") from None
-    except (EOFError, OSError):
-        raise DataError("damaged") from None
     if not (array.dtype.names or _is_table(array)):
         raise DataError("no_table", shape=_shape(array), dtype=str(array.dtype))
     return Content(written(*_rows(array)), "arrays")
@@ -38,7 +35,7 @@ def of_arrays(data: bytes, part: str | None) -> Content:
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as file:
             arrays = {name: _loaded(file, name) for name in file.files}
-    except (ValueError, EOFError, OSError, zipfile.BadZipFile):
+    except DAMAGED:
         raise DataError("damaged") from None
     groups: dict[int, list[str]] = {}
     for name, array in arrays.items():
@@ -63,9 +60,10 @@ def of_arrays(data: bytes, part: str | None) -> Content:
 
 
 def _loaded(file: Any, name: str) -> Any:
-    """An array; None where it holds objects."""
+    """An array; None where it holds objects, or is none."""
     try:
-        return file[name]
+        array = file[name]
+        return array if isinstance(array, np.ndarray) else None
     except ValueError as error:
         if "Object arrays" in str(error):
             return None
@@ -96,15 +94,17 @@ def _shape(array: Array) -> str:
 
 def _rows(array: Array, name: str = "") -> tuple[list[str], Rows]:
     """The names and the rows of an array: of one with named fields, or of one or two dimensions."""
+    if array.size * len(array.dtype.names or "x") > MOST_CELLS:
+        raise DataError("many_cells", limit=number(MOST_CELLS))
     if array.dtype.names:
-        return list(array.dtype.names), [list(map(_cell, each.item())) for each in array.ravel()]
+        return list(array.dtype.names), (list(map(_cell, each.item())) for each in array.ravel())
     columns = array.reshape(len(array), -1)
     if columns.dtype.kind in "bM":
         columns = columns.astype(np.uint8 if columns.dtype.kind == "b" else str)
     names = [f"{name or 'x'}{place + 1}" for place in range(columns.shape[1])]
     if name and columns.shape[1] == 1:
         names = [name]
-    return names, [[_cell(value) for value in row] for row in columns]
+    return names, ([_cell(value) for value in row] for row in columns)
 
 
 def _cell(value: object) -> object:

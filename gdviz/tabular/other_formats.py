@@ -8,7 +8,7 @@ import zipfile
 import zlib
 
 from gdviz.notation.numbers import number
-from gdviz.tabular.content import Content, written
+from gdviz.tabular.content import DAMAGED, Content, written
 from gdviz.tabular.error import DataError
 from gdviz.tabular.numpy_files import of_array, of_arrays
 from gdviz.tabular.printed import LONGEST, printed
@@ -18,6 +18,7 @@ from gdviz.tabular.workbook import of_workbook
 ZIP, OLE, NPY = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x93NUMPY"
 LARGEST_UNPACKED = 500 * 10**6  # bytes: what is packed may be much larger than its file
 LONGEST_JSON = 20 * 10**6  # bytes
+FEW_UNPACKED, MOST_TIMES = 20 * 10**6, 20  # bytes that anything may unpack to, and so many times the file
 LONGEST_PAGE = 10**6  # bytes of a web page that are looked at
 _ARFF = re.compile(rb"\s*(?:%[^\n]*\n\s*)*@relation\b", re.IGNORECASE)
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html|head|table)\b", re.IGNORECASE)
@@ -50,12 +51,13 @@ _TEXTS = (".csv", ".tsv", ".txt", ".tab", ".dat", ".data")
 _NAMED = (("arff", _ARFF), ("libsvm", _LIBSVM), ("web_page", _WEB_PAGE), ("json", _JSON))
 
 
-def content(data: bytes, part: str | None = None) -> Content | None:
+def content(data: bytes, part: str | None = None, most: int = 0) -> Content | None:
     """The table of a workbook, of arrays, of an archive or of what is printed; None where it is text in rows.
 
-    Of several tables that is taken which `part` names. Raises DataError where it is something that can't be
-    read, by its name.
+    Of several tables that is taken which `part` names. What is packed in something else has `most` bytes, by
+    the size of that. Raises DataError where it is something that can't be read, by its name.
     """
+    most = most or min(LARGEST_UNPACKED, FEW_UNPACKED + MOST_TIMES * len(data))
     for start, program, command in _PROGRAMS:
         if data.startswith(start):
             raise DataError("program", program=program, command=command)
@@ -63,23 +65,24 @@ def content(data: bytes, part: str | None = None) -> Content | None:
         if data.lstrip()[: len(start)] == start:
             raise DataError("other", kind=kind)
     if data.startswith(_GZIP):
-        inside = _unpacked(data)
-        return content(inside, part) or Content(inside, "archive")
+        inside = _unpacked(data, most)
+        return content(inside, part, most) or Content(inside, "archive")
     if data.startswith(NPY):
         return of_array(data)
     if data.startswith(ZIP):
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 names = archive.namelist()
-                if sum(each.file_size for each in archive.infolist()) > LARGEST_UNPACKED:
-                    raise DataError("unpacked", limit=number(LARGEST_UNPACKED // 10**6))
-        except zipfile.BadZipFile:
+                unpacked = sum(each.file_size for each in archive.infolist())
+        except DAMAGED:
             raise DataError("damaged") from None
+        if unpacked > most:
+            raise DataError("unpacked", limit=number(most // 10**6))
         if names and all(name.endswith(".npy") for name in names):
             return of_arrays(data, part)
         if any(name.startswith(("xl/", "content.xml", "mimetype")) for name in names):
             return of_workbook(data, part)
-        return _of_archive(data, part)
+        return _of_archive(data, part, most)
     if data.startswith(OLE):
         return of_workbook(data, part)
     if _WEB_PAGE.match(data[:65536]) and (rows := table_of(data[:LONGEST_PAGE])):
@@ -114,23 +117,23 @@ def _of_text(data: bytes) -> Content | None:
 # -- packed files --------------------------------------------------------------------------------------------
 
 
-def _unpacked(data: bytes) -> bytes:
+def _unpacked(data: bytes, most: int) -> bytes:
     found = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
-        data = found.decompress(data, LARGEST_UNPACKED)
+        data = found.decompress(data, most)
     except zlib.error:
         raise DataError("damaged") from None
     if not data:
         raise DataError("damaged")
     if found.unconsumed_tail:
-        raise DataError("unpacked", limit=number(LARGEST_UNPACKED // 10**6))
+        raise DataError("unpacked", limit=number(most // 10**6))
     return data
 
 
-def _of_archive(data: bytes, part: str | None) -> Content:
+def _of_archive(data: bytes, part: str | None, most: int) -> Content:
     """A table of an archive, as platforms hand them out: the first, but none for tests."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        files = [each.filename for each in archive.infolist() if not each.is_dir()]
+        files = [name for name in archive.namelist() if not name.endswith("/")]
         tables = [
             name for name in files if name.casefold().endswith(_TEXTS) and not name.startswith("__MACOSX")
         ]
@@ -140,10 +143,10 @@ def _of_archive(data: bytes, part: str | None) -> Content:
         taken = part if part in tables else tables[0]
         try:
             inside = archive.read(taken)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
+        except DAMAGED:
             raise DataError("damaged") from None
-    found = content(inside)
-    left = tuple(name for name in files if name not in tables)
+    found, used = content(inside, most=most), set(tables)
+    left = tuple(name for name in files if name not in used)
     return Content(found.data if found else inside, "archive", taken, tuple(tables), left)
 
 

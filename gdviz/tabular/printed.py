@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from gdviz.tabular.content import MOST_CELLS
 from gdviz.tabular.drawn import undrawn
 from gdviz.tabular.error import DataError
 
@@ -174,6 +175,8 @@ def _table(value: Any) -> Printed | None:
     if all(isinstance(each, dict) for each in value):
         flat = [_flat(each) for each in value]
         names = list(dict.fromkeys(name for each in flat for name in each))
+        if len(names) * len(flat) > MOST_CELLS:  # of names that stand in one record each
+            raise ValueError
         return names, [[each.get(name, "") for name in names] for each in flat]
     if isinstance(value[-1], list) and isinstance(value[0], dict):
         return _table(value[-1])  # what a server says of it comes first

@@ -1,14 +1,25 @@
-"""The sheets of a workbook (.xlsx, .xls, .ods)."""
+"""The sheets of a workbook (.xlsx, .xls, .ods), read in a process of its own.
+
+A sheet is read as all cells between its first and its last: a kilobyte with two cells, A1 and XFD1048576,
+asks for hundreds of gigabytes, and what can't have them ends its process.
+"""
 
 from __future__ import annotations
 
 import io
+import os
+import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from gdviz.tabular.content import Content, written
+from gdviz.engine.process import EngineProcess
+from gdviz.notation.numbers import number
+from gdviz.tabular.content import MOST_CELLS, Content, written
 from gdviz.tabular.error import DataError
 
+MEMORY, TIMES = 600 * 2**20, 30  # bytes that reading may take, beside so many times the size of the file
+SECONDS = 30  # of the processor
 Sheet = list[list[object]]
 
 
@@ -17,6 +28,30 @@ def of_workbook(data: bytes, part: str | None) -> Content:
 
     Raises DataError where the workbook can't be read, or is empty.
     """
+    process = EngineProcess()
+    try:
+        found: Content = process.call(_read_bounded, data, part)
+        return found
+    except (ChildProcessError, MemoryError):
+        raise DataError("no_workbook") from None
+    finally:
+        process.close()
+
+
+def _read_bounded(data: bytes, part: str | None) -> Content:
+    """In the process: with bounds of memory and time, where the system knows them."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # it may be told why it ends
+    if sys.platform == "linux":
+        import resource
+
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        bounds = ((resource.RLIMIT_AS, used + MEMORY + TIMES * len(data)), (resource.RLIMIT_CPU, SECONDS))
+        for bound, most in (*bounds, (resource.RLIMIT_CORE, 0)):
+            resource.setrlimit(bound, (most, most))
+    return _read(data, part)
+
+
+def _read(data: bytes, part: str | None) -> Content:
     try:
         calamine: Any = import_module("python_calamine")
     except ImportError:
@@ -33,6 +68,8 @@ def of_workbook(data: bytes, part: str | None) -> Content:
     if not tables:
         raise DataError("empty")
     taken = part if part in tables else tables[0]
+    if sum(map(len, sheets[taken])) > MOST_CELLS:
+        raise DataError("many_cells", limit=number(MOST_CELLS))
     rows = ([_cell(cell) for cell in row] for row in sheets[taken])
     left = tuple(name for name in sheets if name not in tables)
     return Content(written([], rows), "workbook", taken, tuple(tables), left)

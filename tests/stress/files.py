@@ -10,14 +10,20 @@ import base64
 import contextlib
 import copy
 import functools
+import gzip
+import io
 import json
 import math
 import random
 import struct
 import tempfile
+import warnings
+import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+
+import numpy as np
 
 from gdviz.app.recovery import kept
 from gdviz.document import codec, lessons, share
@@ -32,7 +38,8 @@ from gdviz.document.in_pictures import (
     step_in,
     svg_metadata,
 )
-from gdviz.tabular import ENCODINGS, SEPARATORS, DataError, EncodedFile, parse_table, propose, to_dataset
+from gdviz.tabular import ENCODINGS, SEPARATORS, DataError, parse_table, propose, to_dataset
+from gdviz.tabular.encoding import encoded
 
 SECONDS = 0.5  # for a file, of a few kB
 SECONDS_A_MEGABYTE = 0.03
@@ -160,6 +167,7 @@ VALUES = [
         "a" * 999,
     ),
 ]
+TYPES = ["f8", "f4", "i4", "u1", "?", "U3", "S2", "M8[D]", "m8[s]", "c16", "S0", [("a", "f8"), ("b", "U2")]]
 SETTINGS = b"""[General]
 look=dark
 language=zh_CN
@@ -240,7 +248,10 @@ def read_table(data: bytes, chance: random.Random) -> None:
             "encoding": chance.choice([None, *ENCODINGS]),
             "header": chance.choice([None, True, False]),
         }
-    table = parse_table(EncodedFile("data.csv", data), **how)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of old names of types in the heads of arrays
+        source = encoded("data.csv", data)
+    table = parse_table(source, **how)
     found = propose(table)
     dataset = to_dataset(table, found.inputs, found.target, found.kind, chance.choice(["drop", "mean"]))
     assert all(math.isfinite(value) for row in dataset.rows for value in row)
@@ -402,6 +413,65 @@ def table(chance: random.Random) -> bytes:
     return text.encode(chance.choice(["utf-8", "utf-8-sig", "utf-16", "gb18030"]))
 
 
+def arrays(chance: random.Random) -> bytes:
+    """One array of NumPy, or several in an archive, their heads perhaps made up."""
+    made = {}
+    for name in chance.sample(["x", "y", "label", "scene", "a"], chance.choice([1, 2, 2, 5])):
+        array = np.zeros((chance.choice([0, 1, 3, 30]), chance.choice([1, 2, 9])), chance.choice(TYPES))
+        file = io.BytesIO()
+        np.save(file, array if chance.random() < 0.7 else array.ravel(), allow_pickle=False)
+        head = file.getvalue()
+        if chance.random() < 0.3:
+            head = head.replace(b"(", chance.choice([b"(9" * 30, b"(-", b"((", b"(99999999999, "]), 1)
+        made[f"{name}.npy"] = head if chance.random() < 0.8 else mutated(head, chance)
+    return archive(made, chance) if len(made) > 1 else next(iter(made.values()))
+
+
+def archive(files: dict[str, bytes], chance: random.Random) -> bytes:
+    """Files in one, deflated or not."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", chance.choice([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])) as made:
+        for name, data in files.items():
+            made.writestr(name, data)
+    return file.getvalue()
+
+
+def packed_table(chance: random.Random) -> bytes:
+    """A table in an archive, or far more of it than may be."""
+    text = table(chance)
+    if chance.random() < 0.1:
+        text = text[:50] * 10**4 if chance.random() < 0.5 else b"1,2\n" * 6_000_000
+        return gzip.compress(text, 1)
+    if chance.random() < 0.5:
+        return archive({chance.choice(["a.csv", "test.TXT", "readme", "a/"]): text, "b.csv": b"1,2"}, chance)
+    return gzip.compress(text if chance.random() < 0.9 else gzip.compress(text), 1)
+
+
+def printed_table(chance: random.Random) -> bytes:
+    """A table as programs print and draw it: a web page, Markdown, LaTeX, JSON, Python."""
+    width = chance.choice([1, 2, 5])
+    words = ["1", "2.5", "-3e4", "cat", "", "1,5", "&nbsp;", "**b**", "<b>1</b>", "NaN", "null", "[", "'"]
+    rows = [[chance.choice(words) for _ in range(width)] for _ in range(chance.choice([1, 3, 30]))]
+    many = chance.choice([1, 1, 1, 300])
+    kind = chance.randrange(6)
+    if kind == 0:
+        span = chance.choice(["", ' colspan="3"', ' rowspan="999999999"', " colspan=-1"])
+        cells = ("<tr>" + "".join(f"<td{span}>{cell}" for cell in row) for row in rows)
+        return (chance.choice(["<html>", "<table>"]) + "<table>" * many + "".join(cells)).encode()
+    if kind == 1:
+        return "\n".join(
+            "|" + "|".join(row) + "|" for row in [rows[0], ["---"] * width, *rows] * many
+        ).encode()
+    if kind == 2:
+        return "\n".join(" & ".join(row) + r" \\ \hline" for row in rows * many).encode()
+    if kind == 3:
+        return json.dumps([dict(zip("abcde", row, strict=False)) for row in rows * many]).encode()
+    if kind == 4:
+        opened = chance.choice(["[[", "np.array([[", "x = [", "(" * many, "{'a': [" * many])
+        return (opened + "], [".join(", ".join(row) for row in rows * many) + "]]").encode()
+    return "\n".join("  ".join(row) for row in rows * many).encode()
+
+
 def settings(chance: random.Random) -> bytes:
     """The settings, one or two of them made up."""
     lines = SETTINGS.split(b"\n")
@@ -453,6 +523,9 @@ SORTS: list[tuple[Callable[[random.Random], bytes], str]] = [
     (line, "line"),
     (kept_work, "kept"),
     (table, "table"),
+    (arrays, "table"),
+    (packed_table, "table"),
+    (printed_table, "table"),
     (settings, "settings"),
     *((any_bytes, sort) for sort in READERS),
 ]
