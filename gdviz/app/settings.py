@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -80,6 +81,21 @@ def _bytes(value: Any) -> QByteArray:
     return value
 
 
+def _ends_qt(file: Path) -> bool:
+    """Whether a file of settings has values that Qt unpacks, and never bounds: it would end the process.
+
+    gdviz writes none. They are looked for as Qt reads them: without quotation marks, escapes made out.
+    """
+    try:
+        text = file.read_bytes()
+    except OSError:
+        return False
+    text = re.sub(rb'"|\\\r?\n|\\\r', b"", text)
+    text = re.sub(rb"\\x([0-9a-fA-F]+)", lambda found: bytes([int(found[1], 16) & 255]), text)
+    text = re.sub(rb"\\([0-7]+)", lambda found: bytes([int(found[1], 8) & 255]), text)
+    return re.search(rb"@(Variant|DateTime)\(", text) is not None
+
+
 class Remembered(Generic[Value]):
     """A setting: what stands under its key in the file, or the default where nothing does, or nonsense.
 
@@ -117,6 +133,10 @@ class Settings:
 
     def __init__(self) -> None:
         self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gdviz", "gdviz")
+        file = Path(self._store.fileName())
+        if _ends_qt(file):
+            file.replace(file.with_suffix(".damaged"))
+            self._store.sync()
         self._complained = False
         self.new_profile = not self._store.allKeys()  # nothing was ever remembered
 

@@ -24,6 +24,19 @@ def test_defaults(qtbot):
     assert settings.state("geometry").isEmpty()
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["@Variant(\\0\\0\\0\\v\\x7f\\xff\\xff\\xff)", '@"Variant"(\\0', "\\x40Variant(", "@Vari\\141nt(\\0"],
+)
+def test_what_qt_would_unpack_without_bounds_is_put_aside(qapp, value):
+    file = Path(store(qapp).fileName())
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(f"[General]\nloop=true\nrecent={value}\n")
+    assert not Settings().loop
+    assert "recent" in file.with_suffix(".damaged").read_text()
+    assert not file.exists()
+
+
 def test_everything_survives_a_restart(qtbot, tmp_path):
     file = tmp_path / "a, b = ü.gdviz"
     file.touch()
