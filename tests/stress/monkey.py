@@ -77,7 +77,7 @@ class Monkey:
         self.done: collections.deque[str] = collections.deque(maxlen=SAID)
         self.troubles: list[str] = []
         self.base: dict[str, float] = {}
-        self.rests, self.count, self.turn = 0, 0, 0.0
+        self.rests, self.count, self.turn, self.hands_wait = 0, 0, 0.0, False
         self.quickest = min(some_work() for _ in range(10))
         settings = Settings()
         settings.language, settings.look = "en", "light"
@@ -107,6 +107,21 @@ class Monkey:
                 self.notice(f"Qt says: {text}")
 
         qInstallMessageHandler(message)
+        self.wait_for_pictures()
+
+    def wait_for_pictures(self) -> None:
+        """While a picture is drawn the window's event loop turns without what hands do."""
+        from gdviz.export.animation import animation
+        from gdviz.export.picture import sheet
+
+        breathe = sheet.breathe
+
+        def without_hands() -> None:
+            self.hands_wait = True
+            breathe()
+            self.hands_wait = False
+
+        sheet.breathe = animation.breathe = without_hands
 
     def tell(self, what: str) -> None:
         """What is about to be done; on standard error too where ``GDVIZ_MONKEY_SAYS`` is set: a crash of the
@@ -155,6 +170,9 @@ class Monkey:
         from PySide6.QtCore import QTimer
         from PySide6.QtWidgets import QApplication
 
+        if self.hands_wait:
+            QTimer.singleShot(10, self.next)
+            return
         self.look_at_time(self.done[-1] if self.done else "the start")
         if self.troubles or self.left <= 0:
             self.end()
@@ -203,8 +221,9 @@ class Monkey:
         from PySide6.QtWidgets import QApplication
 
         window = self.window
-        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:  # a drag goes on: no view goes meanwhile
-            QTest.mouseRelease(window, Qt.MouseButton.LeftButton)
+        for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            if QApplication.mouseButtons() & button:  # a drag goes on: no view goes meanwhile
+                QTest.mouseRelease(window, button)
         window.session.mark_saved()
         for _ in range(2):  # the first time ends an animation that is being made, not its dialog
             for other in QApplication.topLevelWidgets():
