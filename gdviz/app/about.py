@@ -15,9 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QPlainTextEdit,
     QPushButton,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +26,7 @@ from gdviz.base.resources import folder
 from gdviz.base.version import __version__
 from gdviz.engine.kinds import failures, plug_ins, takes_plug_ins
 from gdviz.look.look import Look
+from gdviz.look.read_text import ReadPage, ReadText
 from gdviz.look.widgets import heading_font, scaled, within_screen
 
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -154,9 +153,7 @@ class LicensesDialog(HelpDialog):
         self.license = QLabel(self)
         self.license.setWordWrap(True)
         self.license.setTextInteractionFlags(SELECTABLE)
-        self.text = QPlainTextEdit(self)
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
+        self.text = ReadText(self)
         right = QWidget(self)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -195,8 +192,7 @@ class NewsDialog(HelpDialog):
     def __init__(self, look: Look, language: str, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.setWindowTitle(self.tr("What’s new in gdviz"))
-        self.text = QTextBrowser(self)
-        self.text.setOpenLinks(False)
+        self.text = ReadPage(self)
         self.page.addWidget(self.text, 1)
         self.finish()
         self.text.document().setDocumentMargin(scaled(look, 12))

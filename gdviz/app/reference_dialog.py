@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QListWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from gdviz.app.help_dialog import HelpDialog
 from gdviz.document.reference import sections
 from gdviz.look.look import Look
+from gdviz.look.read_text import ReadPage
 from gdviz.look.widgets import scaled, within_screen
 
 
@@ -21,8 +22,7 @@ class ReferenceDialog(HelpDialog):
         self.names = QListWidget(self)
         self.names.addItems([section.title for section in self.sections])
         self.names.setAccessibleName(self.tr("Parts of a scene"))
-        self.text = QTextBrowser(self)
-        self.text.setOpenLinks(False)
+        self.text = ReadPage(self)
         self.text.document().setDocumentMargin(scaled(look, 12))
         self.put_beside(self.names, self.text)
         self.finish()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import Look
+from gdviz.look.read_text import ReadText
 from gdviz.look.widgets import apply_look, heading_font, look_around, scaled
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 
@@ -57,10 +57,8 @@ class CrashDialog(Appearance, QDialog):
         self.reports, self.stage = list(reports), stage
         self._details = details
         self.title, self.text, self.error, self.said = (self._label() for _ in range(4))
-        self.box = QPlainTextEdit(self)
-        self.box.setReadOnly(True)
-        self.box.setTabChangesFocus(True)
-        self.box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.box = ReadText(self)
+        self.box.setLineWrapMode(ReadText.LineWrapMode.NoWrap)
         self.box.hide()
         self.show_details, self.copy, self.save, self.go_on = (QPushButton(self) for _ in range(4))
         self.show_details.setCheckable(True)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QTabWidget,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from gdviz.engine.experiment import Experiment
 from gdviz.export.programs import code
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import Look
+from gdviz.look.read_text import ReadText
 from gdviz.look.widgets import apply_look, heading_font, look_around, scaled, within_screen
 from gdviz.panels.widgets.save_place import ask_save_place, with_ending
 
@@ -43,12 +43,10 @@ class CodeDialog(Appearance, QDialog):
         self.title.setWordWrap(True)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
-        self.pages: dict[code.Framework, QPlainTextEdit] = {}
+        self.pages: dict[code.Framework, ReadText] = {}
         for framework, words in code.FRAMEWORKS.items():
-            page = QPlainTextEdit(self.tabs)
-            page.setReadOnly(True)
-            page.setTabChangesFocus(True)
-            page.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+            page = ReadText(self.tabs)
+            page.setLineWrapMode(ReadText.LineWrapMode.NoWrap)
             self.pages[framework] = page
             self.tabs.addTab(page, words)
         self.said = QLabel(self)

@@ -18,9 +18,10 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from gdviz.look.look import LIGHT, Look, blend, number_font, text_font
+from gdviz.look.read_text import ReadPage
 from gdviz.notation.equation import Equation
 from gdviz.notation.formulas import to_html, to_plain
 from gdviz.views.common.annotations import united
@@ -45,7 +46,7 @@ class EquationLine(Struct, frozen=True):
     equation: int = 0  # its place among the equations
 
 
-class EquationText(QTextBrowser):
+class EquationText(ReadPage):
     """Shows equations as large as fits. An equation that is too long is broken before its equals signs."""
 
     pointed = Signal(int, str)  # the equation that the mouse is on, or -1, and the number there, or ""
@@ -56,9 +57,8 @@ class EquationText(QTextBrowser):
         self.lit = -1
         self.viewport().setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
         self.setTabChangesFocus(True)
-        self.setLineWrapMode(QTextBrowser.LineWrapMode.WidgetWidth)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
