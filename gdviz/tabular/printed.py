@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
 from gdviz.tabular.content import MOST_CELLS
 from gdviz.tabular.drawn import undrawn
 from gdviz.tabular.error import DataError
@@ -27,6 +28,7 @@ _TOKEN = re.compile(
 )
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _SHORTENED = re.compile(r"[\[\s,](?:\.\.\.|…)[\],\s]|^[ \t]*+\.\.(?:[ \t]++\.\.\.?)++[ \t]*+$", re.MULTILINE)
+MOST_RECORDS = 3 * MOST_EXAMPLES  # and lists: each takes some hundred bytes
 LONGEST = 10**6  # characters, but of JSON: nobody prints more, and each takes a microsecond or two
 
 
@@ -68,6 +70,8 @@ def printed_values(text: str) -> Printed | None:
 
 def _values(text: str) -> Any:
     """What stands there in JSON, with a record in each line, too, or as other languages write it."""
+    if text.count("[") + text.count("{") > MOST_RECORDS:
+        raise ValueError
     for lines in ([text], text.splitlines()) if text.lstrip()[:1] in "[{" else ():
         try:
             found = [json.loads(line) for line in lines if line.strip()]

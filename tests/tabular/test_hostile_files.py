@@ -54,6 +54,7 @@ HOSTILE = {
     "zeros, packed": (packed({"x.npy": npy("(4000000,)", data=bytes(32_000_000))}), "unpacked"),
     "zeros, twice": (gzip.compress(gzip.compress(bytes(22_000_000))), "unpacked"),
     "a text, packed": (packed({"a.csv": b"1,2\n" * 6_000_000}), "unpacked"),
+    "more records than examples": (b"[%s{}]" % (b"{}," * 300_000), "json"),
     "as many names as records": (json.dumps([{f"k{n}": 1} for n in range(4000)]).encode(), "json"),
 }
 
