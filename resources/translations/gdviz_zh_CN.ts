@@ -979,10 +979,6 @@
 <context>
     <name>DataImport</name>
     <message>
-        <source>Tables (*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz);;All files (*)</source>
-        <translation>表格 (*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Import data</source>
         <translation>导入数据</translation>
     </message>
@@ -2591,66 +2587,6 @@
 </context>
 <context>
     <name>LossView</name>
-    <message>
-        <source>Hide the batch's loss</source>
-        <translation>隐藏这一批的损失</translation>
-    </message>
-    <message>
-        <source>Hide the inside of the step</source>
-        <translation>隐藏一步之内</translation>
-    </message>
-    <message>
-        <source>Hide the local parabola</source>
-        <translation>隐藏局部抛物线</translation>
-    </message>
-    <message>
-        <source>Hide the noise of the gradient</source>
-        <translation>隐藏梯度的噪声</translation>
-    </message>
-    <message>
-        <source>Let the surface turn</source>
-        <translation>让曲面旋转</translation>
-    </message>
-    <message>
-        <source>Loss as a plane</source>
-        <translation>把损失画成平面</translation>
-    </message>
-    <message>
-        <source>Loss as a surface</source>
-        <translation>把损失画成曲面</translation>
-    </message>
-    <message>
-        <source>Move the start</source>
-        <translation>移动起点</translation>
-    </message>
-    <message>
-        <source>Show the batch's loss</source>
-        <translation>显示这一批的损失</translation>
-    </message>
-    <message>
-        <source>Show the inside of the step</source>
-        <translation>显示一步之内</translation>
-    </message>
-    <message>
-        <source>Show the local parabola</source>
-        <translation>显示局部抛物线</translation>
-    </message>
-    <message>
-        <source>Show the noise of the gradient</source>
-        <translation>显示梯度的噪声</translation>
-    </message>
-    <message>
-        <source>Start, {place}</source>
-        <translation>起点，{place}</translation>
-    </message>
-    <message>
-        <source>Stop turning the surface</source>
-        <translation>让曲面不再旋转</translation>
-    </message>
-    <message>
-        <source>Surface from above</source>
-        <translation>从正上方看曲面</translation>
-    </message>
     <message>
         <source>A minimum: {place}, loss {loss}</source>
         <translation>极小点：{place}，损失 {loss}</translation>
@@ -6012,14 +5948,6 @@ step {step} on</source>
 <context>
     <name>declared</name>
     <message>
-        <source>The table has more cells than the {limit} that can be read.</source>
-        <translation>表格的单元格多于能读取的 {limit} 个。</translation>
-    </message>
-    <message>
-        <source>Beside the target, column {column}, there are only dates, which can’t be inputs: give the table a column that counts the days, or the years.</source>
-        <translation>除了目标（{column} 列）之外只有日期，而日期不能作为输入：请给表格加一列天数或年数。</translation>
-    </message>
-    <message>
         <source>(w + 1)²</source>
         <translation>(w + 1)²</translation>
     </message>
@@ -7698,6 +7626,10 @@ step {step} on</source>
     <message>
         <source>The steps up to which each value holds, rising. One fewer than the values.</source>
         <translation>每个值用到第几步为止，依次递增。比值少一个。</translation>
+    </message>
+    <message>
+        <source>The table has more cells than the {limit} that can be read.</source>
+        <translation>表格的单元格多于能读取的 {limit} 个。</translation>
     </message>
     <message>
         <source>The terms between are not read: write a sum such as Σ_(i=1)^3 (w − i)².</source>
