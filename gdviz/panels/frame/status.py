@@ -146,6 +146,7 @@ class StatusLine(Appearance, QStatusBar):
     @Slot(str)
     def _look_busy(self, _message: str = "") -> None:
         told = (self.stop_button, self.restart_button, self.stop_saving_button)
+        self.outcome.setVisible(not self.currentMessage())  # Qt forgets it where the line was hidden itself
         busy = bool(self.currentMessage()) or any(not button.isHidden() for button in told)
         if busy != self.busy:
             self.busy = busy
