@@ -23,6 +23,7 @@ SLIDER = (
     Qt.Key.Key_End,
 )
 CHOICE = (*BUTTON, *SLIDER)
+ARROWS = SLIDER[:4]
 
 
 class _Keeper(QObject):
@@ -34,7 +35,12 @@ class _Keeper(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Accept the override of a kept key; let everything else pass."""
+        """Accept the override of a kept key; let all else pass but an arrow, which moves no focus.
+
+        A button gets one only where the playback can't go further.
+        """
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self.keys == BUTTON and event.key() in ARROWS
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         if event.key() not in self.keys or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
