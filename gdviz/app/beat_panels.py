@@ -13,6 +13,7 @@ from gdviz.document.beats.ask import ChoiceQuestion, Number, Point
 from gdviz.document.beats.attempt import Attempt
 from gdviz.document.beats.beat import Beat
 from gdviz.document.beats.beat_words import Words
+from gdviz.look.widgets import set_shown
 from gdviz.notation.numbers import entry, number
 from gdviz.panels.beats.question import QuestionPanel
 from gdviz.panels.beats.shown_beat import LETTERS, ShownBeat, ShownOption, ShownQuestion, Verdict
@@ -62,12 +63,12 @@ class BeatPanels(QObject):
         if player.exploring and player.beats:
             self.present = None
             self.strip.show_exploring(self._lesson(player))
-            self.question.hide()
+            set_shown(self.question, False)
             return
         if not player.active:
             self.present = None
-            self.strip.hide()
-            self.question.hide()
+            set_shown(self.strip, False)
+            set_shown(self.question, False)
             return
         beat = self.shown()
         if beat != self.present:

@@ -6,7 +6,7 @@ import functools
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from gdviz.look.look import Look, blend, number_font, palette_of, system_look
 
@@ -47,6 +47,14 @@ def look_around(dialog: QWidget) -> Look:
 def scaled(look: Look, pixels: float) -> int:
     """A length that grows with the type of `look`."""
     return round(pixels * look.font_scale)
+
+
+def set_shown(part: QWidget, shown: bool) -> None:
+    """Show a part or hide it; what has the focus in it loses it then: Qt would choose whatever comes next."""
+    focus = QApplication.focusWidget()
+    if not shown and focus is not None and (focus is part or part.isAncestorOf(focus)):
+        focus.clearFocus()
+    part.setVisible(shown)
 
 
 def within_screen(widget: QWidget, look: Look, width: float, height: float, share: float = 0.9) -> QSize:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from gdviz.views.plot.plot_hand import CLOSER, PlotHand
 
+SOON = 150  # milliseconds: the menu's going would take a hint along
 FAR = 0.25  # of what is seen, for each click
 # How many times as much is seen, and how far it goes to the right and up.
 WAYS = ((CLOSER, 0, 0), (1 / CLOSER, 0, 0), (1, -FAR, 0), (1, FAR, 0), (1, 0, FAR), (1, 0, -FAR))
@@ -61,6 +62,10 @@ class ByClicks(QObject):
     def _wait_for_clicks(self) -> None:
         for hand in self.hands:
             hand.wait_for_clicks()
+        QTimer.singleShot(SOON, self._hint)
+
+    @Slot()
+    def _hint(self) -> None:
         held = any(hand.held for hand in self.hands)
         text = self.tr("Click where it belongs") if held else self.tr("Click a mark, then where it belongs")
         QToolTip.showText(QCursor.pos(), text, self.tile)

@@ -357,6 +357,20 @@ def test_no_more_is_computed_ahead_when_the_lesson_asks_no_more(window):
     assert list(ahead) == []
 
 
+def test_the_focus_goes_nowhere_when_what_has_it_goes(window):
+    at(window, 1)
+    window.banner.say("Something.")
+    goings = {
+        window.beats.question.cards[1]: lambda: at(window, 0),
+        window.banner.close_button: window.banner.dismiss,
+    }
+    for part, go in goings.items():
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        assert QApplication.focusWidget() is part
+        go()
+        assert QApplication.focusWidget() is None
+
+
 def test_a_line_is_dragged_to_where_a_number_will_be(window, quick_mouse, qtbot):
     at(window, 2)
     plot = window.stage.view("weights").plot

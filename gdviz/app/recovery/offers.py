@@ -19,6 +19,7 @@ from gdviz.base.i18n import spoken
 from gdviz.document import codec
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
+from gdviz.look.widgets import set_shown
 from gdviz.panels.frame.offer import Offer, OfferBar
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Offers(QObject):
         """Make the next offer, or none."""
         if not self._left:
             if self.bar is not None:
-                self.bar.hide()
+                set_shown(self.bar, False)
             return
         if self.bar is None:
             bar = self.bar = OfferBar(self.window.look, self.window.stage.parentWidget())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look
 from gdviz.look.shortcuts import bind
-from gdviz.look.widgets import heading_font, plain_font, scaled, set_sheet
+from gdviz.look.widgets import heading_font, plain_font, scaled, set_sheet, set_shown
 from gdviz.notation.numbers import entry, read
 from gdviz.panels.beats.answer_card import AnswerCard
 from gdviz.panels.beats.hands import Hands
@@ -73,13 +73,13 @@ class QuestionPanel(Appearance, QWidget):
         told = any(option.verdict for option in question.options)
         for card, key in zip(self.cards, self.keys, strict=True):
             there = card.place < len(question.options)
-            card.setVisible(there)
+            set_shown(card, there)
             key.setEnabled(there)
             if there:
                 option = question.options[card.place]
                 card.show_option(option, _shares(question, card.place) if told else ())
         for part in (self.field, self.answer_button):
-            part.setVisible(question.entry is not None)
+            set_shown(part, question.entry is not None)
         if question.entry is not None:
             self.field.show_good(question.entry)
         self.message.setText(question.message)
@@ -87,7 +87,7 @@ class QuestionPanel(Appearance, QWidget):
         self.notes.setText("\n".join(question.notes))
         self.notes.setVisible(bool(question.notes))
         self.hands.show_question(question)
-        self.setVisible(question.beside)
+        set_shown(self, question.beside)
 
     @Slot(float)
     def show_number(self, number: float) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.look import Look
+from gdviz.look.widgets import set_shown
 
 
 class Banner(Appearance, QWidget):
@@ -44,7 +45,7 @@ class Banner(Appearance, QWidget):
     @Slot()
     def dismiss(self) -> None:
         """The message has been read."""
-        self.hide()
+        set_shown(self, False)
         self.label.clear()
 
     def set_look(self, look: Look) -> None:
