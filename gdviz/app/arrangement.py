@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gdviz.panels.frame.sides import Sides
@@ -89,6 +89,14 @@ class Arrangement(QObject):
             self.window.set_parameters_visible(False)
             self.window.stage.setFocus()
         return over
+
+    def uncover(self, widget: QWidget) -> None:
+        """Close the panels that lie over the stage where they hide a widget: it has the focus."""
+        if not (self.narrow and self.panels_open) or self.column.isAncestorOf(widget):
+            return
+        corner = self.column.mapFromGlobal(widget.mapToGlobal(QPoint(0, 0)))
+        if self.column.rect().contains(QRect(corner, widget.size())):
+            self.window.set_parameters_visible(False)
 
     @property
     def panels_visible(self) -> bool:

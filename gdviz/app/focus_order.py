@@ -60,7 +60,7 @@ class FocusOrder(QObject):
         else:
             place = self._beside(every, now, forward)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        self._give(every[place % len(every)], reason)
+        self.give(every[place % len(every)], reason)
         return True
 
     @staticmethod
@@ -93,11 +93,12 @@ class FocusOrder(QObject):
         region = regions[place % len(regions)]
         # A view is entered at what it shows, not at the buttons above.
         inside = stops(region.view) if isinstance(region, TileFrame) else []
-        self._give((inside or stops(region))[0], Qt.FocusReason.TabFocusReason)
+        self.give((inside or stops(region))[0], Qt.FocusReason.TabFocusReason)
 
-    def _give(self, widget: QWidget, reason: Qt.FocusReason) -> None:
+    def give(self, widget: QWidget, reason: Qt.FocusReason) -> None:
         """Give the focus, and bring what gets it into sight."""
         widget.setFocus(reason)
+        self.window.arrangement.uncover(widget)
         parent = widget.parentWidget()
         while parent is not None:
             if isinstance(parent, QScrollArea):

@@ -65,6 +65,7 @@ class LessonEditor(Appearance, QDialog):
         self.window_ = window
         self.history: list[tuple[Beat, ...]] = []
         self.at = 0  # the place in the history
+        self._opened: Scene | None = None  # the lesson, before it became one's own
         self._filling = False
         self.setWindowTitle(self.tr("The parts of the lesson"))
         self.list = QListWidget(self)
@@ -164,8 +165,9 @@ class LessonEditor(Appearance, QDialog):
         return self.window_.player.beats
 
     def _begin(self) -> None:
-        scene = document_of(self.window_)
-        self.window_.player.edit(scene)
+        player = self.window_.player
+        scene, self._opened = document_of(self.window_), player.base
+        player.edit(scene)
         self.history, self.at = [scene.beats], 0
         self.form.speak(self.window_.language, both=False)
         self._fill()
@@ -370,7 +372,12 @@ class LessonEditor(Appearance, QDialog):
     def done(self, result: int) -> None:
         """However it is closed, the lesson is played again as it is now."""
         self.work.close()
-        self.window_.player.stop_editing()
+        player = self.window_.player
+        place, changed = player.place, player.beats != self.history[0] or self.window_.documents.edited
+        if player.editing and self._opened is not None and not changed:
+            player.begin(self._opened)
+            player.go(place)
+        player.stop_editing()
         super().done(result)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gdviz.base.i18n import declared, translate
 from gdviz.document.errors import DocumentError
 from gdviz.engine.declare import RuleError
@@ -40,6 +42,12 @@ def field_sentence(error: DocumentError, title: str) -> str:
         said = reason(cause or ValueError(error.values["reason"]))
         return translate("rule", "{reason}.").format(reason=said[:1].upper() + said[1:])
     return declared(error.template).format(**{**error.values, "place": title})
+
+
+def sentence_in(error: DocumentError, names: Mapping[str, str]) -> str:
+    """What is wrong in a form, whose fields are called `names`, by their keys."""
+    name = names.get(error.place.split("[")[0].split(".")[0])
+    return sentence(error) if name is None else field_sentence(error, name)
 
 
 def place_in_formula(error: DocumentError) -> tuple[int, int] | None:

@@ -57,6 +57,17 @@ def test_tab_visits_each_control_once(make_window, settings, number, asks):
     assert QApplication.focusWidget() is visited[-1]
 
 
+def test_panels_over_the_stage_go_where_they_would_hide_what_has_the_focus(make_window):
+    window = make_window(lessons.all()[0].scene, (1000, 700))
+    window.set_parameters_visible(True)
+    assert window.arrangement.narrow
+    column = window.arrangement.column
+    for widget, stays in ((window.lesson.next_button, False), (window.transport.findChild(Slider), True)):
+        window.set_parameters_visible(True)
+        window.focus_order.give(widget, Qt.FocusReason.TabFocusReason)
+        assert column.isVisible() is stays
+
+
 def test_tab_goes_as_a_column_is_read(make_window):
     window = make_window(lessons.all()[12].scene)
     for region in (window.parameters, window.transport):

@@ -112,8 +112,11 @@ def test_a_question_is_right_where_its_claim_holds(window, editor):
     window.player.choose(0)
     assert window.player.right
     form.kind.setCurrentIndex(2)
+    type_in(form.number.where.row, "2")
+    assert form.number.problem.isHidden()  # nothing is wrong, but not all is written
     type_in(form.number.within, "close")
-    assert "close" in form.number.problem.text()
+    assert form.number.problem.text().startswith("Right within must be a number")
+    assert not form.number.problem.isHidden()
     type_in(form.number.within, "0.1")
     assert isinstance(window.player.beats[0].ask, Number)
 
@@ -192,6 +195,17 @@ def test_a_lesson_of_gdviz_becomes_one_s_own(window, editor, monkeypatch):
     assert window.documents.to_keep.beats == window.player.beats
     editor.close()
     window.documents.edited = False
+
+
+def test_an_editor_in_which_nothing_was_changed_leaves_the_lesson_as_it_was(window):
+    window.documents.open_lesson(lessons.names()[1])
+    window.dialogs.edit_lesson()
+    window.player.go(2)
+    window.dialogs.editor.close()
+    assert window.session.scene.lesson == lessons.names()[1]
+    assert window.lesson.place == 1
+    assert (window.player.place, window.player.editing) == (2, False)
+    assert not window.isWindowModified()
 
 
 def test_a_part_is_dragged_to_another_place(window, editor):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from gdviz.document.beats.ask import AnyQuestion, ChoiceQuestion, Number, Option, Point, Sketch
 from gdviz.document.beats.beat import Goal, Hint
 from gdviz.document.beats.beat_words import Words
-from gdviz.document.error_sentence import sentence
+from gdviz.document.error_sentence import sentence_in
 from gdviz.document.errors import DocumentError
 from gdviz.document.validate import build
 from gdviz.engine.declare import fields_of, kind_of
@@ -103,15 +103,17 @@ class PlaceForm(QWidget):
         self.problem.setProperty("role", "error")
         self.problem.setWordWrap(True)
         self.problem.hide()
+        self.names = {"row": self.where.row.accessibleName()}  # of the fields
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.addRow(self.tr("Number"), self.where)
-        for label, field, wanted in (
-            (self.tr("Right within"), self.within, True),
-            (self.tr("On the plot"), self.view, kind is not Number),
-            (self.tr("The mark starts at"), self.start, kind is Point),
-            (self.tr("Up to step"), self.to, kind is Sketch),
+        for name, label, field, wanted in (
+            ("within", self.tr("Right within"), self.within, True),
+            ("view", self.tr("On the plot"), self.view, kind is not Number),
+            ("start", self.tr("The mark starts at"), self.start, kind is Point),
+            ("to", self.tr("Up to step"), self.to, kind is Sketch),
         ):
+            self.names[name] = label
             if wanted:
                 form.addRow(label, field)
             field.setVisible(wanted)
@@ -147,8 +149,8 @@ class PlaceForm(QWidget):
         try:
             found: AnyQuestion = build(self.kind, said)
         except DocumentError as error:
-            self.problem.setText(sentence(error))
-            self.problem.show()
+            self.problem.setText(sentence_in(error, self.names))
+            self.problem.setVisible("" not in said.values())  # what is still to be written is no mistake
             return None
         self.problem.hide()
         return found

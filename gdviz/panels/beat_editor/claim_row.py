@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gdviz.document.beats.beat_words import places
 from gdviz.document.beats.claim import Claim, Place, claim
-from gdviz.document.error_sentence import sentence
+from gdviz.document.error_sentence import sentence_in
 from gdviz.document.errors import DocumentError
 from gdviz.document.validate import build
 from gdviz.notation.numbers import entry
@@ -222,7 +222,8 @@ class ClaimRow(QWidget):
         try:
             found: Claim = build(Claim, said)
         except DocumentError as error:
-            self._say(sentence(error))
+            fields = {"row": self.where.row, "to": self.up_to, "within": self.within, relation: self.number}
+            self._say(sentence_in(error, {name: field.accessibleName() for name, field in fields.items()}))
             return None
         self.problem.hide()
         return found
