@@ -57,6 +57,7 @@ WRITTEN_ROUND = (  # what is written round a number, and the number alone
 # Behind a number: how uncertain it is (2.0 ± 0.1, 2.01(3)), or the mark of a footnote ([1], *, †).
 UNCERTAIN = re.compile(r" ?(?:±|\+/?-|\\pm) ?\d[\d.,]*|(?<=[.,]\d)(\d*)\(\d{1,3}\)")
 NOTE = re.compile(r"(?<=[\w%°)]) ?(?:\[[^\]]*\]|[*†‡§¶]{1,4})+$")
+LONGEST_NUMBER = 80  # characters of a number with all that is round it
 HOURS = re.compile(r"(\d+) ?(?:h|hrs?|hours?|Std|小时)\.?,? ?(\d+) ?(?:m|mins?|minutes?|分钟?)\.?")
 # Units that stand beside each other in one column, by how many of the smallest they are.
 MULTIPLES: dict[str, dict[str, float]] = {
@@ -120,6 +121,8 @@ def with_unit(text: str, decimal: str = ".") -> tuple[float, str] | None:
     ((2.0, 'cm'), (2.01, '±'), (1.5, ''), (80.0, 'min'))
     """
     text = bare(text.strip())
+    if len(text) > LONGEST_NUMBER:
+        return None
     if told := HOURS.fullmatch(text):
         return 60.0 * int(told[1]) + int(told[2]), "min"
     short = UNCERTAIN.sub(r"\1", text, count=1)

@@ -193,7 +193,7 @@ def _of_gaps(lines: Sequence[str]) -> list[list[str]] | None:
     rows = [[line[a:b].strip() for a, b in edges] for line in lines]
     told = [row for row in rows if any(row)]
     together = any(_TOGETHER.search(cell) for row in told for cell in row)
-    numbers = any(all(_NUMBER.fullmatch(row[place]) for row in told[-2:]) for place in range(len(edges)))
+    numbers = any(all(_NUMBER.fullmatch(row[place]) for row in told[-2:]) for place in range(1, len(edges)))
     return [row if any(row) else [] for row in rows] if len(edges) > 1 and numbers and not together else None
 
 

@@ -195,7 +195,7 @@ def joined_names(names: Sequence[str], below: Sequence[str]) -> list[str]:
     over, found = "", []
     for name, cell in zip(names, under, strict=True):
         over = name.strip() or over
-        found.append(f"{over} {cell}".strip())
+        found.append(over if cell == over else f"{over} {cell}".strip())
     return found if any(told) and len(set(found)) == len(found) else list(names)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-MOST_SPANNED = 100  # columns or rows of one cell
+MOST_SPANNED, MOST_COLUMNS = 100, 1000  # columns or rows of one cell, and columns that reach down
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _AFTERTHOUGHTS = ("sup", "style", "script")  # footnotes' marks, and what is not shown
 
@@ -38,13 +38,14 @@ class _Tables(HTMLParser):
         self._open: list[list[list[list[str]]]] = []
         self._in_cell = False
         self._cell: list[str] = []  # the pieces of the text of the open one
-        self._below: dict[tuple[int, int], dict[int, list[str]]] = {}  # by table and row, then column
+        self._spans: list[dict[int, tuple[list[str], int]]] = []  # of open tables: cells that reach down
         self._passed = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A table, a row or a cell begins."""
         if tag == "table":
             self._open.append([])
+            self._spans.append({})
             self.tables.append(self._open[-1])
         elif tag in _AFTERTHOUGHTS:
             self._passed += 1
@@ -54,20 +55,21 @@ class _Tables(HTMLParser):
             if not self._open[-1]:
                 self._open[-1].append([])
             row = self._open[-1][-1]
-            self._take_from_above(len(self._open[-1]) - 1, row)
+            self._take_from_above(row)
             wide, high = (_spanned(dict(attrs).get(name)) for name in ("colspan", "rowspan"))
             row += [[] for _ in range(wide)]
             self._cell = row[-wide]
-            for below in range(len(self._open[-1]), len(self._open[-1]) + high - 1):
-                self._below.setdefault((id(self._open[-1]), below), {})[len(row) - wide] = self._cell
+            if high > 1 and len(row) <= MOST_COLUMNS:
+                self._spans[-1].update({len(row) - n: (row[-n], high - 1) for n in range(1, wide + 1)})
         self._in_cell = tag in ("td", "th") or (self._in_cell and tag not in ("table", "tr"))
 
     def handle_endtag(self, tag: str) -> None:
         """A table or a cell ends."""
         if tag == "tr" and self._open and self._open[-1]:
-            self._take_from_above(len(self._open[-1]) - 1, self._open[-1][-1])
+            self._take_from_above(self._open[-1][-1])
         if tag == "table" and self._open:
             self._open.pop()
+            self._spans.pop()
         elif tag in _AFTERTHOUGHTS:
             self._passed = max(0, self._passed - 1)
         self._in_cell = self._in_cell and tag not in ("td", "th", "tr", "table")
@@ -77,11 +79,13 @@ class _Tables(HTMLParser):
         if self._in_cell and self._open and not self._passed:
             self._cell.append(data)
 
-    def _take_from_above(self, place: int, row: list[list[str]]) -> None:
+    def _take_from_above(self, row: list[list[str]]) -> None:
         """Cells of rows above that reach down into this one stand here again."""
-        reached = self._below.get((id(self._open[-1]), place), {})
-        while len(row) in reached:
-            row.append(reached[len(row)])
+        spans = self._spans[-1]
+        while told := spans.pop(len(row), None):
+            if told[1] > 1:
+                spans[len(row)] = told[0], told[1] - 1
+            row.append(told[0])
 
 
 def _spanned(told: str | None) -> int:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from gdviz.tabular import DataError, Kind, choose_proposed, parse_table, propose, read_table, to_dataset
+from gdviz.tabular.cells import with_unit
 from gdviz.tabular.encoding import ENCODINGS, EncodedFile, encoded, pasted
 from gdviz.tabular.guess import is_table
 from gdviz.tabular.other_formats import LONGEST_PAGE, content
@@ -242,6 +243,12 @@ READ = {
     "a mistake in the first row": ("x,y\nsix,7\n2,3\n4,5\n", [[np.nan, 2, 4], [7, 3, 5]], ["x", "y"]),
     "a number in the last remark": ("x,y\n1,2\n2,3\n\nMade by Foo 1.2, 2024\n", [[1, 2], [2, 3]], ["x", "y"]),
     "no thousands after zero": ("x;y\n0,532;1.5\n0,633;2.5\n", [[np.nan, np.nan], [1.5, 2.5]], ["x", "y"]),
+    "names above several columns": (
+        "<table><tr><th rowspan=2>Year<th colspan=2>Points</tr><tr><th>A<th>B</tr><tr><td>2019<td>1<td>2</tr>"
+        "<tr><td>2020<td>3<td>4</tr></table>",
+        [[2019, 2020], [1, 3], [2, 4]],
+        ["Year", "Points A", "Points B"],
+    ),
     "cells of several rows": (
         "<table><tr><th>Year<th>Team<th>Pts</tr>"
         "<tr><td rowspan=2>2019<td>A<td>10</tr><tr><td>B<td>12</tr></table>",
@@ -413,6 +420,26 @@ def test_what_is_printed_or_drawn_is_read(kind):
     table = parse_table(pasted("clipboard", PRINTED[kind]))
     assert (table.names, values(table)) == (("x", "y"), [[1, 2], [2.5, 3.5]])
     assert is_table(PRINTED[kind])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "f(x) = (x + 1)^2",
+        "max(1, 2)",
+        "[1, 2, 3]",
+        "def f(x):\n    return x**2\n\nprint(f(2))",
+        "1. Open the file\n2. Press the button\n3. Wait",
+        "import numpy as np\nw = np.array([1.0, 2.0])\n",
+    ],
+)
+def test_what_is_copied_to_be_read_is_no_table(text):
+    assert not is_table(text)
+
+
+def test_a_cell_is_no_number_with_its_unit_however_long():
+    assert with_unit("1" + "[a]" * 10) == (1, "")
+    assert with_unit("1" + "[a]" * 100) is None
 
 
 def test_blanks_within_names_and_a_matrix_of_matlab():
