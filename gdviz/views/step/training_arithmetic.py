@@ -189,7 +189,8 @@ class _Step:
         if not (self.problem.one_hot and self.layer.bias):
             return
         split, layer = self.problem.split(), self.layer
-        p = self.problem.predict(self.params, split.x[example - 1 : example])[0].astype(self.params.dtype)
+        given = split.own_x[example - 1 : example]
+        p = self.problem.predict(self.params, given)[0].astype(self.params.dtype)
         y = split.y[example - 1, unit].astype(self.params.dtype)
         error = type(p[unit])(p[unit] - y)
         yield Equation("p", ("softmax(z)", number(p[unit])), "forward")

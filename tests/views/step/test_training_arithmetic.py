@@ -204,6 +204,24 @@ def test_a_logit_goes_through_the_sigmoid():
     assert lefts == ["z", "ŷ", "ŷ − y", "η", "g", "w1"]
 
 
+@pytest.mark.parametrize("features", [(), ("x1*x2",)], ids=["inputs", "one feature of two"])
+def test_probabilities_are_of_what_the_model_is_given(features):
+    """Its standardized features: they were standardized, and made, once more."""
+    problem = Training(
+        data=Clusters(),
+        model=Model(hidden=()),
+        loss=SoftmaxCrossEntropy(),
+        features=features,
+        standardize=True,
+    )
+    recording = recorded(Experiment(problem=problem, steps=3, schedule=Constant(learning_rate=0.5)))
+    layer, x = problem.layers[0], problem.split().x[2]
+    z = x @ layer.matrix(recording.params_at(2))[:-1] + layer.matrix(recording.params_at(2))[-1]
+    p = np.exp(z) / np.exp(z).sum()
+    (equation,) = (each for each in equations_of(recording, 2, 0) if each.left == "p")
+    assert float(equation.parts[-1]) == pytest.approx(p[0], rel=1e-5)
+
+
 def test_a_network_has_no_line_for_an_example():
     recording = recorded(replace(COURSE, problem=NETWORK, initial=()))
     assert written_example(recording, 0) is None
