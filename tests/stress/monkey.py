@@ -41,11 +41,12 @@ TABLES = [
     "x" * 5000,
     "sepal\tkind\n5.1\tA\n4\tB\n",
 ]
-# Qt's of its offscreen windows, of a finger held on a view that is gone meanwhile, and of QTest's mouse.
+# Qt's of its offscreen windows, of a finger held on a view that is gone meanwhile, and of QTest's hands.
 HARMLESS = (
     "This plugin does not support",
     "QGestureManager::deliverEvents: could not find the target",
     "Mouse event ",
+    "Keyboard event not accepted",
 )
 NEVER = {"quit", "new_window"}  # a window that is closed ends the monkey, and others are processes
 
