@@ -247,7 +247,7 @@ def is_shown_as_it_is(text):
 
 def test_a_product_and_a_variable():
     assert compiled("2x").names == ("x",)
-    assert compiled("x2").names == ("x2",)
+    assert compiled("x1 + x2").names == ("x1", "x2")
 
 
 def test_what_is_not_chosen_may_have_no_derivative():

@@ -108,8 +108,11 @@ class Calls(Doubts):
         exponent = self.exponent_of_function()
         square = self.next.suffix == "["
         args = self.arguments(self.take()) if self.next.text == "(" else (self.bare_argument(token, name),)
-        if square and name == "ln" and len(args) == 2:
-            args = args[::-1]  # Wolfram's Log[base, x]
+        if name == "ln" and len(args) == 2:
+            if square:
+                args = args[::-1]  # Wolfram's Log[base, x]
+            else:
+                self.check_base(token, args)
         if exponent is not None and tree.is_number(exponent, -1.0) and name in INVERTED:
             return self.call(f"a{name}", args, token)
         node = self.call(name, args, token)

@@ -142,12 +142,32 @@ class Doubts(Cursor):
             raise FormulaError("numbered", (token.start, token.start + len(whole)), text=whole)
 
     def check_lost_powers(self) -> None:
-        """x2 beside x, which is what copying makes of x²."""
+        """x2 without x1, or beside x, which is what copying makes of x²."""
         for name, token in self.seen.items():
             letter, power = name[0], {"2": "²", "3": "³"}.get(name[1:], "")
-            plain = power and self.shown(token) == name and letter in self.seen
-            if plain and self.heading.variables is None and f"{letter}1" not in self.seen:
+            alone = letter.islower() and not {f"{letter}0", f"{letter}1"} & set(self.seen)
+            plain = power and self.shown(token) == name and self.heading.variables is None
+            if plain and (alone or letter in self.seen) and f"{letter}1" not in self.seen:
                 self.two_ways(*token.place, f"{letter}{power}", f"{letter}_{name[1:]}")
+
+    def check_lost_exponent(self, sign: Token) -> None:
+        """e-x, which is what copying makes of e^(−x)."""
+        power, follows, behind = self.tokens[self.at - 2], self.next, self.following
+        close = power.stop == sign.start and sign.stop == follows.start
+        letter = self.adjoins(follows) or (follows.kind == "number" and behind.kind == "name")
+        lost = sign.text == "-" and power.text == "e" and "e" not in (self.heading.variables or ())
+        if lost and close and letter and "\\" not in self.text:
+            stop = follows.stop if follows.kind == "name" else behind.stop
+            shown = self.text[follows.start : stop]
+            self.two_ways(power.start, stop, f"e^(-{shown})", f"e - {shown}")
+
+    def check_base(self, token: Token, args: tuple[Node, ...]) -> None:
+        """log(10, x), whose base stands first in Julia; elsewhere behind."""
+        whole = self.shown_from(token, self.at - 1)
+        first, _, second = whole.partition("(")[2][:-1].partition(",")
+        if args[0].op == "number" and args[1].op != "number" and "," not in second:
+            ways = f"log({second.strip()}, {first.strip()})", f"ln({first.strip()})/ln({second.strip()})"
+            self.two_ways(token.start, self.before.stop, *ways)
 
     def check_sign_in_sheet(self, first: Token, at: int) -> None:
         """−A1^2, which is (−A1)^2 in a spreadsheet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gdviz.engine.formula.characters import plain
 from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.layout import DEPTHS, at_top, closing_of
 from gdviz.engine.formula.tokens import Token
@@ -13,6 +14,10 @@ from gdviz.engine.formula.vocabulary import ASKS, BEGINS, KEYWORDS, MINIMIZES, Q
 Tokens = list[Token]
 TYPES = ("double", "float")  # of C's numbers
 PROGRAMS = ("lambda", "@", "function", "def", *TYPES)  # with which programs begin a function
+DERIVATIVE = re.compile(  # d/dx, df(x)/dx, \\frac{d}{dx}, d²y/dx²
+    r"\\[dt]?frac\s*\{\s*d[\d²^]*\s*\w?\s*\}\s*\{\s*d\s*\w[\d²^]*\s*\}"
+    r"|(?<![A-Za-z])d[²³]?\s?\w?(\([^()]*\))?\s*/\s*d\s?\w[²³]?(?![A-Za-z])"
+)
 # The first tokens with blanks between them: so many of them are left out, from the third on before a heading.
 BEGINNINGS = tuple(
     (re.compile(pattern), length)
@@ -51,26 +56,9 @@ def check_operators(text: str, tokens: Sequence[Token], declared: Sequence[str])
             code = "derivative" if token.text == "∂" else "prime"
             begin = tokens[at - 1].start if code == "prime" and at else token.start
             raise FormulaError(code, (begin, token.stop), text=text[begin : token.stop])
-        if token.kind != "letters" or "d" in declared:
-            continue
-        below = _is_differential(tokens, at)
-        before = [each for each in tokens[:at] if each.text not in ("(", ")")]
-        above = next((each for each in before if each.kind == "letters" and each.text[0] == "d"), None)
-        over = next((place for place in range(at) if tokens[place].kind == "frac"), None)
-        if below and above and (before[-1].text == "/" or over is not None):
-            last = at + (len(token.text) == 1)
-            if over is not None and tokens[over + 1].text == "(":
-                last = closing_of(tokens, closing_of(tokens, over + 1) + 1)
-            start = (above if over is None else tokens[over]).start
-            raise FormulaError.at(text, start, tokens[last].stop, "derivative")
-
-
-def _is_differential(tokens: Sequence[Token], at: int) -> bool:
-    """Whether ``dx`` or ``d x`` begins at a token."""
-    run, follows = tokens[at].text, tokens[at + 1]
-    return (run[0] == "d" and len(run) == 2) or (
-        run == "d" and follows.kind == "letters" and len(follows.text) == 1
-    )
+    found = DERIVATIVE.search(plain(text), tokens[0].start)
+    if found and "d" not in declared:
+        raise FormulaError.at(text, *found.span(), "derivative")
 
 
 def _sentence(tokens: Tokens) -> Tokens:

@@ -42,8 +42,8 @@ class FormulaReading(NamedTuple):
     left_out: tuple[str, ...]
 
 
-def reading_of(text: str) -> FormulaReading:
-    """A formula as it is read.
+def reading_of(text: str, *, numbered: bool = False) -> FormulaReading:
+    """A formula as it is read. Where variables are `numbered`, x2 is the second, and no x² that was copied.
 
     The order of its variables is the heading's, or that of `vocabulary.in_order`. Raises FormulaError with
     the place and the trouble. Time and memory are bounded by the limits above.
@@ -53,12 +53,15 @@ def reading_of(text: str) -> FormulaReading:
     parser = FormulaParser(text)
     node = parser.whole()
     left_out = tuple(text[slice(*place)].strip(" ,;，；。") for place in parser.left_out)
-    return FormulaReading(node, parser.variables(), left_out)
+    names = parser.variables()
+    if not numbered:
+        parser.check_lost_powers()
+    return FormulaReading(node, names, left_out)
 
 
-def parse_formula(text: str) -> tuple[Node, tuple[str, ...]]:
+def parse_formula(text: str, *, numbered: bool = False) -> tuple[Node, tuple[str, ...]]:
     """The tree of a formula and its variables; see `reading_of`."""
-    return reading_of(text)[:2]
+    return reading_of(text, numbered=numbered)[:2]
 
 
 class FormulaParser(Calls, Branches, Sums):
@@ -116,7 +119,6 @@ class FormulaParser(Calls, Branches, Sums):
                 self.refuse_name(name, self.seen[name])
         if not names:
             raise FormulaError("no_variable")
-        self.check_lost_powers()
         if len(names) > MOST_VARIABLES:
             shown = ", ".join(names[: MOST_VARIABLES + 1]) + ("…" if len(names) > MOST_VARIABLES + 1 else "")
             raise FormulaError("too_many_variables", found=len(names), names=shown, most=MOST_VARIABLES)
@@ -129,6 +131,7 @@ class FormulaParser(Calls, Branches, Sums):
         first, node = self.next, self.product()
         while self.next.text in ("+", "-"):
             operator = self.take()
+            self.check_lost_exponent(operator)
             node = self.made(tree.node(operator.text, (node, self.product())), first)
         return node
 

@@ -71,7 +71,7 @@ def _product(places: Sequence[int]) -> Node:
 
 def _read(text: str, inputs: int) -> Node:
     known = {f"x{place + 1}" for place in range(inputs)}
-    root, names = parse_formula(text)
+    root, names = parse_formula(text, numbered=True)
     unknown = [name for name in names if name not in known]
     if unknown:
         raise RuleError(

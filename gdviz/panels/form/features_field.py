@@ -42,7 +42,7 @@ def usual(inputs: int) -> Features:
 @functools.lru_cache(maxsize=128)
 def _root(text: str) -> Node | None:
     try:
-        return parse_formula(text)[0]
+        return parse_formula(text, numbered=True)[0]
     except ValueError:
         return None
 
