@@ -140,7 +140,7 @@ def _as_heading(tokens: Tokens) -> Tokens:
             return _of_program(tokens, at)
         if token.text in ("↦", "("):
             break
-    return _with_equals(_one_heading(tokens))
+    return _with_equals(_one_heading(_with_when(tokens)))
 
 
 def _of_program(tokens: Tokens, at: int) -> Tokens:
@@ -234,6 +234,22 @@ def _with_equals(tokens: Tokens) -> Tokens:
     arrow = next((place for place, each in enumerate(made) if each.text == "↦"), len(made))
     if _texts(made, arrow + 1, 2) == ["(", "return"] and made[arrow + 1].suffix == "{":
         made = [*made[: arrow + 1], *_sentence(made[arrow + 3 : -1])]
+    return made
+
+
+def _with_when(tokens: Tokens) -> Tokens:
+    """``x > 0 时取 x，否则取 0`` with the 当 that is left out, and ``x²，x > 0 时；…`` without 时."""
+    made: Tokens = []
+    begin = 0  # of the clause
+    for at, token in enumerate(tokens):
+        if token.kind == "letters" and token.text[0] == "时":
+            if _texts(tokens, at + 1, 1) in ([], [";"]):
+                continue
+            if KEYWORDS.get(made[begin].text if begin < len(made) else "") != "if":
+                made.insert(begin, Token("letters", "当", token.start, token.start))
+        made.append(token)
+        if token.text in (",", ";", ":") or (token.text == "=" and at and tokens[at - 1].text == ")"):
+            begin = len(made)
     return made
 
 

@@ -121,6 +121,7 @@ def _nearest(run: str, words: frozenset[str]) -> str:
 
     begun = [word for word in words if len(word) > 2 and run.startswith(word) and len(run) - len(word) < 5]
     alike = difflib.get_close_matches(run, sorted(words), 1, 0.75 if len(run) > 3 else 0.65)
+    alike = [word for word in alike if len(run) > 3 or word[0] == run[0]]
     near = max(begun, key=len, default="") or next(iter(alike), "")
     return near if len(run) > 2 else ""
 

@@ -139,8 +139,8 @@ class FormulaParser(Calls, Branches, Sums):
         """Factors with ×, ÷ or nothing between them, from the left."""
         first, node = self.next, self.signed()
         while True:
-            if self.next.text in ("*", "/", "//"):
-                operator = self.take().text
+            if self.next.text in ("*", "/", "//", "@"):
+                operator = self.take().text.replace("@", "*")  # of numbers
             elif self.next.text == "%" and node.op == "number":
                 self.take()
                 node = tree.number(node.number / 100)
