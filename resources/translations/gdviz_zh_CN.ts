@@ -8812,6 +8812,10 @@ step {step} on</source>
         <translation>“{text}”与“{letter}”同时出现：请给其中一个换个字母。</translation>
     </message>
     <message>
+        <source>“{text}” asks for a maximum, but a run descends: put − before the formula.</source>
+        <translation>“{text}”要求最大值，而下降只会找最小值：请在公式前加 −。</translation>
+    </message>
+    <message>
         <source>“{text}” can be a derivative, a transpose or another variable: use an index instead, such as w1.</source>
         <translation>“{text}”可能表示导数、转置或另一个变量：请改用下标，如 w1。</translation>
     </message>

@@ -43,7 +43,7 @@ class Cursor:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        tokens, self.left_out = framed(without_layout(tokens_of(text)))
+        tokens, self.left_out = framed(text, without_layout(tokens_of(text)))
         heading = heading_of(text, tokens)
         tokens = tokens[heading.length :]
         self.heading = heading.of_vectors(tokens)

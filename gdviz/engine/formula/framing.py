@@ -9,7 +9,7 @@ from gdviz.engine.formula.characters import plain
 from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.layout import DEPTHS, at_top, closing_of
 from gdviz.engine.formula.tokens import Token
-from gdviz.engine.formula.vocabulary import ASKS, BEGINS, KEYWORDS, MINIMIZES, QUESTIONS, WHERE
+from gdviz.engine.formula.vocabulary import ASKS, BEGINS, KEYWORDS, MAXIMIZES, MINIMIZES, QUESTIONS, WHERE
 
 Tokens = list[Token]
 TYPES = ("double", "float")  # of C's numbers
@@ -31,15 +31,23 @@ BEGINNINGS = tuple(
 )
 
 
-def framed(tokens: Sequence[Token]) -> tuple[Tokens, list[tuple[int, int]]]:
-    """The heading and the formula alone, an "end" token last; the places of what is left out behind it."""
+def framed(text: str, tokens: Sequence[Token]) -> tuple[Tokens, list[tuple[int, int]]]:
+    """The heading and the formula alone, an "end" token last; the places of what is left out behind it.
+
+    Raises FormulaError where it is to be as large as can be.
+    """
     body, end = _sentence(list(tokens[:-1])), tokens[-1]
     if len(body) > 1 and body[0].text == body[-1].text and body[0].text in ('"', "'"):
         body = _sentence(body[1:-1])
     if body and body[0].suffix == "{" and closing_of(body, 0) == len(body) - 1 and _is_equation(body[1:-1]):
         body = _sentence(body[1:-1])  # {\\displaystyle f(x) = …}
     body = _without_beginning(body)
-    if [token.text for token in body[-2:]] == ["↦", "min"]:
+    goal, behind = body[:1], body[-2:]
+    if [token.text for token in behind] == ["↦", "max"]:
+        raise FormulaError.at(text, behind[0].start, behind[1].stop, "maximum")
+    if goal and goal[0].text.lower() in MAXIMIZES and _texts(body, 1, 1) not in (["("], ["="], []):
+        raise FormulaError.at(text, *goal[0].place, "maximum")
+    if [token.text for token in behind] == ["↦", "min"]:
         body = body[:-2]
     body, left_out = _without_question(body)
     body = _as_heading(body)

@@ -110,11 +110,12 @@ CHINESE_SIGNS = {
     }.items()
     for word in words.split()
 }
-BEGINS = ("return", "求", "设", "令", "最小化", "最大化", "使", "计算", "证明", "let", "Let")
+BEGINS = ("return", "求", "设", "令", "最小化", "使", "计算", "证明", "let", "Let")
 ASKS = tuple(
     "的" + what for what in words_of("最小值 极小值 最小值点 极值 图像 最值 极值点 图象 最大值 极大值")
 )
 QUESTIONS = ("求", "试求", "问", "试问", "请")
+MAXIMIZES = ("max", "argmax", "maximize", "maximise", "最大化")
 MINIMIZES = ("min", "arg", "argmin", "minimize", "minimise")
 WHERE = ("其中", "where", "with", "for", "mit", "fur", "für", "wobei")
 ODD_NAMES = frozenset(
@@ -137,7 +138,7 @@ KEYWORDS = {
 }
 WORDS = frozenset({*FUNCTION_WORDS, *KEYWORDS, *CONSTANTS})
 CHINESE = frozenset(
-    word for word in (*WORDS, *CHINESE_SIGNS, *BEGINS, *ASKS, *QUESTIONS) if word[0] >= "\u4e00"
+    word for word in (*WORDS, *CHINESE_SIGNS, *BEGINS, *ASKS, *QUESTIONS, *MAXIMIZES) if word[0] >= "\u4e00"
 )
 # What a run's other numbers are called: no word for a variable.
 TAKEN = frozenset(
@@ -176,6 +177,7 @@ __all__ = [
     "FUNCTION_WORDS",
     "KEYWORDS",
     "LOGARITHMS",
+    "MAXIMIZES",
     "MINIMIZES",
     "ODD_NAMES",
     "QUESTIONS",
