@@ -8,17 +8,18 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.look.look import ink
 from gdviz.views.loss.contours import ContourLabel, Contours
+from gdviz.views.plot.over_plot import OverPlot
 
 APART = 3.0  # pixels between a number and what it leaves free
 
 
-class ContourNumbers(QGraphicsItem):
+class ContourNumbers(OverPlot):
     """Paints the numbers of `contours` in the same ViewBox."""
 
     def __init__(self, contours: Contours, box: Any) -> None:
@@ -49,14 +50,6 @@ class ContourNumbers(QGraphicsItem):
             beside |= np.abs(along * y - up * x) > height / 2 + apart
             if beside.all() and not any(around.intersects(rect) for rect in self._covered):
                 yield label, QRectF(-width / 2, -height / 2, width, height)
-
-    def boundingRect(self) -> QRectF:
-        """The whole plot."""
-        return self.contours.boundingRect()
-
-    def shape(self) -> QPainterPath:
-        """Nothing: the mouse reaches the plot."""
-        return QPainterPath()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

@@ -24,13 +24,14 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.engine.problem import BreakLine, Objective
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.notation.numbers import to_digits
 from gdviz.views.loss.landscape_drawing import FormulaDrawing, LandscapeDrawing
+from gdviz.views.plot.over_plot import OverPlot
 
 # From the valley to the heights, soft so that paths stand out: each look's own.
 SHADES = {
@@ -51,12 +52,11 @@ class ContourLabel(Struct, frozen=True):
     plate: str
 
 
-class Contours(QGraphicsItem):
+class Contours(OverPlot):
     """Paints the landscape that is visible in a pyqtgraph ViewBox."""
 
     def __init__(self, box: Any) -> None:
         super().__init__(box)
-        self._box = box
         self.look: Look = LIGHT
         self.levels: Array = np.empty(0)
         self.labels: tuple[ContourLabel, ...] = ()
@@ -124,14 +124,6 @@ class Contours(QGraphicsItem):
     def number_font(self) -> QFont:
         """Of the numbers on the lines."""
         return number_font(self.look, 0.85)
-
-    def boundingRect(self) -> QRectF:
-        """The whole plot."""
-        return QRectF(self._box.rect())
-
-    def shape(self) -> QPainterPath:
-        """Nothing: the mouse reaches the plot."""
-        return QPainterPath()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

@@ -6,25 +6,25 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, text_font
 from gdviz.views.map.run_course import RunCourse
+from gdviz.views.plot.over_plot import OverPlot
 
 SHARE = (0.44, 0.34)  # of the plot, across and up
 SMALLEST = 40.0  # pixels: in a smaller plot there is no room
 DECADES = 12.0  # below the highest loss that are shown
 
 
-class RunInset(QGraphicsItem):
+class RunInset(OverPlot):
     """Curves upon a patch, painted in the pixels of a pyqtgraph ViewBox: the loss on a logarithmic scale, and
     the one parameter against the step, or the way of two."""
 
     def __init__(self, box: Any) -> None:
         super().__init__(box)
-        self._box = box
         self.look: Look = LIGHT
         self.losses: Array = np.empty(0)
         self.path: Array = np.empty((0, 2))
@@ -47,14 +47,6 @@ class RunInset(QGraphicsItem):
         self._left, self._top = pointer.x() > middle.x(), pointer.y() > middle.y()
         self.setVisible(len(self.losses) > 1 and min(self._patch.width(), self._patch.height()) >= SMALLEST)
         self.update()
-
-    def boundingRect(self) -> QRectF:
-        """The whole plot: it may lie in any corner."""
-        return QRectF(self._box.rect())
-
-    def shape(self) -> QPainterPath:
-        """Nothing: the mouse reaches the plot."""
-        return QPainterPath()
 
     @property
     def _patch(self) -> QRectF:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.views.map.map_work import MapPicture
+from gdviz.views.plot.over_plot import OverPlot
 
 
-class MapImage(QGraphicsItem):
+class MapImage(OverPlot):
     """Paints a picture where its numbers stand, in pixels of a pyqtgraph ViewBox; on paper as one image."""
 
     def __init__(self, box: Any) -> None:
         super().__init__(box)
-        self._box = box
         self.picture: MapPicture | None = None
         self._image = QImage()
         self.setZValue(-200)
@@ -32,14 +32,6 @@ class MapImage(QGraphicsItem):
             bits = picture.image.data
             self._image = QImage(bits, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
         self.update()
-
-    def boundingRect(self) -> QRectF:
-        """The whole plot."""
-        return QRectF(self._box.rect())
-
-    def shape(self) -> QPainterPath:
-        """Nothing: the mouse reaches the plot."""
-        return QPainterPath()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

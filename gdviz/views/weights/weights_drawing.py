@@ -8,13 +8,14 @@ import numpy as np
 import pyqtgraph as pg
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, blend
 from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.plot.curve import dashed
+from gdviz.views.plot.over_plot import OverPlot
 
 DASH, GAP = 5.0, 3.0  # pixels of a shadow's line in a look of scale 1
 AHEAD = 0.28  # how strongly what is still to come is drawn
@@ -53,12 +54,11 @@ class Bars(Struct, frozen=True, eq=False):
 Content = Lines | Bins | Bars
 
 
-class WeightsItem(QGraphicsItem):
+class WeightsItem(OverPlot):
     """Paints its content in the pixels of a pyqtgraph ViewBox."""
 
     def __init__(self, box: Any) -> None:
         super().__init__(box)
-        self._box = box
         self.look: Look = LIGHT
         self.color = LIGHT.run_colors[0]
         self.content: Content | None = None
@@ -71,14 +71,6 @@ class WeightsItem(QGraphicsItem):
         """Draw this from now on."""
         self.content, self.color, self.look = content, color, look
         self.update()
-
-    def boundingRect(self) -> QRectF:
-        """The whole plot."""
-        return QRectF(self._box.rect())
-
-    def shape(self) -> QPainterPath:
-        """Nothing: the mouse reaches what is below."""
-        return QPainterPath()
 
     def place(self, x: Any, y: Any) -> tuple[Any, Any]:
         """Where points of the data lie, in pixels of the box."""
