@@ -64,6 +64,7 @@ def described(table: Table) -> dict[str, object]:
         "encoding": None if source else table.encoding,
         "separator": None if source else table.separator,
         "decimal": table.decimal,
+        "doubtful": table.doubt,
         "header": table.header,
         "skipped_lines": table.skipped,
         "skipped_below_names": table.below,
@@ -89,6 +90,8 @@ def written(found: dict[str, object]) -> str:
     if found["form"] != "text":
         form = FORMS[str(found["form"])] + (f": “{found['part']}”" if found["part"] else "")
     lines = [f"read as      {form}, {'names in the first row' if found['header'] else 'no names'}"]
+    if found["doubtful"]:
+        lines.append(f"doubtful     {found['doubtful']}: it may be a thousand, or have decimals")
     parts, left = found["parts"], found["passed_over"]
     assert isinstance(parts, list)
     assert isinstance(left, list)

@@ -76,7 +76,7 @@ def _merit(lines: Sequence[str], separator: str) -> tuple[bool, float, float]:
     width = usual_width(rows)
     short = separator == " " and len(rows[0]) == width - 1  # it lacks the first name
     alike = (short + sum(len(row) == width for row in rows)) / len(rows)
-    decimal = guess_decimal(rows, separator)
+    decimal, _ = guess_decimal(rows, separator)
     cells = [cell for row in rows for cell in row]
     numbers = sum(read_cell(_without_unit(cell.strip()), decimal) is not Kind.TEXT for cell in cells)
     return width > 1, round(alike, 1), numbers / len(cells)
@@ -119,7 +119,7 @@ def is_table(text: str) -> bool:
     if len(lines) < 2 or not several or alike < 0.5:
         return False
     rows = list(split(lines, separator))
-    decimal = guess_decimal(rows, separator)
+    decimal, _ = guess_decimal(rows, separator)
     cells = [read_cell(_without_unit(cell.strip()), decimal) for row in rows for cell in row]
     return sum(isinstance(cell, float) for cell in cells) > 0.2 * len(cells)
 
@@ -177,11 +177,13 @@ def usual_width(rows: Rows) -> int:
     return max(widths, key=lambda width: (widths[width], width))
 
 
-def guess_decimal(rows: Rows, separator: str) -> str:
-    """Whether numbers have a decimal point or a decimal comma.
+def guess_decimal(rows: Rows, separator: str) -> tuple[str, str]:
+    """Whether numbers have a decimal point or a decimal comma, and a cell that leaves a doubt about it.
 
     >>> guess_decimal([["0,5", "1"]], ";"), guess_decimal([["0.5", "1,234"]], ";")
-    (',', '.')
+    ((',', ''), ('.', ''))
+    >>> guess_decimal([["1,234"]], ";"), guess_decimal([["1.234"]], ";"), guess_decimal([["1,234"]], ",")
+    ((',', '1,234'), ('.', '1.234'), ('.', ''))
     """
     cells = [_without_unit(cell.strip()) for row in rows for cell in row]
     certain = {
@@ -189,10 +191,9 @@ def guess_decimal(rows: Rows, separator: str) -> str:
         for mark, pattern in DECIMALS.items()
     }
     if certain[","] != certain["."]:
-        return max(certain, key=certain.__getitem__)
-    if separator != "," and not certain["."] and any(THOUSAND.fullmatch(c) and "," in c for c in cells):
-        return ","  # as in the countries where the semicolon separates
-    return "."
+        return max(certain, key=certain.__getitem__), ""
+    doubt = next(filter(THOUSAND.fullmatch, cells), "") if separator != "," and not certain["."] else ""
+    return ("," if "," in doubt else "."), doubt  # as in the countries where the semicolon separates
 
 
 def _without_unit(cell: str) -> str:

@@ -73,6 +73,7 @@ class Table(Struct, frozen=True, eq=False):
     footer: int = 0  # rows at the end that are no data: totals, means
     seed: int | None = 0
     codes: bool = True  # whether numbers such as -999 may stand for missing ones
+    doubt: str = ""  # a cell that may be a thousand as well as have decimals: 1.234
     content: Content | None = None  # of a file that is not text itself
 
     @property
@@ -154,7 +155,8 @@ def parse_table(
         deque(_rows(source.text(codec), 0, separator, spaces), 0)  # perhaps there is more to be said
         raise DataError("empty")
     _check_width(usual_width(sample))  # before more is asked of all these cells
-    decimal = decimal or guess_decimal(sample, separator)
+    guessed, doubt = guess_decimal(sample, separator)
+    decimal, doubt = (decimal, "") if decimal else (guessed, doubt)
     top, begins = find_body(sample, decimal)
     if skipped is not None:
         top, begins = 0, begins if begins <= 1 + MOST_BELOW else 0
@@ -202,6 +204,7 @@ def parse_table(
         footer,
         seed,
         codes,
+        doubt,
         source.content,
     )
 

@@ -1009,6 +1009,10 @@
 <context>
     <name>DataText</name>
     <message>
+        <source>“{cell}” is read as {value}; if it is {other}, choose the other decimal mark.</source>
+        <translation>“{cell}”读作 {value}；若实为 {other}，请改选另一种小数点。</translation>
+    </message>
+    <message>
         <source>1 column</source>
         <translation>1 列</translation>
     </message>

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from gdviz.base.i18n import declared
 from gdviz.notation.numbers import number
 from gdviz.tabular import ChosenColumns, DataError, Kind, Table, TableColumn
+from gdviz.tabular.cells import read_cell
 from gdviz.tabular.error import shown
 from gdviz.tabular.propose import REASONS, has_values, holds_numbers
 
@@ -49,6 +50,8 @@ def summary(table: Table, chosen: ChosenColumns) -> str:
     if table.comment:
         template = translate("DataText", "Lines that begin with “{mark}” are left out.")
         sentences.append(template.format(mark=table.comment))
+    if table.doubt:
+        sentences.append(doubt_text(table))
     sentences += [code_text(column) for column in table.columns if column.code]
     if table.footer == 1:
         sentences.append(translate("DataText", "1 row at the end is not data and is left out."))
@@ -68,6 +71,17 @@ def code_text(column: TableColumn) -> str:
     """Which number stands for a missing one."""
     template = translate("DataText", "{code} in “{column}” is taken as a missing value.")
     return template.format(code=column.code.replace("-", "−"), column=shown(column_name(column), 24))
+
+
+def doubt_text(table: Table) -> str:
+    """That a number may be meant otherwise than it was read."""
+    template = translate(
+        "DataText", "“{cell}” is read as {value}; if it is {other}, choose the other decimal mark."
+    )
+    value, other = (
+        read_cell(table.doubt, mark) for mark in (table.decimal, "," if table.decimal == "." else ".")
+    )
+    return template.format(cell=table.doubt, value=number(value), other=number(other))
 
 
 def left_out_text(chosen: ChosenColumns) -> str:

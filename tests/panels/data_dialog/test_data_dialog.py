@@ -364,6 +364,14 @@ def test_a_file_that_is_being_read_is_not_waited_for(opened, slow):
     assert (dialog.dataset, dialog.table) == (None, None)
 
 
+def test_what_may_be_a_thousand_is_said_until_a_mark_is_chosen(opened, written):
+    dialog = opened(written("x;y\n1.250;1\n2.500;2\n3.750;4\n"))
+    assert "“1.250” is read as 1.25; if it is 1250, choose the other decimal mark." in said(dialog)
+    dialog.options.decimal.chosen.emit(",")
+    assert dialog.table.columns[0].numbers.tolist() == [1250, 2500, 3750]
+    assert "decimal mark" not in said(dialog)
+
+
 def test_a_number_that_stands_for_a_missing_one_is_said_and_may_be_kept(opened, written, qtbot):
     dialog = opened(written("x,t\n1,2.5\n2,-999\n3,4.5\n4,5.5\n"))
     assert "−999 in “t” is taken as a missing value." in said(dialog)
