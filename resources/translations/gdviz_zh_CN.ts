@@ -1009,10 +1009,6 @@
 <context>
     <name>DataText</name>
     <message>
-        <source>“{cell}” is read as {value}; if it is {other}, choose the other decimal mark.</source>
-        <translation>“{cell}”读作 {value}；若实为 {other}，请改选另一种小数点。</translation>
-    </message>
-    <message>
         <source>1 column</source>
         <translation>1 列</translation>
     </message>
@@ -1151,6 +1147,10 @@
     <message>
         <source>{used} rows are drawn evenly from all {total} by seed {seed}.</source>
         <translation>按种子 {seed} 从全部 {total} 行中均匀抽取 {used} 行。</translation>
+    </message>
+    <message>
+        <source>“{cell}” is read as {value}; if it is {other}, choose the other decimal mark.</source>
+        <translation>“{cell}”读作 {value}；若实为 {other}，请改选另一种小数点。</translation>
     </message>
 </context>
 <context>
