@@ -12,6 +12,7 @@ from gdviz.document import codec
 from gdviz.document.edits import change
 from gdviz.document.scene import Scene
 from tests.app.living import unusual
+from tests.sampling import long
 
 DRIVER = """
 import sys
@@ -109,6 +110,7 @@ sys.exit(cli.main([]))
 """
 
 
+@long
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_ctrl_c_that_is_to_be_ignored_is_ignored():
     """As of `gdviz &` in a script: the key is meant for what goes on in the foreground."""

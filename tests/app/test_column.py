@@ -17,7 +17,7 @@ def test_the_column_keeps_its_width_and_the_stage_takes_the_rest(make_window, se
     """However a window grows or shrinks, and after it was closed wide."""
     first = make_window()
     width = first.column.width()
-    for size in ((1920, 1080), (1280, 720), (1000, 700), (1280, 720)):
+    for size in ((1920, 1080), (1000, 700), (1280, 720)):
         first.resize(*size)
         first.settled()
         assert first.column.width() == pytest.approx(min(width, size[0] / 3), abs=12)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QMenu
 from gdviz.app.hidden import LEAST, Hidden
 from gdviz.document import lessons
 from gdviz.stage.stage import Stage
+from tests.sampling import long
 
 
 def menu():
@@ -53,6 +54,7 @@ def test_a_picture_goes_with_the_window_and_comes_with_it(kind, qtbot):
     assert window.screen().grabWindow(window.winId()).toImage() == before
 
 
+@long
 def test_no_view_keeps_a_run_of_another_lesson(window, qtbot):
     names = lessons.names()
     ran = []

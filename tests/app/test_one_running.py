@@ -173,6 +173,7 @@ def test_two_starts_at_the_same_moment_are_one_window_with_both_files(files, sta
     assert window.quit() == ["end"]
 
 
+@long
 def test_a_window_that_hangs_or_crashed_stops_nobody(files, start):
     hung = start()
     assert hung.says() == "open"

@@ -19,6 +19,7 @@ from gdviz.panels.runs.runs_panel import RunsPanel
 from gdviz.stage.stage import Stage
 from gdviz.stage.tile import TileFrame
 from gdviz.views.plot.plot import Plot
+from tests.sampling import long
 
 # Starts as a person does, waits until the first lesson is drawn, and tells what has been read in and made.
 DRIVER = """
@@ -135,6 +136,7 @@ assert pyqtgraph.ImageView is ImageView and ImageView().ui.histogram.getHistogra
 """
 
 
+@long
 def test_what_pyqtgraph_was_not_asked_for_is_found_all_the_same():
     """All that it has where gdviz is not: a notebook may use both."""
     usual = ast.literal_eval(told(NAMES))

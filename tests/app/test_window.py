@@ -31,7 +31,7 @@ from gdviz.document.edits import change
 from gdviz.document.scene import Run, Scene
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import LOOKS
-from tests.sampling import pairs, some
+from tests.sampling import long, pairs, some
 
 LANGUAGES = ("en", "zh_CN")
 SAME_IN_BOTH = {"English", "简体中文", "gdviz", "global_step", "float32", "float64"}
@@ -151,6 +151,7 @@ def test_the_look_is_that_of_every_part_and_is_remembered(window):
         assert action.isChecked()
 
 
+@long
 def test_no_type_of_another_look_is_left(window, hand):
     def sizes():
         widgets = [*window.findChildren(QLabel), *window.stage.tiles["table"].findChildren(QWidget)]

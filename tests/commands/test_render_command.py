@@ -187,6 +187,7 @@ def test_an_output_that_fails_stops_no_other(render, tmp_path, monkeypatch):
     assert "MP4" in err
 
 
+@long
 def test_the_picture_book_has_every_lesson(render, tmp_path, monkeypatch):
     every = lessons.names()
     monkeypatch.setattr(lessons, "names", lambda: every[:1] + every[8:9])  # all of them take a minute

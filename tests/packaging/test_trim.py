@@ -7,6 +7,8 @@ import doctest
 import pytest
 import trim
 
+from tests.sampling import long
+
 QT = "PySide6/Qt/plugins"
 # A small collection: (name in the bundle, source, kind), and what each source is linked with.
 ENTRIES = [
@@ -82,6 +84,7 @@ def test_data_that_nobody_reads_goes(name, kept):
     assert bool(trim.data([(name, "/x", "DATA")])) is kept
 
 
+@long
 def test_no_module_that_gdviz_imports_is_left_out():
     import ast
     from pathlib import Path

@@ -17,6 +17,8 @@ import pytest
 from names import PROJECT, VERSION
 from PySide6.QtGui import QImage
 
+from tests.sampling import long
+
 TOLD = """
 import json
 from importlib import metadata
@@ -121,6 +123,7 @@ def test_its_metadata_are_complete(told):
     assert told["entries"] == dict.fromkeys(names, "gdviz.__main__:main")
 
 
+@long
 def test_it_opens_a_window(installed, tmp_path):
     told = call(installed.python, "-c", WINDOW, cwd=tmp_path)
     assert told == "One step at a time[*] – gdviz\n"

@@ -56,7 +56,7 @@ def turned(before, after):
     return BLOCK**2 * max(np.sum(dark & (change >= TURN)), np.sum(dark & (change <= -TURN)))
 
 
-@pytest.mark.parametrize("name", some([*OF_MODELS, *OF_RUNS], 5))
+@pytest.mark.parametrize("name", some([*OF_MODELS, *OF_RUNS], 3))
 def test_no_large_area_flashes(name, show, qtbot):
     rows = list(frames(name))
     view = show(ALL[name], rows[0], size=SIZE)
