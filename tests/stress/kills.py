@@ -153,6 +153,8 @@ def check_files(work: Path, what: str) -> None:
 def main() -> int:
     """The kills of a seed."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    for name in ("SIGHUP", "SIGTERM"):  # under nohup the first is ignored, and so it would be by each life
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
     seed, kills = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else KILLS
     with tempfile.TemporaryDirectory(prefix="gdviz-kills-") as folder:
         os.environ["XDG_RUNTIME_DIR"] = str(Path(folder, "run"))  # else it meets windows of the person's own
