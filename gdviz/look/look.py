@@ -162,7 +162,7 @@ def text_font(look: Look) -> QFont:
     return QFont(_text_font(look))
 
 
-@functools.cache
+@functools.lru_cache(8)
 def _text_font(look: Look) -> QFont:
     """Kept: to find the family takes time."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
@@ -197,7 +197,7 @@ def palette_of(look: Look) -> QPalette:
     return QPalette(_palette_of(look))
 
 
-@functools.cache
+@functools.lru_cache(8)
 def _palette_of(look: Look) -> QPalette:
     palette = QPalette()
     role = QPalette.ColorRole

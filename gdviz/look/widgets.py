@@ -63,13 +63,13 @@ def within_screen(widget: QWidget, look: Look, width: float, height: float, shar
     return wanted.boundedTo(widget.screen().availableSize() * share)
 
 
-@functools.cache
+@functools.lru_cache(32)  # each holds its letters as pictures; larger and smaller type are others
 def plain_font(look: Look, factor: float = 1.0) -> QFont:
     """The look's own font, kept: to find its families costs more than to paint a word with it."""
     return number_font(look, factor)
 
 
-@functools.cache
+@functools.lru_cache(32)
 def heading_font(look: Look, factor: float = 1.0) -> QFont:
     """The font of headings and counters: the look's own, heavier."""
     font = number_font(look, factor)
