@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -31,10 +32,17 @@ def apply_widget_style(widget: QWidget, look: Look) -> None:
     palette, font = palette_of(look), plain_font(look)
     apart = QFont(font)
     apart.setKerning(False)
-    for each in (widget, *widget.findChildren(QWidget)):
+    for each in parts(widget):
         each.setPalette(palette)
         # The line below the key of "T&ype" parts what is kerned: Qt paints it wider than it has measured.
         each.setFont(apart if isinstance(each, QLabel) and each.buddy() is not None else font)
+
+
+def parts(widget: QWidget) -> Iterator[QWidget]:
+    """A widget and all that is in it. PySide keeps what `findChildren` finds deeper as long as the widget."""
+    yield widget
+    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        yield from parts(child)
 
 
 def look_around(dialog: QWidget) -> Look:
