@@ -28,11 +28,12 @@ CURRENCY = "$€£¥₩₹元"
 CODES = (  # of currencies: other capitals before digits make a number of a thing, not of money
     "(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|HKD|TWD|KRW|INR|AUD|CAD|NZD|SGD|SEK|NOK|DKK|PLN|CZK|HUF|RUB|BRL|ZAR|TRY)"
 )
+LETTER = r"[^\W\d_¼-¾⅐-⅞¹²³⁰-⁹]"  # of a unit: 5½ and 10⁶ have none
 UNIT = re.compile(
     rf"(?P<sign>[+-]?)(?P<before>(?:US|HK|NT|[ACRS])?[{CURRENCY}]|Rs\.?|{CODES}(?=[ \d]))? ?"
     rf"(?P<number>(?(before)-?)[\d.,][\d., '’\u00a0\u2009\u202f]*(?:[eE][+-]?\d+)?)"
     rf"(?<![ \u00a0\u202f])[ \u00a0\u202f]?"
-    rf"(?P<behind>(?!/\d)(?:[{CURRENCY}%‰°²³/^]|[^\W\d_])(?:[²³\-/^·]|[^\W_]){{0,8}}\.?)?"
+    rf"(?P<behind>(?!/\d|x\d)(?:[{CURRENCY}%‰°℃℉㎀-㏟/]|{LETTER})(?:[²³\-/^·]|{LETTER}|\d(?![^\W_])){{0,8}}\.?)?"
 )
 INFINITE = re.compile(r"[+-]?(?:inf(?:inity)?|∞)", re.IGNORECASE)
 EXPONENT = r"(?:[eEdD][+-]?\d++)?"  # Fortran writes a D
@@ -47,7 +48,9 @@ NARROW: dict[int, int] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     **{ord(wide): ord(narrow) for wide, narrow in zip("−–﹣￥￡", "---¥£", strict=True)},
 }
-POWER_OF_TEN = re.compile(r"(?<=\d) ?[×x*·] ?10(?:\^|\*\*)?\{?(?=[+-]?\d)([+-]?\d+)\}?$")
+POWER_OF_TEN = re.compile(  # 1920x1080 and 10² are none
+    r"(?<=\d) ?[×x*·] ?10(?:(?:\^|\*\*)\{?([+-]?\d+)\}?|([⁻⁺]?[⁰¹²³⁴-⁹]+))$"
+)
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 WRITTEN_ROUND = (  # what is written round a number, and the number alone
     (re.compile(rf"\(([{CURRENCY}]?\d[\d.,]*[{CURRENCY}%]?)\)"), r"-\1"),  # as accountants: below zero
@@ -87,8 +90,8 @@ def read_cell(text: str, decimal: str = ".") -> float | Kind:
     if text.casefold() in MISSING:
         return Kind.MISSING
     text = bare(text)
-    if "10" in text:
-        text = POWER_OF_TEN.sub(r"e\1", text.translate(RAISED))
+    if "10" in text and (power := POWER_OF_TEN.search(text)):
+        text = f"{text[: power.start()]}e{power[1] or power[2].translate(RAISED)}"
     number = ""
     if GROUPED[decimal].fullmatch(text):
         number = re.sub(BLANK, "", text).replace("," if decimal == "." else ".", "")

@@ -156,16 +156,21 @@ def guess_footer(rows: Iterable[Sequence[str]]) -> int:
 
     >>> guess_footer([["3", "6"], ["Total", "12"]]), guess_footer([["3", "6"], ["4", "8"]])
     (1, 0)
+    >>> guess_footer([["3", "max"], ["4", "min"], ["5", "max"]])  # these are classes
+    0
     """
     held = list(rows)
+    words = Counter(word for row in held for word in {cell.strip().casefold() for cell in row})
     beside = any(sum(map(bool, map(str.strip, row))) > 1 for row in held)
     width = usual_width(held or [[]])
     numbers = sum(isinstance(read_cell(row[0]), float) for row in held if row) * 2 > len(held)
     said = [
-        any(FOOTER.fullmatch(cell.strip()) for cell in row) or (beside and _is_note(row, width, numbers))
+        any(FOOTER.fullmatch(cell.strip()) and words[cell.strip().casefold()] == 1 for cell in row)
+        or (beside and _is_note(row, width, numbers))
         for row in held
     ]
-    return len(list(itertools.takewhile(bool, reversed(said))))
+    found = len(list(itertools.takewhile(bool, reversed(said))))
+    return found if found < len(held) else 0
 
 
 def _is_note(row: Sequence[str], width: int, numbers: bool) -> bool:

@@ -156,8 +156,8 @@ def _with_texts(column: TableColumn, places: Array) -> TableColumn:
 def _without_code(column: TableColumn) -> TableColumn:
     """The column without the number that stands for a missing one, far from all others: -999, -99.99, 9999.
 
-    That is the least one if it is made of nines, or comes again among what is never below zero; or one of
-    three nines or more that comes again.
+    That is the least one if it is made of two nines or more, or comes again among what is never below zero
+    and is of nines or whole hundreds; or one of three nines or more that comes again.
     """
     known = np.isfinite(column.numbers)
     values, counts = np.unique(column.numbers[known], return_counts=True)
@@ -167,8 +167,8 @@ def _without_code(column: TableColumn) -> TableColumn:
         far = min(abs(others - code)) / max(others[-1] - others[0], abs(others).max() / 10)
         nines = NINES.fullmatch(number_text(float(code))) is not None
         if code < 0:
-            whole = code <= -9 and code % 1 == 0 and others[0] >= 0 and far > 3
-            told = (nines and far > 1 and (count > 1 or code <= -999)) or (whole and count > 1)
+            never_below = (nines or code % 100 == 0) and others[0] >= 0 and far > 3 and count > 1
+            told = (nines and code <= -99 and far > 1 and (count > 1 or code <= -999)) or never_below
         else:
             told = nines and code >= 999 and count > 1 and far > 3
         if told:

@@ -243,6 +243,16 @@ READ = {
     "a mistake in the first row": ("x,y\nsix,7\n2,3\n4,5\n", [[np.nan, 2, 4], [7, 3, 5]], ["x", "y"]),
     "a number in the last remark": ("x,y\n1,2\n2,3\n\nMade by Foo 1.2, 2024\n", [[1, 2], [2, 3]], ["x", "y"]),
     "no thousands after zero": ("x;y\n0,532;1.5\n0,633;2.5\n", [[np.nan, np.nan], [1.5, 2.5]], ["x", "y"]),
+    "numbers as far as 3e83 that are none": (
+        "s,d,y\n1920x1080,10²,1\n4x100,10³,2\n",
+        [[np.nan] * 2] * 2 + [[1, 2]],
+        ["s", "d", "y"],
+    ),
+    "classes that are called as totals": (
+        "y,pool\n1,max\n2,mean\n3,max\n4,mean\n",
+        [[1, 2, 3, 4], None],
+        ["y", "pool"],
+    ),
     "names above several columns": (
         "<table><tr><th rowspan=2>Year<th colspan=2>Points</tr><tr><th>A<th>B</tr><tr><td>2019<td>1<td>2</tr>"
         "<tr><td>2020<td>3<td>4</tr></table>",
@@ -258,7 +268,7 @@ READ = {
 }
 
 
-@pytest.mark.parametrize("kind", [kind for kind in READ if kind != "units in the cells"])
+@pytest.mark.parametrize("kind", READ)
 def test_it_is_read(kind):
     text, wanted, names = READ[kind]
     table = parsed(text)
@@ -295,6 +305,16 @@ def test_what_was_passed_over_is_said_and_can_be_said_otherwise():
     assert values(other) == [[1, 3], [2, 4]]
     assert parsed("x,y\ncm,g\n1,2\n", below=0).total_rows == 2
     assert table.lines.tolist() == [4, 5]
+
+
+@pytest.mark.parametrize("cells", ["1 -10 2 3 -10", "-2 -9 -1 0 -9"])
+def test_a_cold_day_is_not_missing(cells):
+    assert parsed("x,y\n" + "".join(f"1,{cell}\n" for cell in cells.split())).columns[1].code == ""
+
+
+@pytest.mark.parametrize("text", ["5½", "3万5千", "5h30", "3x5", "2^3", "10⁶"])
+def test_what_is_more_than_a_number_and_its_unit_is_neither(text):
+    assert with_unit(text) is None
 
 
 def test_numbers_with_different_units_stay_texts():
