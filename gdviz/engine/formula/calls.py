@@ -48,6 +48,7 @@ class Calls(Doubts):
         follows = self.next
         if follows.kind == "number" and follows.start == stop and not follows.suffix:
             raise FormulaError.at(self.text, token.start, follows.stop, "number")
+        self.check_power_of_ten(token)
         return self.made(tree.number(value), token)
 
     def superscript(self, token: Token) -> Node:

@@ -161,6 +161,14 @@ class Doubts(Cursor):
             shown = self.text[follows.start : stop]
             self.two_ways(power.start, stop, f"e^(-{shown})", f"e - {shown}")
 
+    def check_power_of_ten(self, token: Token) -> None:
+        """2e-3x, which copying makes of 2e^(−3x), too."""
+        factor, sign, exponent = token.text.lower().partition("e")
+        if sign and self.adjoins(self.next):
+            letter = self.shown(self.next)
+            ways = f"{factor}·10^({exponent})·{letter}", f"{factor}·e^({exponent}{letter})"
+            self.two_ways(token.start, self.next.stop, *ways)
+
     def check_base(self, token: Token, args: tuple[Node, ...]) -> None:
         """log(10, x), whose base stands first in Julia; elsewhere behind."""
         whole = self.shown_from(token, self.at - 1)
