@@ -1,4 +1,4 @@
-"""The controls that a lesson is about: large below a window stage, and what they change."""
+"""The controls that a lesson is about: large below a narrow stage, and what they change."""
 
 from __future__ import annotations
 
