@@ -27,7 +27,7 @@ _DAYS = (  # with "2024-05", too, but no number such as 2024.5
 )
 _TIME = (
     r"(?P<half>[上下]午 ?)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:[.,]\d+)?))?"
-    r"(?: ?(?P<noon>[AaPp])\.?[Mm]\.?)?(?: ?[A-Z]{1,5}(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d)?"
+    r"(?: ?(?P<noon>[AaPp])\.?[Mm]\.?)?(?P<zone> ?[A-Z]{1,5}(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d)?"
 )
 _DATES = [re.compile(each, re.IGNORECASE) for each in (*(f"{day}(?:[T ,]+{_TIME})?" for day in _DAYS), _TIME)]
 _PLACES = {name: place for place, names in enumerate(_MONTHS, 1) for name in names.split("|")}
@@ -57,7 +57,7 @@ def counted(column: TableColumn) -> tuple[Array, str] | None:
     """Days since the first date of a column, or seconds since midnight, with their unit.
 
     The numbers are (rows,), NaN where no value stands. None where it can't be told which number is the day,
-    as in 1/2/2024, or where no date is named, as in 2024-W05.
+    as in 1/2/2024, where no date is named, as in 2024-W05, or here and there only, and where zones differ.
     """
     texts = [column.text(row).strip() for row in range(len(column.codes))]
     missing = column.are(Kind.MISSING)
@@ -66,11 +66,15 @@ def counted(column: TableColumn) -> tuple[Array, str] | None:
     read = [None if gone else seen[text] for text, gone in zip(texts, missing, strict=True)]
     if order is None or any(found is None for found, gone in zip(read, missing, strict=True) if not gone):
         return None
+    zones = {each[2] for each in read if each and each[2]}
     days = np.array([np.nan if each is None else each[0] for each in read])
     seconds = np.array([np.nan if each is None else each[1] for each in read])
     if np.nanmax(days) == 0:
-        after = np.nancumsum(np.diff(seconds, prepend=seconds[0]) < -43200)  # past midnight
+        steps = np.diff(seconds, prepend=seconds[0])
+        after = np.nancumsum((steps < -43200) & ~(steps > 43200).any())  # a log goes on past midnight
         return seconds + 86400 * after, "s"
+    if len(zones) > 1 or np.nanmin(days) == 0:
+        return None
     return days - np.nanmin(days) + seconds / 86400, "d"
 
 
@@ -83,8 +87,8 @@ def _order(texts: list[str]) -> str | None:
     return None if (first > 12) == (second > 12) else "d" if first > 12 else "m"
 
 
-def _read(text: str, order: str | None) -> tuple[float, float] | None:
-    """The number of the day, 0 where none is said, and the seconds since midnight."""
+def _read(text: str, order: str | None) -> tuple[float, float, str] | None:
+    """The number of the day, 0 where none is said, the seconds since midnight, and the zone."""
     match = next((found for pattern in _DATES if (found := pattern.fullmatch(text))), None)
     told = match.groupdict() if match else {}
     hour, second = int(told.get("hour") or 0), told.get("second")
@@ -102,7 +106,7 @@ def _read(text: str, order: str | None) -> tuple[float, float] | None:
         hour %= 12
     time = 3600 * hour + 60 * int(told.get("minute") or 0) + float((second or "0").replace(",", "."))
     day: float | None = 0 if match and match.re is _DATES[-1] else _day(text, order, **told)
-    return None if day is None else (day, time)
+    return None if day is None else (day, time, told.get("zone") or "")
 
 
 def _day(text: str, order: str | None, **told: str | None) -> float | None:

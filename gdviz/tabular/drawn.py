@@ -23,6 +23,7 @@ _POINT = re.compile(r"[A-Z]?\w?\s*\(([^()|;]+)[|;]([^()|;]+)\)")
 _TOGETHER = re.compile(r"(?:^| )[\d.]+ +[+-]?[\d.]+(?: |$)")
 _REMARKS = ("#", "> ", ">>>")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?")
+_NAME = re.compile(r"([^\W\d][^=:,;\t]*?)\s*(?::\s|=)\s*")  # before a series
 _GAP = re.compile(r"\s{2,}|\t")
 _COMMANDS = re.compile(
     r"(?<!\\)%.*|\\(?:hline|(?:top|mid|bottom)rule|centering|(?:cmidrule|cline)(?:\([^)]*\))?\{[^}]*\}"
@@ -85,7 +86,10 @@ def _of_series(lines: Sequence[str]) -> list[list[str]] | None:
     """The rows of a few series, each behind its name: Time (s); 0; 1; 2; 3 above Speed; 0.5; 1.5; 2.6; 3."""
     held = [line.strip() for line in lines if line.strip()]
     for mark in ("\t", ";", ",", None) if 2 <= len(held) <= MOST_SERIES else ():
-        rows = [[cell.strip() for cell in line.replace(": ", mark or " ", 1).split(mark)] for line in held]
+        rows = [
+            [cell.strip() for cell in _NAME.sub(rf"\1{mark or ' '}", line, count=1).split(mark)]
+            for line in held
+        ]
         numbers = all(_NUMBER.fullmatch(cell) for row in rows for cell in row[1:])
         names = {row[0] for row in rows if row[0] and not _NUMBER.fullmatch(row[0])}
         alike = len({len(row) for row in rows}) == 1 and len(rows[0]) > len(rows) + 1

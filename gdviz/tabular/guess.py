@@ -59,8 +59,9 @@ def guess_separator(lines: Sequence[str]) -> str:
     blanks, colons = merits.pop(" "), merits.pop(":")
     best = max(merits, key=merits.__getitem__)
     found = merits[best]
-    if found[0] and found[1] >= blanks[1] - 0.2 and found[2] >= blanks[2] - 0.2:
-        return best  # titles and names have blanks, too
+    reads_as_well = found[1] >= blanks[1] - 0.2 and found[2] >= blanks[2] - 0.2
+    if found[0] and (reads_as_well or found[1] == 1.0 > blanks[1]):
+        return best  # titles, names and dates have blanks, too
     if blanks[0] and blanks[1] >= 0.8:
         return " "
     return ":" if not found[0] and colons[0] and min(colons[1:]) >= 0.5 else best

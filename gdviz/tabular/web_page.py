@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 MOST_SPANNED, MOST_COLUMNS = 100, 1000  # columns or rows of one cell, and columns that reach down
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_TEN, _EXPONENT = re.compile(r"(?<!\d)10\s*$"), re.compile(r"\s*[+−-]?\d+\s*")  # no footnote's mark
 _AFTERTHOUGHTS = ("sup", "style", "script")  # footnotes' marks, and what is not shown
 
 
@@ -76,8 +77,12 @@ class _Tables(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text of a cell."""
-        if self._in_cell and self._open and not self._passed:
+        if not (self._in_cell and self._open):
+            return
+        if not self._passed:
             self._cell.append(data)
+        elif self._cell and _TEN.search(self._cell[-1][-9:]) and _EXPONENT.fullmatch(data):
+            self._cell[-1] += f"^{data.strip()}"
 
     def _take_from_above(self, row: list[list[str]]) -> None:
         """Cells of rows above that reach down into this one stand here again."""

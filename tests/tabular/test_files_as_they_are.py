@@ -248,6 +248,14 @@ READ = {
         [[np.nan] * 2] * 2 + [[1, 2]],
         ["s", "d", "y"],
     ),
+    "powers of ten": (
+        "<table><tr><th>x<th>y<th>z<tr><td>2.5×10<sup>−3</sup><td>10<sup>3</sup><td>1<sup>2</sup>"
+        "<tr><td>3<td>10<sup>4</sup><td>4<sup>a</sup></table>",
+        [[2.5e-3, 3], [np.nan, np.nan], [1, 4]],
+        ["x", "y", "z"],
+    ),
+    "named series": ("x = 1, 2, 3, 4\ny = 2, 4, 6, 8\n", [[1, 2, 3, 4], [2, 4, 6, 8]], ["x", "y"]),
+    "months by name": ("d,v\n1 Jan 2020,1\n2 Feb 2020,2\n3 Mar 2020,4\n", [None, [1, 2, 4]], ["d", "v"]),
     "classes that are called as totals": (
         "y,pool\n1,max\n2,mean\n3,max\n4,mean\n",
         [[1, 2, 3, 4], None],
@@ -587,7 +595,14 @@ PROPOSED = {
 
 
 @pytest.mark.parametrize(
-    "days", ["1/2/2024 2/3/2024 4/5/2024", "2024-W01 2024-W02 2024-W05", "12:30 12:45 13:10"]
+    "days",
+    [
+        "1/2/2024 2/3/2024 4/5/2024",
+        "2024-W01 2024-W02 2024-W05",
+        "12:30 12:45 13:10",
+        "2024-03-31T01:30+01:00 2024-03-31T03:30+02:00 2024-03-31T04:30+02:00",
+        "2024-03-31 12:30:00 2024-04-02",
+    ],
 )
 def test_dates_that_cannot_be_counted_are_told_to_be_no_inputs(days):
     with pytest.raises(DataError) as raised:
@@ -605,6 +620,7 @@ COUNTED = {
     "20240131 20240201 20240301": ("day (d)", [0, 1, 30]),
     "2024-01-01T06:00 2024-01-01T12:00Z 2024-01-02T06:00": ("day (d)", [0, 0.25, 1]),
     "23:59:58 23:59:59.5 0:00:02": ("day (s)", [86398, 86399.5, 86402]),
+    "23:30:00 0:15:00 23:45:00": ("day (s)", [84600, 900, 85500]),  # of one evening each
 }
 
 
