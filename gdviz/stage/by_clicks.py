@@ -24,6 +24,8 @@ class ByClicks(QObject):
         self.move = self.menu.addAction("")
         self.move.triggered.connect(self._wait_for_clicks)
         self.menu.addSeparator()
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._hint)
         self._axes: list[QAction] = []
         for way in WAYS:
             action = self.menu.addAction("")
@@ -62,7 +64,7 @@ class ByClicks(QObject):
     def _wait_for_clicks(self) -> None:
         for hand in self.hands:
             hand.wait_for_clicks()
-        QTimer.singleShot(SOON, self._hint)
+        self._soon.start()
 
     @Slot()
     def _hint(self) -> None:

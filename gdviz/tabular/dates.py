@@ -50,7 +50,7 @@ def holds_dates(column: TableColumn) -> bool:
         return bool(texts) and all(map(is_date, texts[:1000]))
     if texts or len(numbers) < 2 or not 19000101 <= numbers.min() <= numbers.max() <= 21001231:
         return False
-    return all(_day(f"{value:.0f}", "") is not None for value in numbers[:1000].tolist())
+    return all(_day(str(round(value)), "") is not None for value in numbers[:1000].tolist())
 
 
 def counted(column: TableColumn) -> tuple[Array, str] | None:

@@ -157,11 +157,11 @@ def _of_matrix(lines: Sequence[str]) -> list[list[str]] | None:
     """The rows of a matrix below its name, as MATLAB prints it: with a factor above, in blocks of columns."""
     if not _ASSIGNED.fullmatch(next((line.strip() for line in lines if line.strip()), "")):
         return None
-    factor, blocks, rows = 1.0, 0, list[list[str]]()
+    power, blocks, rows = "", 0, list[list[str]]()
     for line in lines:
         cells = line.split()
         if len(cells) == 2 and cells[1] == "*":
-            factor = float(cells[0])
+            power = cells[0].lower().partition("e")[2]
         elif cells[:1] in (["Column"], ["Columns"]):
             blocks, place = blocks + 1, 0
         elif blocks > 1 and cells:
@@ -169,14 +169,12 @@ def _of_matrix(lines: Sequence[str]) -> list[list[str]] | None:
             place += 1
         elif cells and not _ASSIGNED.fullmatch(line.strip()):
             rows.append(cells)
-    return [[_times(cell, factor) for cell in row] for row in rows] if factor != 1 else rows
+    return [[_times(cell, power) for cell in row] for row in rows] if power else rows
 
 
-def _times(cell: str, factor: float) -> str:
-    try:
-        return f"{float(cell) * factor:.12g}"
-    except ValueError:
-        return cell
+def _times(cell: str, power: str) -> str:
+    """A number times a power of ten."""
+    return f"{cell}e{power}" if _NUMBER.fullmatch(cell) else cell
 
 
 def _of_gaps(lines: Sequence[str]) -> list[list[str]] | None:

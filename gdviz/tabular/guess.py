@@ -29,7 +29,7 @@ DECIMALS = {  # certain to have a decimal mark; 1,234 is not: it may be a thousa
 THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3}|,\d{3})")
 SPACE_BEFORE_QUOTE = re.compile(r'(?:^|[,;\t]) +"', re.MULTILINE)
 QUOTED_OR_BLANK = re.compile(r'("[^"]*")|[ \t]+')
-INLINE = {mark: re.compile(rf"[^{mark}]*\d[^{mark}]*\s{mark}\s*[^\W\d].*\s*") for mark in "#;!"}
+INLINE = {mark: re.compile(rf"(?=[^{mark}]*\d)[^{mark}]*\s{mark}\s*[^\W\d].*\s*") for mark in "#;!"}
 SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)  # as a spreadsheet program writes it
 
 

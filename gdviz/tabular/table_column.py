@@ -13,7 +13,7 @@ from gdviz.base.arrays import Array
 from gdviz.tabular.cells import MISSING_NUMBER, Kind, one_unit, read_cell, with_unit
 from gdviz.tabular.error import shown
 
-NINES = re.compile(r"-?9*\.?9+(?:\.0)?")
+NINES = re.compile(r"-?(?:9+(?:\.(?:9+|0))?|\.9+)")
 
 
 class TableColumn(Struct, frozen=True, eq=False):
