@@ -1,6 +1,6 @@
 """How many pictures a second the decision boundary shows while the playhead moves, for three runs.
 
-``pytest tests/benchmarks/test_boundary_speed.py`` prints the figures; the aim, 30 a second, is the issue's.
+``pytest tests/benchmarks/test_boundary_speed.py`` prints the figures; the aim is 30 a second.
 """
 
 import time

@@ -1,6 +1,6 @@
 """How long the window waits while runs are computed, and how soon it shows what a hand has changed.
 
-``pytest tests/benchmarks/test_session_stall.py`` prints the figures; the aims are of issue and design.
+``pytest tests/benchmarks/test_session_stall.py`` prints the figures.
 """
 
 import time

@@ -2,7 +2,7 @@
 
     pytest tests/benchmarks/test_sharpness_speed.py --override-ini="addopts=--import-mode=importlib"
 
-The aim, half a second of one core, is the issue's; seconds are those of the processor.
+The aim is half a second of one core; seconds are those of the processor.
 """
 
 import time

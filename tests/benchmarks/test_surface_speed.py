@@ -2,7 +2,7 @@
 
     pytest tests/benchmarks/test_surface_speed.py --override-ini="addopts=--import-mode=importlib"
 
-The aim, 30 a second at 1280×720 on one core, is the issue's. Seconds are those of the processor.
+The aim is 30 a second at 1280×720 on one core. Seconds are those of the processor.
 """
 
 import time

@@ -148,6 +148,7 @@ class DataDialog(Appearance, QDialog):
     @Slot(object, object)
     def _fail(self, key: object, error: Exception) -> None:
         if key is self._asked:
+            self._show_read(key, (self.source, None, None))
             raise error
 
     def _take(self, source: EncodedFile | None, table: Table | None, error: DataError | None) -> None:

@@ -355,6 +355,15 @@ def test_a_large_file_is_read_while_the_window_lives(opened, qtbot, slow):
     assert "one column" in said(dialog)
 
 
+def test_what_fails_ends_the_reading(opened, qtbot, slow, monkeypatch):
+    monkeypatch.setattr("gdviz.panels.data_dialog.data_dialog.read", lambda *what: 1 / 0)
+    with qtbot.captureExceptions() as errors:
+        dialog = opened("plain.csv")
+        qtbot.waitUntil(lambda: bool(errors))
+    assert (said(dialog), dialog.columns.isEnabled(), dialog.use.isEnabled()) == ("", True, False)
+    dialog.reader.close()  # the log holds its worker
+
+
 def test_a_file_that_is_being_read_is_not_waited_for(opened, slow):
     dialog = opened("plain.csv")
     dialog.reject()
