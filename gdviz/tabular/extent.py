@@ -180,8 +180,10 @@ def _is_note(row: Sequence[str], width: int, numbers: bool) -> bool:
     """
     behind = [cell.strip() for cell in row[1:] if cell.strip()]
     words = len(" ".join(row).split())
-    if read_cell(row[0]) is not Kind.TEXT or (numbers and words > 3):
-        return read_cell(row[0]) is Kind.TEXT
+    if read_cell(row[0]) is not Kind.TEXT:
+        return False
+    if numbers and words > 3:
+        return True
     if any(read_cell(cell) is not Kind.TEXT for cell in behind):
         return False
     return not behind or (len(row) != width and words > 2)

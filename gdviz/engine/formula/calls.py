@@ -151,8 +151,7 @@ class Calls(Doubts):
             raise FormulaError("ends", token.place)
         if declared is None and name == "I" and self.next.start == token.stop and self.is_compared(self.at):
             return self.group()  # the indicator I(w > 0)
-        if declared is None:
-            self.check_called(name, token)
+        self.check_called(name, token)
         if not is_variable(name) and name not in (declared or ()):
             raise FormulaError("index", token.place, text=self.shown(token))
         if declared is not None and name not in declared:

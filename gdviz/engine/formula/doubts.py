@@ -91,9 +91,11 @@ class Doubts(Cursor):
         lone = last.text == ")" and inside.kind in ("name", "number")
         if adjacent and (lone or name in ("O", "Γ", "Φ") or (name == "E" and opening.suffix == "[")):
             place = token.start, self.tokens[self.closing_of(self.at)].stop
-            if lone and inside.text.isdigit() and len(name) == 1:
+            first = inside.text in ("0", "1")  # of a vector's numbers
+            if lone and len(name) == 1 and (first if self.heading.variables else inside.text.isdigit()):
                 self.two_ways(*place, f"{name}_{inside.text}", f"{name}·{inside.text}")
-            raise FormulaError("value", place, text=self.text[slice(*place)])
+            if self.heading.variables is None:
+                raise FormulaError("value", place, text=self.text[slice(*place)])
 
     def check_exponent(self, base: Node, first: Token) -> None:
         """e^xy, 2^2x: how far an exponent without brackets reaches."""
