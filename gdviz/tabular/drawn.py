@@ -23,7 +23,7 @@ _POINT = re.compile(r"[A-Z]?\w?\s*\(([^()|;]+)[|;]([^()|;]+)\)")
 _TOGETHER = re.compile(r"(?:^| )[\d.]+ +[+-]?[\d.]+(?: |$)")
 _REMARKS = ("#", "> ", ">>>")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?")
-_NAME = re.compile(r"([^\W\d][^=:,;\t]*?)\s*(?::\s|=)\s*")  # before a series
+_NAME = re.compile(r"^([^\W\d][^=:,;\t]*+)(?::\s|=)")  # before a series
 _GAP = re.compile(r"\s{2,}|\t")
 _COMMANDS = re.compile(
     r"(?<!\\)%.*|\\(?:hline|(?:top|mid|bottom)rule|centering|(?:cmidrule|cline)(?:\([^)]*\))?\{[^}]*\}"

@@ -110,11 +110,15 @@ class _Reader:
         items: list[Any] = []
         named: dict[str, Any] = {}
         rows: list[list[Any]] = []
+        between: set[str] = set()
         while (token := self._next())[1] != closing:
             if token[0] == "end":
                 raise ValueError
             if token[1] in (",", ";"):
                 self._at += 1
+                between.add(token[1])
+                if closing == ")" and len(between) > 1:
+                    raise ValueError  # (1; 0,5)
                 if token[1] == ";" and closing == "]":
                     rows.append(items)
                     items = []

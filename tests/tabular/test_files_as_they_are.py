@@ -254,6 +254,7 @@ READ = {
         [[2.5e-3, 3], [np.nan, np.nan], [1, 4]],
         ["x", "y", "z"],
     ),
+    "points in Germany": ("(1;0,5) (2;0,4)\n(3;0,3)\n", [[1, 2, 3], [0.5, 0.4, 0.3]], ["", ""]),
     "named series": ("x = 1, 2, 3, 4\ny = 2, 4, 6, 8\n", [[1, 2, 3, 4], [2, 4, 6, 8]], ["x", "y"]),
     "months by name": ("d,v\n1 Jan 2020,1\n2 Feb 2020,2\n3 Mar 2020,4\n", [None, [1, 2, 4]], ["d", "v"]),
     "classes that are called as totals": (
