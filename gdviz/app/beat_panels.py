@@ -60,7 +60,7 @@ class BeatPanels(QObject):
     def refresh(self) -> None:
         """Show the beat as it stands; hide all where there is none."""
         player = self.player
-        if player.exploring and player.beats:
+        if player.resumable:
             self.present = None
             self.strip.show_exploring(self._lesson(player))
             set_shown(self.question, False)

@@ -38,6 +38,7 @@ class BeatPlayer(QObject):
         self.beats: tuple[Beat, ...] = ()
         self.place = 0
         self.exploring = False
+        self.may_leave: Callable[[], bool] = lambda: True  # what was explored, for the questions
         self.editing = False  # a lesson is being made
         self.welcoming = False  # the beats are those of the tour
         self.attempts: dict[str, Attempt] = {}
@@ -74,11 +75,8 @@ class BeatPlayer(QObject):
         """Another document on stage begins its lesson; an edit of this one changes what is said."""
         if self._opening:
             return
-        if (
-            not self.session.history.can_undo
-            and not self.session.history.can_redo
-            and self.session.scene != self.put
-        ):
+        history = self.session.history
+        if not (history.can_undo or history.can_redo) and self.session.scene != self.put:
             self.begin(self.session.scene)
         else:
             self.changed.emit()
@@ -248,10 +246,19 @@ class BeatPlayer(QObject):
             self._open(scene, free=True)
             self.changed.emit()
 
+    @property
+    def resumable(self) -> bool:
+        """Whether a beat was left for exploring, and the stage still is that of its lesson."""
+        now, base = self.session.scene, self.base
+        lesson = base and (base.lesson, base.beats)
+        return self.exploring and bool(self.beats) and lesson == (now.lesson, now.beats)
+
     @Slot()
     def resume(self) -> None:
-        """Go back into the beat that was left for exploring."""
-        if self.exploring:
+        """Go back into the beat that was left for exploring: a file's beats are those saved there."""
+        if self.resumable and self.may_leave():
+            if self.session.scene.beats and not self.session.modified:
+                self.base, self._scenes = self.session.scene, {}
             self.go(self.place)
 
     def _leave(self) -> None:

@@ -81,6 +81,15 @@ class DocumentController(QObject):
             return self.save()
         return answer == QMessageBox.StandardButton.Discard
 
+    def may_leave_for_beats(self) -> bool:
+        """Whether the stage may go for its lesson's beats: a built-in lesson is not the file's any more."""
+        if not self.may_leave():
+            return False
+        if self.path is not None and not self.session.scene.beats:
+            self.path = None
+            self.changed.emit()
+        return True
+
     def set_edited(self) -> None:
         """The beats of the scene that is kept have changed: it is one's own now, and to be saved."""
         self.edited = True

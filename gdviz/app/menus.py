@@ -179,7 +179,7 @@ class Menus(QObject):
         for name in ("beat_next", "beat_back"):
             self.actions[name].setShortcuts(sequences(name) if player.active else [])
         self.window.transport.set_pages(not player.active)
-        self.actions["resume"].setEnabled(player.exploring and bool(player.beats))
+        self.actions["resume"].setEnabled(player.resumable)
 
     @Slot()
     def show_versions(self) -> None:

@@ -130,6 +130,7 @@ class Window(QMainWindow):
         self.hidden = Hidden(self.stage)
         self.player = BeatPlayer(self.session, self, asks=self.settings.questions)
         self.documents.kept = self.player.kept
+        self.player.may_leave = self.documents.may_leave_for_beats
         self.progress = MyProgress(self.player, self.settings)
         self.beats = BeatPanels(self.player, right)
         self.transport = TransportBar(central, self.look)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gdviz.app.beat_slides import write_slides
 from gdviz.app.window import Window
@@ -502,6 +502,50 @@ def test_exploring_frees_everything_and_leads_back(window):
     window.beats.strip.resume_button.click()
     assert window.player.place == 4
     assert run_of(window).steps == 40
+
+
+def test_a_stage_that_is_no_lesson_any_more_leads_back_to_no_questions(window):
+    window.player.explore()
+    own = replace(window.session.scene, lesson="", beats=())  # as an import of data leaves it
+    window.session.edit(own, "Import")
+    assert not window.beats.strip.isVisible()
+    assert not window.menus.actions["resume"].isEnabled()
+    window.player.resume()
+    assert window.session.scene == own
+    window.session.undo()
+    assert window.beats.strip.resume_button.isVisible()
+    assert window.menus.actions["resume"].isEnabled()
+
+
+def answers(monkeypatch, button):
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: button)
+
+
+def test_going_back_to_the_questions_loses_nothing_of_a_file(window, scene, tmp_path, monkeypatch):
+    path = tmp_path / "mine.gdviz"
+    codec.save(scene, path)
+    window.documents.open(path)
+    window.player.explore()
+    mine = edits.change(window.session.scene, RATE, 0.35)
+    window.session.edit(mine, "Change")
+    answers(monkeypatch, QMessageBox.StandardButton.Cancel)
+    window.player.resume()
+    assert window.session.scene == mine
+    answers(monkeypatch, QMessageBox.StandardButton.Save)
+    window.player.resume()
+    assert window.player.active
+    assert window.documents.save()
+    assert codec.loads(codec.read(path)) == mine
+
+
+def test_the_file_of_a_changed_lesson_is_left_with_its_stage(window, tmp_path):
+    path = tmp_path / "mine.gdviz"
+    codec.save(edits.change(lessons.load(lessons.names()[0]), RATE, 0.35), path)
+    window.documents.open(path)
+    assert window.player.exploring
+    window.player.resume()
+    assert window.player.active
+    assert window.documents.path is None  # the lesson, which Ctrl+S must not put into the person's file
 
 
 def test_a_file_keeps_its_parts_when_one_is_on_stage(window, scene, tmp_path):
