@@ -19,7 +19,7 @@ _ASSIGNED = re.compile(r"[A-Za-z]\w*\s*=\s*")  # above a matrix, as MATLAB print
 _WHOLE = re.compile(r'"(?:[^"]|"")*[,;\t](?:[^"]|"")*"')
 _SINGLE = re.compile(r"'[^'\"]*'(?:[,;\t]'[^'\"]*')+")
 _PAIR = re.compile(r"(?<![\w:.-])([A-Za-z_]\w*)\s?[=:]\s?([+-]?\d[\d.]*(?:[eE][+-]?\d+)?%?)(?![\w:/-])")
-_POINT = re.compile(r"[A-Z]?\w?\s*\(([^()|;]+)[|;]([^()|;]+)\)")
+_POINT = re.compile(r"[A-Z]?\w?\s{0,3}\(([^()|;]+)[|;]([^()|;]+)\)")
 _TOGETHER = re.compile(r"(?:^| )[\d.]+ +[+-]?[\d.]+(?: |$)")
 _REMARKS = ("#", "> ", ">>>")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?")
