@@ -207,6 +207,3 @@ def changelog(language: str) -> str:
         if path.is_file():
             return path.read_text(encoding="utf-8")
     return ""
-
-
-__all__ = ["AboutDialog", "LicensesDialog", "NewsDialog", "changelog", "versions"]

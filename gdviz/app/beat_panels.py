@@ -183,6 +183,3 @@ class BeatPanels(QObject):
 def _counted(vote: tuple[int, ...]) -> str:
     """The hands of a vote: ``A 12, B 5``."""
     return ", ".join(f"{letter} {count}" for letter, count in zip(LETTERS, vote, strict=False))
-
-
-__all__ = ["BeatPanels"]

@@ -34,6 +34,3 @@ class ReferenceDialog(HelpDialog):
     @Slot(int)
     def _show(self, row: int) -> None:
         self.text.setMarkdown(self.sections[row].markdown)
-
-
-__all__ = ["ReferenceDialog"]

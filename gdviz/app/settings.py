@@ -206,6 +206,3 @@ class Settings:
     def set_state(self, name: str, state: QByteArray) -> None:
         """Remember the geometry of the window."""
         self.write(f"window/{name}", state)
-
-
-__all__ = ["MAX_RECENT", "TYPE_SIZES", "Settings", "one_of"]

@@ -136,6 +136,3 @@ def _why(found: dict[str, object]) -> str:
 def _name(column: dict[str, str]) -> str:
     unit = f" [{column['unit']}]" if column["unit"] and column["unit"] not in column["name"] else ""
     return (column["name"] or f"column {column['column']}") + unit
-
-
-__all__ = ["DESCRIPTION", "add_arguments", "main"]

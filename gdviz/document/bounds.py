@@ -66,6 +66,3 @@ def packed(text: bytes) -> bytes:
 def most_of(size: int) -> int:
     """How many bytes so many may be unpacked to."""
     return FEW_UNPACKED + MOST_TIMES * size
-
-
-__all__ = ["MOST_UNPACKED", "check", "most_of", "packed", "unpacked"]

@@ -31,6 +31,3 @@ def scene_in(path: str | os.PathLike[str]) -> bytes | None:
     except DAMAGED:
         return None
     return str(text).encode("utf-8", "surrogatepass") if text.dtype.kind == "U" and text.ndim == 0 else None
-
-
-__all__ = ["scene_in"]

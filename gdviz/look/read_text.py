@@ -42,6 +42,3 @@ class ReadText(_WithEnds, QPlainTextEdit):
         super().__init__(parent)
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
-
-
-__all__ = ["ReadPage", "ReadText"]

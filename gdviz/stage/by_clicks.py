@@ -71,6 +71,3 @@ class ByClicks(QObject):
         held = any(hand.held for hand in self.hands)
         text = self.tr("Click where it belongs") if held else self.tr("Click a mark, then where it belongs")
         QToolTip.showText(QCursor.pos(), text, self.tile)
-
-
-__all__ = ["ByClicks"]

@@ -55,6 +55,3 @@ def written(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
             break
         writer.writerow(row)
     return out.getvalue().encode()
-
-
-__all__ = ["FORMS", "Content", "written"]

@@ -238,6 +238,3 @@ def _written(rows: Sequence[Sequence[str]]) -> str:
         else:
             out.write("\n")
     return out.getvalue()
-
-
-__all__ = ["undrawn"]

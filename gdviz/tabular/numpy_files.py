@@ -111,6 +111,3 @@ def _cell(value: object) -> object:
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return stored(value) if isinstance(value, float | np.floating) else value
-
-
-__all__ = ["of_array", "of_arrays"]

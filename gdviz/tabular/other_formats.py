@@ -148,6 +148,3 @@ def _of_archive(data: bytes, part: str | None, most: int) -> Content:
     found, used = content(inside, most=most), set(tables)
     left = tuple(name for name in files if name not in used)
     return Content(found.data if found else inside, "archive", taken, tuple(tables), left)
-
-
-__all__ = ["content"]

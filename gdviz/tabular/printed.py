@@ -218,6 +218,3 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
         else:
             found[name] = value
     return found
-
-
-__all__ = ["LONGEST", "printed", "printed_values"]

@@ -96,6 +96,3 @@ class _Tables(HTMLParser):
 def _spanned(told: str | None) -> int:
     """How many columns or rows a cell spans."""
     return max(1, min(int(told), MOST_SPANNED)) if told and told.isdecimal() else 1
-
-
-__all__ = ["table_of"]

@@ -252,6 +252,3 @@ class CrashDialog(Appearance, QDialog):
         self._name_toggle()
         self._say("")
         self._say_errors()
-
-
-__all__ = ["CrashDialog", "StageInfo"]

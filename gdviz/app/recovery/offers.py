@@ -153,6 +153,3 @@ def _holds(path: Path, scene: Scene) -> bool:
         return codec.load(path) == scene
     except DocumentError:
         return False
-
-
-__all__ = ["Offers"]

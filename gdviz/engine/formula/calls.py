@@ -306,6 +306,3 @@ class Calls(Doubts):
         self.close(opening)
         self.bars, self.commas_separate = kept
         return tuple(args)
-
-
-__all__ = ["Calls"]

@@ -192,6 +192,3 @@ class Doubts(Cursor):
         """LOG(A1), to base 10 in a spreadsheet."""
         if self.in_sheet and name == "ln" and self.shown(token).lower() == "log":
             self.two_ways(*token.place, "LN", "LOG10")
-
-
-__all__ = ["Doubts"]

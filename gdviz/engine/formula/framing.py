@@ -283,6 +283,3 @@ def _one_heading(tokens: Tokens) -> Tokens:
         return tokens
     inside = {place for each in found for place in each}
     return [*headings[0], *(token for place, token in enumerate(tokens) if place not in inside)]
-
-
-__all__ = ["check_operators", "framed"]

@@ -172,6 +172,3 @@ def _called(name: str) -> str:
     """A function or a constant by its own name; a variable as it is."""
     name = {"π": "pi"}.get(name, name)
     return ALIASES.get(name, name)
-
-
-__all__ = ["COUNTING", "Names", "is_based", "is_variable", "is_word_for_variable"]

@@ -321,6 +321,3 @@ class FormulaParser(Calls, Branches, Sums):
         if self.comes("if") and not self.is_called_choice():
             return self.choice()
         return self.with_condition(self.either(), first)
-
-
-__all__ = ["MOST_CHARACTERS", "FormulaParser", "FormulaReading", "parse_formula", "reading_of"]

@@ -164,28 +164,3 @@ def in_order(names: set[str]) -> tuple[str, ...]:
         return "wb" if biased and letter == "b" else letter, number, index
 
     return tuple(sorted(names, key=key))
-
-
-__all__ = [
-    "ALIASES",
-    "ANYWAY",
-    "ASKS",
-    "BEGINS",
-    "CHINESE",
-    "CHINESE_SIGNS",
-    "DEFINED",
-    "FUNCTION_WORDS",
-    "KEYWORDS",
-    "LOGARITHMS",
-    "MAXIMIZES",
-    "MINIMIZES",
-    "ODD_NAMES",
-    "QUESTIONS",
-    "REFUSED",
-    "SERIES",
-    "TAKEN",
-    "WHERE",
-    "WORDS",
-    "WRITTEN_OUT",
-    "in_order",
-]

@@ -116,6 +116,3 @@ def _raised(text: str) -> str:
 def inputs_read(roots: Trees) -> frozenset[int]:
     """The places of the inputs that at least one feature reads."""
     return frozenset(int(name[1:]) - 1 for root in roots for name in names_in(root))
-
-
-__all__ = ["MOST_DEGREE", "MOST_FEATURES", "Trees", "features_of", "inputs_read", "of_inputs", "titles"]

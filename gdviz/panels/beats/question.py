@@ -136,6 +136,3 @@ class QuestionPanel(Appearance, QWidget):
 def _shares(question: ShownQuestion, place: int) -> tuple[float, ...]:
     """The part of the hands that an option had at each vote at which there were any."""
     return tuple(vote[place] / sum(vote) for vote in question.votes if any(vote))
-
-
-__all__ = ["QuestionPanel"]

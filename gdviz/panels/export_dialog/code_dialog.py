@@ -167,6 +167,3 @@ class CodeDialog(Appearance, QDialog):
         for place, framework in enumerate(self.pages):
             self.tabs.setTabToolTip(place, needs[framework])
         self._say("")
-
-
-__all__ = ["CodeDialog"]

@@ -165,6 +165,3 @@ class FeaturesField(TextField):
             return
         self.choose(self._whole(texts))
         self.show_value(self.value)
-
-
-__all__ = ["FeaturesField", "usual"]

@@ -58,6 +58,3 @@ class Banner(Appearance, QWidget):
         """Put every text anew, after a change of language."""
         self.close_button.setToolTip(self.tr("Close this message"))
         self.close_button.setAccessibleName(self.tr("Close this message"))
-
-
-__all__ = ["Banner"]

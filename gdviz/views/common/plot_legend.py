@@ -184,6 +184,3 @@ class Legend(QWidget):
             painter.setBrush(color)
             painter.drawPath(symbol(entry.symbol))
             painter.restore()
-
-
-__all__ = ["Legend", "LegendEntry"]

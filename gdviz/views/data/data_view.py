@@ -392,6 +392,3 @@ class DataView(PlotView):
 def four_digits(value: Any) -> str:
     """A number for a label."""
     return to_digits(value, 4)
-
-
-__all__ = ["DataView", "four_digits"]

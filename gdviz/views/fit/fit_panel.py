@@ -178,6 +178,3 @@ class FitPanel(DataPanel):
         """A cell for each true and predicted class."""
         self.confusion.show_counts(counts, look)
         self.confusion.show()
-
-
-__all__ = ["FitPanel", "beside_shares", "held_inside", "spread"]

@@ -392,6 +392,3 @@ class FitView(DataView):
         away = np.hypot(px - at[0], py - at[1])
         nearest = int(np.argmin(away))
         return nearest if away[nearest] <= self.reach(points) else None
-
-
-__all__ = ["FitView"]

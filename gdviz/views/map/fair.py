@@ -250,6 +250,3 @@ class FairView(PlotView):
             return
         if scene != self.frame.scene:
             self.edited.emit(scene, self.tr("Put a run of the comparison on stage"), "")
-
-
-__all__ = ["FairView"]

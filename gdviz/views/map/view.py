@@ -395,6 +395,3 @@ def _suiting(run: Run, axes: tuple[MapAxis, MapAxis]) -> str:
     """What the colors tell by themselves: the minimum, where starts decide between several."""
     starts = any(axis.setting.parts[0] == "initial" for axis in axes)
     return "basin" if starts and not is_quadratic(run) else "arrived"
-
-
-__all__ = ["MapView"]

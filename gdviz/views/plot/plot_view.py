@@ -194,6 +194,3 @@ class PlotView(View):
         self._zoomed_scene = self.frame.scene
         self.edit_tile(self.tr("Zoom"), f"axes {self.name}", **changes)
         self.edit_finished.emit()
-
-
-__all__ = ["PlotView"]

@@ -237,6 +237,3 @@ class ProgressView(View):
         if self.frame is not None:
             text = self.tr("Count epochs") if by_epoch else self.tr("Count steps")
             self.edit_tile(text, by_epoch=by_epoch, x_range=None)
-
-
-__all__ = ["ProgressView"]

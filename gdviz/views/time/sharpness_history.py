@@ -281,6 +281,3 @@ def limits_of(recording: Recording, rows: Array) -> Array:
 
 def _short(value: float) -> str:
     return number(float(f"{value:.{DIGITS}g}"))
-
-
-__all__ = ["SharpnessView"]
