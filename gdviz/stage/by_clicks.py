@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
@@ -62,7 +62,10 @@ class ByClicks(QObject):
 
     @Slot()
     def _wait_for_clicks(self) -> None:
-        for hand in self.hands:
+        hands = [hand for hand in self.hands if hand.grips()]
+        for hand in hands[-1:]:
+            hand.view.plot.setFocus(Qt.FocusReason.MouseFocusReason)
+        for hand in hands:
             hand.wait_for_clicks()
         self._soon.start()
 

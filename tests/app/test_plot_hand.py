@@ -253,6 +253,11 @@ def test_one_of_several_marks_is_moved_by_two_clicks(keys):
     hand.click(*flags[0])
     hand.click(5.0, 0.0)
     assert [change.step for change in hand.session.scene.runs[0].changes] == [10, 30]
+    hand.wait_for_clicks("weights")
+    hand.window.stage.setFocus()  # so does whatever else is done
+    hand.click(*flags[0])
+    hand.click(5.0, 0.0)
+    assert [change.step for change in hand.session.scene.runs[0].changes] == [10, 30]
 
 
 def test_the_axes_move_by_clicks(keys):

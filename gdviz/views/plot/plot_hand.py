@@ -132,7 +132,6 @@ class PlotHand(QObject):
         """Let the next click take a mark, and the one after it put it down; a mark that is alone is taken."""
         grips = self.grips()
         self.by_clicks = bool(grips)
-        self.view.plot.setFocus(Qt.FocusReason.MouseFocusReason)
         if len(grips) == 1:
             self._take(grips[0])
 
@@ -303,7 +302,7 @@ class PlotHand(QObject):
     def _leave(self) -> None:
         if self.held:
             self._put_down()
-        self.chosen = None
+        self.chosen, self.by_clicks = None, False
         self.refresh()
 
 
