@@ -12,6 +12,7 @@ from gdviz.tabular.cells import MISSING_NUMBER, Kind, read_cell, with_unit
 from gdviz.tabular.guess import Rows, usual_width
 
 MOST_BELOW, MOST_FOOTERS = 3, 20
+SETTING = re.compile(r"\w ?=|\w: ")  # T=300K, Units: cm
 BOUND = re.compile(r"[<>≤≥~≈] ?\d")  # of a number that could not be measured
 FOOTER = re.compile(
     r"(?:(?:grand |sub)?totals?|sum|mean|average|median|max|min|std|stdev|summe|mittelwert|gesamt|insgesamt"
@@ -74,6 +75,8 @@ def find_body(rows: Rows, decimal: str) -> tuple[int, int]:
         row, (numbers, texts) = rows[place], told[place]
         filled = [cell for cell in row if cell.strip()]
         names = abs(len(row) - width) < 2 and texts > numbers
+        if top < begins and any(map(SETTING.search, row)):
+            break
         alone = top == begins and _is_aside(row[0])  # below it nothing but data
         if names and (len(filled) > 1 or not row[0].strip() or width == 1):
             top = place

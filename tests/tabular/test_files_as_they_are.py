@@ -255,6 +255,11 @@ READ = {
         ["x", "y", "z"],
     ),
     "points in Germany": ("(1;0,5) (2;0,4)\n(3;0,3)\n", [[1, 2, 3], [0.5, 0.4, 0.3]], ["", ""]),
+    "settings of as many columns": (
+        "Exported by Foo\nT=300K,p=1\n\nx,y\ncm,g\n1,2\n3,4\n",
+        [[1, 3], [2, 4]],
+        ["x", "y"],
+    ),
     "named series": ("x = 1, 2, 3, 4\ny = 2, 4, 6, 8\n", [[1, 2, 3, 4], [2, 4, 6, 8]], ["x", "y"]),
     "months by name": ("d,v\n1 Jan 2020,1\n2 Feb 2020,2\n3 Mar 2020,4\n", [None, [1, 2, 4]], ["d", "v"]),
     "classes that are called as totals": (
