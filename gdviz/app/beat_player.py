@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gdviz.document import edits, lessons
+from gdviz.document import lessons
 from gdviz.document.beats import judge
 from gdviz.document.beats.ask import Point, Sketch
 from gdviz.document.beats.attempt import Attempt, is_right
 from gdviz.document.beats.beat import Beat
-from gdviz.document.beats.beat_scene import beat_scene
+from gdviz.document.beats.beat_scene import beat_scene, differ_only_in
 from gdviz.document.scene import Scene
 from gdviz.session.session import Session
 
@@ -246,12 +246,19 @@ class BeatPlayer(QObject):
             self._open(scene, free=True)
             self.changed.emit()
 
+    def free_stage(self) -> None:
+        """Leave the questions, and the stage as it is: what comes on it now is the person's own."""
+        if self.active and not self.editing:
+            self.exploring = True
+            self.session.show_as()
+            self.changed.emit()
+
     @property
     def resumable(self) -> bool:
         """Whether a beat was left for exploring, and the stage still is that of its lesson."""
         now, base = self.session.scene, self.base
-        lesson = base and (base.lesson, base.beats)
-        return self.exploring and bool(self.beats) and lesson == (now.lesson, now.beats)
+        lesson = base and (base.lesson, base.beats) == (now.lesson, now.beats)
+        return self.exploring and bool(self.beats) and (bool(lesson) or now == self.put)
 
     @Slot()
     def resume(self) -> None:
@@ -273,19 +280,8 @@ class BeatPlayer(QObject):
     def allows(self, scene: Scene) -> bool:
         """Whether an edit to `scene` touches nothing but what the beat leaves free: views and their places
         always, of the runs only the paths in `free`."""
-        if not self.active or self.put is None or self.editing:
-            return True
-        now = self.session.scene
-        if len(scene.runs) != len(now.runs):
-            return False
-        free = scene
-        for path in self.beat.free:
-            for number in range(len(now.runs)):
-                own = path.replace("runs.*.", f"runs.{number}.")
-                free = edits.change(free, own, edits.get(now, own))
-                if own == path:
-                    break
-        return all(one.experiment == other.experiment for one, other in zip(free.runs, now.runs, strict=True))
+        fixed = self.active and self.put is not None and not self.editing
+        return not fixed or differ_only_in(self.session.scene, scene, self.beat.free)
 
     @property
     def free_paths(self) -> tuple[str, ...] | None:

@@ -37,6 +37,12 @@ class EditGate(QObject):
             window.follower.show_scene()
 
     @Slot(object, str, str)
+    def take_data(self, scene: Scene, text: str, merge: str = "") -> None:
+        """Take data of the person's own, which no part of a lesson asks about."""
+        self.window.player.free_stage()
+        self.window.session.edit(scene, text, merge)
+
+    @Slot(object, str, str)
     def set_selected(self, scene: Scene, text: str, merge: str = "") -> None:
         """Take an edit of the selected run, in all runs where the switch says so."""
         window = self.window

@@ -208,7 +208,7 @@ class Window(QMainWindow):
             keeping.refused.connect(self.status.say)
         self.outputs.saving_changed.connect(self.status.show_saving)
         self.status.stop_saving_requested.connect(self.outputs.stop_saving)
-        self.opening.data_import.edited.connect(session.edit)
+        self.opening.data_import.edited.connect(gate.take_data)
         self.parameters.import_requested.connect(self.opening.import_data)
         session.scene_changed.connect(follower.show_scene)
         session.selection_changed.connect(follower.show_selection)

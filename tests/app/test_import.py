@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from gdviz.document import lessons
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
@@ -121,6 +122,26 @@ def test_a_table_is_pasted_anywhere(bare_window):
     check_table(bare_window)
     bare_window.session.undo()
     assert bare_window.session.scene == before
+
+
+def test_data_leave_the_questions_and_are_not_lost_with_them(make_window, settings, monkeypatch):
+    settings.questions = True
+    window = make_window(lessons.load(lessons.names()[1]))
+    window.player.go(1)
+    asked = window.session.scene
+    QApplication.clipboard().setText(TABLE)
+    answering()
+    QTest.keyClick(window, Qt.Key.Key_V, CTRL)
+    assert window.session.scene.runs[window.session.selected].problem.data.names == ("长度", "重量")
+    assert not window.beats.strip.isVisible()
+    assert not window.beats.question.isVisible()
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Cancel)
+    assert not window.documents.may_leave()
+    window.session.undo()
+    assert window.session.scene == asked
+    window.beats.strip.resume_button.click()
+    assert window.player.active
+    assert window.player.place == 1
 
 
 def test_a_table_selected_elsewhere_is_dropped(bare_window):

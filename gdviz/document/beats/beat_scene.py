@@ -46,6 +46,19 @@ def _arranged(stage: Stage, views: Sequence[str]) -> Stage:
     return (Row(tiles=tiles),)
 
 
+def differ_only_in(one: Scene, other: Scene, free: Sequence[str]) -> bool:
+    """Whether the runs of two scenes differ in nothing but paths in `free`."""
+    if len(one.runs) != len(other.runs):
+        return False
+    for path in free:
+        for number in range(len(one.runs)):
+            own = path.replace("runs.*.", f"runs.{number}.")
+            other = edits.change(other, own, edits.get(one, own))
+            if own == path:
+                break
+    return all(run.experiment == same.experiment for run, same in zip(one.runs, other.runs, strict=True))
+
+
 def check_settings(base: Scene, beats: Sequence[Beat]) -> None:
     """Raises DocumentError for the first setting of a beat that does not fit the base scene."""
     for number, beat in enumerate(beats):
