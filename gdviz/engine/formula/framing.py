@@ -253,7 +253,7 @@ def _with_when(tokens: Tokens) -> Tokens:
         if token.kind == "letters" and token.text[0] == "时":
             if _texts(tokens, at + 1, 1) in ([], [";"]):
                 continue
-            if KEYWORDS.get(made[begin].text if begin < len(made) else "") != "if":
+            if begin < len(made) and KEYWORDS.get(made[begin].text) != "if":
                 made.insert(begin, Token("letters", "当", token.start, token.start))
         made.append(token)
         if token.text in (",", ";", ":") or (token.text == "=" and at and tokens[at - 1].text == ")"):
