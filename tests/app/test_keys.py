@@ -81,13 +81,15 @@ def test_keys_of_the_list_of_runs_act_wherever_the_focus_is(two_runs):
     assert len(session.scene.runs) == 1
 
 
-def test_an_arrow_at_the_first_step_leaves_the_focus_on_a_button(bare_window):
+def test_an_arrow_at_the_first_step_leaves_the_focus_on_a_button(bare_window, qtbot):
     button = bare_window.lesson.next_button
     button.setFocus(Qt.FocusReason.TabFocusReason)
     for key in (Key.Key_Left, Key.Key_Right, Key.Key_Left, Key.Key_Left):
         press(bare_window, key)
         assert bare_window.focusWidget() is button
-    assert bare_window.session.playhead == 0
+        playhead = bare_window.session.playhead
+        qtbot.waitUntil(lambda at=playhead: bare_window.transport.back.isEnabled() == (at > 0))
+    assert playhead == 0
 
 
 def test_a_run_is_renamed_though_the_list_is_hidden(two_runs):
