@@ -178,6 +178,7 @@ class Window(QMainWindow):
         self.stage.run_selected.connect(session.select)
         for asking in (self.transport, self.stage):
             asking.playhead_requested.connect(session.set_playhead)
+        self.transport.steps_requested.connect(session.step)
         self.transport.play_requested.connect(session.play)
         self.transport.pause_requested.connect(session.pause)
         self.transport.speed_requested.connect(session.choose_speed)

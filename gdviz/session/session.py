@@ -214,6 +214,11 @@ class Session(QObject):
         self._playhead.move(step, self.whole_frame.last)
         self._ticker.soon()
 
+    @Slot(int)
+    def step(self, steps: int) -> None:
+        """Move the playhead by `steps` from where it was put last, which the views may not show yet."""
+        self.set_playhead(self._playhead.at(self.whole_frame.last) + steps)
+
     @Slot(float)
     def set_speed(self, speed: float) -> None:
         """Steps a second, clamped to 0.5 … 1000, or math.inf. Raises ValueError if it is not positive."""

@@ -28,6 +28,7 @@ class TransportBar(Appearance, QWidget):
     play_requested = Signal()  # to Session.play
     pause_requested = Signal()  # to Session.pause
     playhead_requested = Signal(int)  # to Session.set_playhead
+    steps_requested = Signal(int)  # to Session.step
     speed_requested = Signal(float)  # to Session.set_speed; math.inf is "as fast as possible"
     loop_requested = Signal(bool)  # to Session.set_loop
 
@@ -155,29 +156,25 @@ class TransportBar(Appearance, QWidget):
     def _loop(self, on: bool) -> None:
         self.loop_requested.emit(on)
 
-    def _move(self, steps: int) -> None:
-        if self.frame is not None:
-            self._go(self.frame.playhead + steps)
-
     def _go(self, step: int) -> None:
         if self.frame is not None:
             self.playhead_requested.emit(max(0, min(step, self.frame.last)))
 
     @Slot()
     def _step_back(self) -> None:
-        self._move(-1)
+        self.steps_requested.emit(-1)
 
     @Slot()
     def _step_forward(self) -> None:
-        self._move(1)
+        self.steps_requested.emit(1)
 
     @Slot()
     def _ten_back(self) -> None:
-        self._move(-TEN)
+        self.steps_requested.emit(-TEN)
 
     @Slot()
     def _ten_forward(self) -> None:
-        self._move(TEN)
+        self.steps_requested.emit(TEN)
 
     @Slot()
     def _to_start(self) -> None:

@@ -37,6 +37,7 @@ class Player(QMainWindow):
         self.bar.play_requested.connect(session.play)
         self.bar.pause_requested.connect(session.pause)
         self.bar.playhead_requested.connect(session.set_playhead)
+        self.bar.steps_requested.connect(session.step)
         self.bar.speed_requested.connect(session.set_speed)
         self.bar.loop_requested.connect(session.set_loop)
         session.frame_changed.connect(self.bar.show_frame)
@@ -65,6 +66,12 @@ def player(session, qtbot):
 
 def press(qtbot, player, key, modifier=Qt.KeyboardModifier.NoModifier):
     qtbot.keyClick(QApplication.focusWidget() or player, key, modifier)
+
+
+def test_every_press_counts_however_fast(player, session, qtbot):
+    for _ in range(3):
+        player.bar.forward.trigger()  # quicker than frames come
+    qtbot.waitUntil(lambda: session.playhead == 3, timeout=2000)
 
 
 def test_keys_move_the_playhead(player, session, qtbot):
