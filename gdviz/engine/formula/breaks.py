@@ -56,6 +56,8 @@ def gaps_of(root: Node, name: str, low: float, high: float) -> tuple[tuple[float
     >>> from gdviz.engine.formula.parser import parse_formula
     >>> gaps_of(parse_formula("sqrt(w) + sin(w - 5)/(w - 5)")[0], "w", -10.0, 10.0)
     ((-10.0, 0.0), (5.0, 5.0))
+    >>> gaps_of(parse_formula("w^w")[0], "w", -10.0, 10.0)
+    ((-10.0, 0.0),)
     """
     value = _function(root, name)
     w = np.linspace(low, high, POINTS)
@@ -69,7 +71,12 @@ def gaps_of(root: Node, name: str, low: float, high: float) -> tuple[tuple[float
             begins, ends = np.where(same, middle, begins), np.where(same, ends, middle)
     edges = [_rounded(at) for at in begins.tolist()]
     edges = ([low] if inside[0] else []) + edges + ([high] if inside[-1] else [])
-    return tuple(zip(edges[::2], edges[1::2], strict=True))
+    gaps: list[tuple[float, float]] = []
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        if gaps and gaps[-1][1] == begin:  # x^x has a value at −2, alone
+            begin = gaps.pop()[0]
+        gaps.append((begin, end))
+    return tuple(gaps)
 
 
 def _function(root: Node, name: str) -> Function:

@@ -213,14 +213,14 @@ class MapView(PlotView):
             self.background.submit(wanted, pictures, wanted)
 
     def _fits(self, wanted: MapRequest) -> bool:
-        """Whether a map of these settings may be shown where the present one is asked for."""
+        """Whether a map of these settings may be shown where the present one is asked for: not of another
+        loss, which would look as if it were of this one."""
         if self.axes is None:
             return False
-        return (wanted.across.setting.path, wanted.up.setting.path, wanted.across.log, wanted.up.log) == (
-            self.axes[0].setting.path,
-            self.axes[1].setting.path,
-            self.axes[0].log,
-            self.axes[1].log,
+        asked, run = wanted.experiment.problem, self._run().problem
+        return type(asked) is type(run) and all(
+            (axis.setting.path, axis.log) == (own.setting.path, own.log)
+            for axis, own in zip((wanted.across, wanted.up), self.axes, strict=True)
         )
 
     @Slot(object, object)
