@@ -16,7 +16,6 @@ from gdviz.document.errors import DocumentError, shortened
 from gdviz.document.scene import Scene
 from gdviz.document.validate import build
 from gdviz.engine.declare import Declared, described, ranged
-from gdviz.engine.formula import Formula
 
 
 class Text(Declared, frozen=True):
@@ -164,14 +163,23 @@ def load(name: str) -> Scene:
 def texts(scene: Scene, language: str) -> tuple[str, str]:
     """The title and notes of a scene: its own, or where it has none those of its lesson in `language`.
 
-    What a lesson says of its loss does not hold of a formula that a person puts in the loss's place.
+    What a lesson says of its loss does not hold of another one that a person puts in its place.
     """
     lesson = find(scene.lesson) if scene.lesson else None
     if lesson is None:
         return scene.title, scene.notes
-    own = any(isinstance(run.problem, Formula) for run in scene.runs)
-    notes = scene.notes or ("" if own else lesson.notes.of(language))
+    notes = scene.notes or ("" if _has_another_loss(scene, lesson.scene) else lesson.notes.of(language))
     return scene.title or lesson.title.of(language), notes
+
+
+def _has_another_loss(scene: Scene, lesson: Scene) -> bool:
+    """Whether a run goes down a loss that the lesson does not have; data may be drawn otherwise."""
+    losses = [run.problem for run in lesson.runs]
+    kinds = {type(each) for each in losses}
+    return any(
+        type(run.problem) not in kinds or (run.objective is not None and run.problem not in losses)
+        for run in scene.runs
+    )
 
 
 def beats(scene: Scene) -> tuple[Beat, ...]:

@@ -96,12 +96,23 @@ def test_a_scene_s_own_texts_come_first():
     assert lessons.texts(Scene(title="Mine", lesson="gone"), "en") == ("Mine", "")
 
 
-def test_what_a_lesson_says_of_its_loss_goes_with_the_loss():
+@pytest.mark.parametrize(
+    "problem", [{"kind": "formula", "text": "w⁴ − w²"}, {"kind": "rosenbrock"}, {"kind": "training"}]
+)
+def test_what_a_lesson_says_of_its_loss_goes_with_the_loss(problem):
     scene = lessons.load(lessons.names()[0])
     assert lessons.texts(scene, "en")[1]
-    own = edits.change(scene, "runs.0.problem", {"kind": "formula", "text": "w⁴ − w²"})
+    own = edits.change(scene, "runs.0.problem", problem)
     assert lessons.texts(own, "en") == (lessons.texts(scene, "en")[0], "")
     assert lessons.texts(edits.change(own, "notes", "Mine."), "en")[1] == "Mine."
+
+
+@pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
+def test_what_a_lesson_says_stays_while_its_runs_are_changed(lesson):
+    changed = edits.change(lesson.scene, "runs.0.schedule.learning_rate", 0.0123)
+    if changed.runs[0].training is not None and hasattr(changed.runs[0].problem.data, "seed"):
+        changed = edits.change(changed, "runs.0.problem.data.seed", 77)
+    assert lessons.texts(changed, "en")[1] == lesson.notes.en
 
 
 def test_the_first_lesson_makes_one_step_at_a_time():
