@@ -13,7 +13,7 @@ from typing import Any
 from gdviz.engine.elsewhere import Elsewhere
 from gdviz.session.engines import MOST_ENDED, WatchedProcess, engines
 
-NICE = 5  # lower than the window’s, as that of runs
+NICE = 2  # how much lower than the window's its priority is, and higher than that of runs
 
 log = logging.getLogger(__name__)
 
