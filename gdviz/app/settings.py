@@ -135,8 +135,11 @@ class Settings:
         self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gdviz", "gdviz")
         file = Path(self._store.fileName())
         if _ends_qt(file):
-            file.replace(file.with_suffix(".damaged"))
-            self._store.sync()
+            try:
+                file.replace(file.with_suffix(".damaged"))
+                self._store.sync()
+            except OSError:  # where it has to stay nothing is read of it
+                self._store = QSettings(str(file.with_suffix(".own")), QSettings.Format.IniFormat)
         self._complained = False
         self.new_profile = not self._store.allKeys()  # nothing was ever remembered
 

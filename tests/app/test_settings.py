@@ -37,6 +37,20 @@ def test_what_qt_would_unpack_without_bounds_is_put_aside(qapp, value):
     assert not file.exists()
 
 
+def test_where_it_can_not_be_put_aside_nothing_is_read_of_it(qapp, monkeypatch):
+    def refuse(*_):
+        raise PermissionError
+
+    file = Path(store(qapp).fileName())
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("[General]\nloop=true\nrecent=@Variant(\\0\\0\\0\\v\\x7f\\xff\\xff\\xff)\n")
+    monkeypatch.setattr(Path, "replace", refuse)
+    settings = Settings()
+    assert (settings.loop, settings.recent) == (False, [])
+    settings.save()
+    assert file.exists()
+
+
 def test_everything_survives_a_restart(qtbot, tmp_path):
     file = tmp_path / "a, b = ü.gdviz"
     file.touch()
