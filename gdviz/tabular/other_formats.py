@@ -81,10 +81,10 @@ def content(data: bytes, part: str | None = None, most: int = 0) -> Content | No
         if names and all(name.endswith(".npy") for name in names):
             return of_arrays(data, part)
         if any(name.startswith(("xl/", "content.xml", "mimetype")) for name in names):
-            return of_workbook(data, part)
+            return of_workbook(data, part, unpacked)
         return _of_archive(data, part, most)
     if data.startswith(OLE):
-        return of_workbook(data, part)
+        return of_workbook(data, part, len(data))
     if _WEB_PAGE.match(data[:65536]) and (rows := table_of(data[:LONGEST_PAGE])):
         return Content(written([], rows), "page")
     _refuse(data, _NAMED[:2])

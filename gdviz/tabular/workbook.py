@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterator
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +20,19 @@ from gdviz.notation.numbers import number
 from gdviz.tabular.content import MOST_CELLS, Content, written
 from gdviz.tabular.error import DataError
 
-MEMORY, TIMES = 600 * 2**20, 30  # bytes that reading may take, beside so many times the size of the file
-SECONDS = 30  # of the processor
-Sheet = list[list[object]]
+MEMORY, TIMES = 100 * 2**20, 4  # bytes that reading may take, beside so many times what is unpacked
+SECONDS, A_SECOND = 10, 4 * 2**20  # of the processor, and so many bytes for each one more
 
 
-def of_workbook(data: bytes, part: str | None) -> Content:
+def of_workbook(data: bytes, part: str | None, unpacked: int) -> Content:
     """A sheet as it is shown: the first that holds a table, else the first that holds anything.
 
-    Raises DataError where the workbook can't be read, or is empty.
+    `unpacked` is how many bytes it says it unpacks to. Raises DataError where the workbook can't be read, or
+    is empty.
     """
     process = EngineProcess()
     try:
-        found: Content = process.call(_read_bounded, data, part)
+        found: Content = process.call(_read_bounded, data, part, unpacked)
         return found
     except (ChildProcessError, MemoryError):
         raise DataError("no_workbook") from None
@@ -38,16 +40,16 @@ def of_workbook(data: bytes, part: str | None) -> Content:
         process.close()
 
 
-def _read_bounded(data: bytes, part: str | None) -> Content:
+def _read_bounded(data: bytes, part: str | None, unpacked: int) -> Content:
     """In the process: with bounds of memory and time, where the system knows them."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # it may be told why it ends
     if sys.platform == "linux":
         import resource
 
         used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-        bounds = ((resource.RLIMIT_AS, used + MEMORY + TIMES * len(data)), (resource.RLIMIT_CPU, SECONDS))
-        for bound, most in (*bounds, (resource.RLIMIT_CORE, 0)):
-            resource.setrlimit(bound, (most, most))
+        resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY + TIMES * unpacked,) * 2)
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + unpacked // A_SECOND,) * 2)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     return _read(data, part)
 
 
@@ -58,29 +60,40 @@ def _read(data: bytes, part: str | None) -> Content:
         raise DataError("workbook") from None
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets: dict[str, Sheet] = {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=True) for name in book.sheet_names
-        }
+        told = {name: _told(_rows(book, name)) for name in book.sheet_names}
+        tables = [
+            name for name, (rows, columns, kinds) in told.items() if rows > 1 < columns and kinds - {str}
+        ]
+        tables = tables or [name for name, (_, _, kinds) in told.items() if kinds][:1]
+        if not tables:
+            raise DataError("empty")
+        taken = part if part in tables else tables[0]
+        rows, columns, _ = told[taken]
+        if rows * columns > MOST_CELLS:
+            raise DataError("many_cells", limit=number(MOST_CELLS))
+        cells = ([_cell(cell) for cell in row] for row in _rows(book, taken))
+        left = tuple(name for name in told if name not in tables)
+        return Content(written([], cells), "workbook", taken, tuple(tables), left)
+    except DataError:
+        raise
     except (calamine.CalamineError, ValueError, OSError):
         raise DataError("no_workbook") from None
-    tables = [name for name, rows in sheets.items() if _is_table(rows)]
-    tables = tables or [name for name, rows in sheets.items() if _kinds(rows)][:1]
-    if not tables:
-        raise DataError("empty")
-    taken = part if part in tables else tables[0]
-    if sum(map(len, sheets[taken])) > MOST_CELLS:
-        raise DataError("many_cells", limit=number(MOST_CELLS))
-    rows = ([_cell(cell) for cell in row] for row in sheets[taken])
-    left = tuple(name for name in sheets if name not in tables)
-    return Content(written([], rows), "workbook", taken, tuple(tables), left)
 
 
-def _kinds(rows: Sheet) -> set[type]:
-    return {type(cell) for row in rows for cell in row if cell != ""}
+def _rows(book: Any, name: str) -> Iterator[list[object]]:
+    """The rows of a sheet, one at a time, from the first that holds anything."""
+    sheet = book.get_sheet_by_name(name)
+    return islice(sheet.iter_rows(), sheet.start[0] if sheet.start else 0, None)
 
 
-def _is_table(rows: Sheet) -> bool:
-    return len(rows) > 1 and len(rows[0]) > 1 and bool(_kinds(rows) - {str})
+def _told(sheet: Iterator[list[object]]) -> tuple[int, int, set[type]]:
+    """How many rows and columns a sheet has, and the types of its cells."""
+    rows = columns = 0
+    kinds: set[type] = set()
+    for row in sheet:
+        rows, columns = rows + 1, len(row)
+        kinds.update(type(cell) for cell in row if cell != "")
+    return rows, columns, kinds
 
 
 def _cell(value: object) -> str:
