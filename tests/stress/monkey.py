@@ -282,11 +282,12 @@ class Monkey:
 
     def widget(self):
         """Any widget in there that can be seen."""
-        from PySide6.QtWidgets import QWidget
         from shiboken6 import isValid
 
+        from gdviz.look.widgets import parts
+
         place = self.place()
-        inside = [each for each in place.findChildren(QWidget) if isValid(each) and each.isVisible()]
+        inside = [each for each in parts(place) if isValid(each) and each.isVisible()]
         inside = [each for each in inside if each.width() > 2 and each.height() > 2]
         return self.chance.choice(inside) if inside else place
 
@@ -342,9 +343,10 @@ class Monkey:
         from PySide6.QtTest import QTest
         from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit
 
-        place = self.place()
+        from gdviz.look.widgets import parts
+
         kinds = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
-        fields = [each for kind in kinds for each in place.findChildren(kind) if each.isVisible()]
+        fields = [each for each in parts(self.place()) if isinstance(each, kinds) and each.isVisible()]
         if not fields:
             return
         field, text = self.chance.choice(fields), self.chance.choice(WORDS)
