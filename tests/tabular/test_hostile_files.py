@@ -67,9 +67,11 @@ def test_it_is_refused(kind):
     assert raised.value.code == code
 
 
-def test_a_workbook_that_asks_for_more_than_there_is_does_not_end_the_program():
+@pytest.mark.parametrize("last", ["XFD1048576", "CV100000"])
+def test_a_workbook_that_asks_for_more_than_there_is_does_not_end_the_program(last):
+    """Two cells ask for hundreds of gigabytes, or for 240 MB."""
     pytest.importorskip("python_calamine")
-    cells = '<row><c r="A1"><v>1</v></c><c r="XFD1048576"><v>2</v></c></row>'
+    cells = f'<row><c r="A1"><v>1</v></c><c r="{last}"><v>2</v></c></row>'
     sheet = {"xl/worksheets/sheet1.xml": SHEET.format(rows=cells)}
     with pytest.raises(DataError) as raised:
         encoded("book.xlsx", packed(PARTS | sheet))
