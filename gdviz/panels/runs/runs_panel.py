@@ -224,7 +224,8 @@ class RunsPanel(Appearance, QWidget):
     @Slot()
     def _rename(self) -> None:
         self.wanted.emit()
-        self.list.edit(self.model.index(self.selected, 0))
+        if self.list.state() != QListView.State.EditingState:
+            self.list.edit(self.model.index(self.selected, 0))
 
     @Slot(int, str)
     def _renamed(self, place: int, name: str) -> None:
