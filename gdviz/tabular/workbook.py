@@ -67,7 +67,7 @@ def _read(data: bytes, part: str | None) -> Content:
         tables = tables or [name for name, (_, _, kinds) in told.items() if kinds][:1]
         if not tables:
             raise DataError("empty")
-        taken = part if part in tables else tables[0]
+        taken = part if part and part in tables else tables[0]
         rows, columns, _ = told[taken]
         if rows * columns > MOST_CELLS:
             raise DataError("many_cells", limit=number(MOST_CELLS))

@@ -242,6 +242,7 @@ class Monkey:
         for name in reversed(lessons.names()[:2]):  # in each the views go that were opened in the other
             window.documents.open_lesson(name)
             window.hidden.let_go()
+            window.parameters.every_editor()  # else the form is still that of what was on stage
         found = self.grown()
         self.turn = 0.0
         self.quickest = min(self.quickest, some_work())
