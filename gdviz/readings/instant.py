@@ -26,6 +26,7 @@ Moment = Literal["row", "step made", "step to come"]
 MOMENTS: dict[str, Moment] = {"learning_rate": "step to come", "effective_decay": "step made"}
 SHARES = tuple(f"{part}_{score}" for part in ("train", "test") for score in OF_CLASSES)
 FEWEST = 4  # digits of a short text
+NEAR = 10.0 ** (1 - FEWEST)  # of the larger one: numbers further apart never read the same
 
 
 class Reading(Struct, frozen=True):
@@ -144,14 +145,17 @@ def short_text(value: Any, text: str, others: Iterable[Any]) -> str:
     if isinstance(value, np.integer) or value == 0:
         return text
     most = len(re.sub("[^0-9]", "", text.partition("×")[0]).lstrip("0"))
-    return _shortest(text, to_digits, value, others, range(FEWEST, most))
+    size = float(value)
+    near = [each for each in others if abs(float(each) - size) <= NEAR * max(abs(float(each)), abs(size))]
+    return _shortest(text, to_digits, value, near, range(FEWEST, most))
 
 
 def _shortest(
     text: str, write: Callable[[Any, int], str], value: Any, others: Iterable[Any], digits: range
 ) -> str:
     """`value` as `write` writes it with the fewest of `digits` that tell it from others; else its `text`."""
-    whole = write(value, digits.stop)
+    others = list(others)
+    whole = write(value, digits.stop) if others else ""
     different = [other for other in others if write(other, digits.stop) != whole]
     for count in digits:
         short = write(value, count)

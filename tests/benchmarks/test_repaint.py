@@ -72,9 +72,10 @@ SCENES = {
 
 
 @pytest.fixture
-def window(qtbot, request):
+def window(qtbot, request, engine_processes):
     from gdviz.app.window import Window
 
+    qtbot.waitUntil(engine_processes, timeout=20_000)
     settings = Settings()
     settings.language, settings.look, settings.questions = "en", "light", False
     window = Window(settings, SCENES[request.param]())
@@ -108,10 +109,10 @@ def test_slider_movement_to_repaint_of_all_views(qtbot, request, window):
         return all(view.frame is not None and view.frame.scene is frame.scene for view in views)
 
     def paint(until):
-        """Until that is so and nothing is left to be painted."""
+        """Until that is so, and after it nothing is left to be painted: a paint follows what asks for it."""
         deadline, before = time.perf_counter() + 5, None
-        while not until() or paintings.count != before:
-            before = paintings.count
+        while (shown := until()) is False or paintings.count != before:
+            before = paintings.count if shown else None
             QCoreApplication.processEvents()
             assert time.perf_counter() < deadline
 
@@ -120,7 +121,9 @@ def test_slider_movement_to_repaint_of_all_views(qtbot, request, window):
         QTest.qWait(sized(20, 1) + 7 * place % 17)  # a hand and a screen keep no common time
         began, worked = time.perf_counter(), time.thread_time()
         QTest.mouseMove(slider, QPoint(round(slider.x_of(position)), y))
+        before = paintings.count
         paint(shown)
+        assert paintings.count > before  # it is in the time
         times.append(1000 * (time.perf_counter() - began))
         used.append(1000 * (time.thread_time() - worked))
     QTest.mouseRelease(slider, Qt.MouseButton.LeftButton)

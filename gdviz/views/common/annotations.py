@@ -39,13 +39,14 @@ class AnnotationLine(Struct, frozen=True):
 
 
 class AnnotationDot(Struct, frozen=True):
-    """A dot, in pixels of the box."""
+    """A dot, in pixels of the box, on one of size `edge` in the surface's color."""
 
     x: float
     y: float
     size: float
     color: str
     part: str = ""
+    edge: float = 0.0
 
 
 class AnnotationLabel(Struct, frozen=True):
@@ -83,6 +84,8 @@ class Annotations(QGraphicsItem):
         self.obstacles: tuple[QRectF, ...] = ()  # in pixels of the box
         self.avoided: Array = np.empty((0, 2))  # points of curves, in pixels of the box
         self._placed: tuple[object, list[tuple[AnnotationLabel, QRectF]]] = (None, [])
+        self._placed_around = self.avoided
+        self._pixels: Array | None = None  # of all lines, where they were needed
         self.ceiling = 0.0  # pixels at the top that something else covers
         self.setZValue(500)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -167,15 +170,16 @@ class Annotations(QGraphicsItem):
 
     def word_rects(self) -> list[tuple[AnnotationLabel, QRectF]]:
         """Where the words stand: within the plot, none upon another."""
-        key = (self.pieces, self.area, self.ceiling, self.obstacles, id(self.avoided), self.look)
-        if self._placed[0] != key:
+        key = (self.pieces, self.area, self.ceiling, self.obstacles, self.look)
+        if self._placed[0] != key or self._placed_around is not self.avoided:
+            self._placed_around, self._pixels = self.avoided, None
             self._placed = key, self._place_words()
         return self._placed[1]
 
     def _place_words(self) -> list[tuple[AnnotationLabel, QRectF]]:
         area = self.area.adjusted(2, 2 + self.ceiling, -2, -2)
         placed: list[tuple[AnnotationLabel, QRectF]] = []
-        lines = self._lines()
+        heads: list[QRectF] | None = None
         for piece in self.pieces:
             if not isinstance(piece, AnnotationLabel):
                 continue
@@ -191,9 +195,10 @@ class Annotations(QGraphicsItem):
             rect.moveLeft(max(area.left(), min(rect.left(), area.right() - width)))
             rect.moveTop(max(area.top(), min(rect.top(), area.bottom() - height)))
             if piece.free:
-                taken = [*(other for _, other in placed), *self.obstacles, *self._heads()]
+                heads = self._heads() if heads is None else heads
+                taken = [*(other for _, other in placed), *self.obstacles, *heads]
                 point = piece.x, piece.y
-                free = free_place(point, SIDES[piece.side], piece.gap, rect, area, taken, lines)
+                free = free_place(point, SIDES[piece.side], piece.gap, rect, area, taken, self._lines())
                 placed.append((piece, free))
                 continue
             step = height if rect.center().y() < area.center().y() else -height
@@ -220,6 +225,8 @@ class Annotations(QGraphicsItem):
 
     def _lines(self) -> Array:
         """The pixels of the plot on everything that words are to leave free, ``(pixels, 2)``."""
+        if self._pixels is not None:
+            return self._pixels
         apart = np.full((1, 2), np.nan)  # from one line to the next
         lines = [piece.points for piece in self.pieces if isinstance(piece, AnnotationLine)]
         dots = [(piece.x, piece.y) for piece in self.pieces if isinstance(piece, AnnotationDot)]
@@ -227,7 +234,8 @@ class Annotations(QGraphicsItem):
         points = np.concatenate(
             [self.avoided, between(np.concatenate([apart, *joined]), self.area), [*dots, (np.nan,) * 2]]
         )
-        return distinct(points, self.area)
+        self._pixels = distinct(points, self.area)
+        return self._pixels
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -241,8 +249,10 @@ class Annotations(QGraphicsItem):
                 _paint_line(painter, piece, 1.6 * self.look.thin_width)
             elif isinstance(piece, AnnotationDot):
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(piece.color))
-                painter.drawEllipse(QPointF(piece.x, piece.y), piece.size / 2, piece.size / 2)
+                for size, color in ((piece.edge, self.look.surface), (piece.size, piece.color)):
+                    if size:
+                        painter.setBrush(QColor(color))
+                        painter.drawEllipse(QPointF(piece.x, piece.y), size / 2, size / 2)
         painter.restore()
         painter.setFont(self._font)
         for piece, rect in self.word_rects():

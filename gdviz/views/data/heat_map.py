@@ -96,17 +96,12 @@ def pictures(
     paintings: tuple[Painting, ...],
     fine: bool,
 ) -> Iterator[list[OutputPicture] | None]:
-    """The runs' pictures. All together without a pause; or, where they are `fine`, one by one."""
+    """The runs' pictures, all together: each that comes is drawn. Without a pause, unless they are `fine`."""
     made = []
     for each, painting in zip(wanted, paintings, strict=True):
         work = _picture(each, x, y, shape, painting, fine)
-        if fine:
-            picture = yield from work
-            yield [picture]
-        else:
-            made.append(drained(work))
-    if made:
-        yield made
+        made.append((yield from work) if fine else drained(work))
+    yield made
 
 
 def drained(work: Generator[None, None, Any]) -> Any:

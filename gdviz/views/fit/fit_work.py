@@ -60,19 +60,15 @@ def fits(
     x: Range,
     fine: bool,
 ) -> Iterator[list[Fit] | None]:
-    """The runs' fits: together without a pause; or, where they are `fine`, one by one.
+    """The runs' fits, all together: each that comes is drawn. Without a pause, unless they are `fine`.
 
     `examples` are the inputs, as they stand in the data, of those that are drawn.
     """
     made = []
     for each, form, inputs in zip(wanted, forms, examples, strict=True):
         work = _fit(each, form, inputs, x, fine)
-        if fine:
-            yield [(yield from work)]
-        else:
-            made.append(drained(work))
-    if made:
-        yield made
+        made.append((yield from work) if fine else drained(work))
+    yield made
 
 
 def _fit(wanted: WantedOutput, form: Form, inputs: Array, x: Range, fine: bool) -> Generator[None, None, Fit]:

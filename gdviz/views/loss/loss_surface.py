@@ -258,13 +258,12 @@ class LossSurface:
         if path.row > DOTTED:
             return
         size, last = self.look.marker_size * 0.5, (-1e9, -1e9)
-        for point in self._dotted(path.drawn()[1][:-1].astype(float)).tolist():
-            place = self.annotations.place(*point)
-            if self.annotations.area.contains(*place) and math.dist(place, last) > 1.6 * size:
+        edge, area = size + 1.6 * self.look.thin_width, self.annotations.area
+        places = self.annotations.place(*self._dotted(path.drawn()[1][:-1].astype(float)).T)
+        for place in zip(*(each.tolist() for each in places), strict=True):
+            if area.contains(*place) and math.dist(place, last) > 1.6 * size:
                 last = place
-                edge = size + 1.6 * self.look.thin_width
-                yield AnnotationDot(*place, edge, self.look.surface, part="trace")
-                yield AnnotationDot(*place, size, path.color, part="trace")
+                yield AnnotationDot(*place, size, path.color, part="trace", edge=edge)
 
     def _lines_of_batch(self, x: Array, y: Array) -> tuple[Array, Array]:
         """Where lines of the landscape, NaN between them, are drawn."""

@@ -33,6 +33,7 @@ class Curve(pg.PlotCurveItem):
 
     _pixels = (1.0, 1.0)  # of a data unit, when the points were set
     _rect = QRectF()
+    _given: tuple[Array, Array, object] | None = None  # what `set_points` was given last
 
     def __init__(self) -> None:
         self._segments = PrimitiveArray(QLineF, 4)  # what is painted
@@ -52,6 +53,10 @@ class Curve(pg.PlotCurveItem):
 
     def set_points(self, x: Array, y: Array, pixels: tuple[float, float]) -> None:
         """Draw through these points; NaN leaves a gap."""
+        how, given = (pixels, self.dashes, self.opts["pen"].widthF()), self._given
+        if given and given[2] == how and np.array_equal(given[0], x) and np.array_equal(given[1], y):
+            return
+        self._given = x.copy(), y.copy(), how
         self._pixels = pixels
         x, y = simplified(*without_loose_gaps(x, y), pixels)
         along = np.hypot((x[1:] - x[:-1]) * pixels[0], (y[1:] - y[:-1]) * pixels[1])
@@ -67,6 +72,7 @@ class Curve(pg.PlotCurveItem):
     def setData(self, x: ArrayLike = (), y: ArrayLike = ()) -> None:
         """Draw through these points; NaN leaves a gap."""
         x, y = np.asarray(x, float), np.asarray(y, float)
+        self._given = None
         self._take(x, y, np.isfinite(x[1:] - x[:-1]) & np.isfinite(y[1:] - y[:-1]))
 
     def _take(self, x: Array, y: Array, joined: Array) -> None:

@@ -23,10 +23,15 @@ class EdgedLine(Curve):
     def __init__(self, dashes: tuple[float, ...] = ()) -> None:
         super().__init__()
         self._pattern = dashes
+        self._style: tuple[object, ...] = ()
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def set_style(self, look: Look, color: str, width: float, edge: float = 0.0) -> None:
         """Color and width in pixels; `edge` is how much wider the edge in the surface's color is."""
+        style = (look, color, width, edge)
+        if style == self._style:
+            return
+        self._style = style
         scale = look.pen_scale
         self.set_pen(self._pen(color, scale * width), self._pattern, scale)
         self.setPen(self._pen(color, scale * width))

@@ -97,11 +97,11 @@ def test_a_fine_picture_can_be_given_up_on_the_way_a_coarse_one_comes_whole():
     assert [len(part) for part in told] == [2]
     told = list(pictures(*arguments, True))
     assert told.count(None) >= 4
-    fine = [part for part in told if part is not None]
-    assert [part[0].wanted.place for part in fine] == [0, 1]
-    assert fine[1][0].values.shape == (90, 120, 1)
-    assert fine[0][0].shadow_lines == ()
-    assert len(fine[1][0].shadow_lines) == len(fine[1][0].lines)
+    (fine,) = (part for part in told if part is not None)
+    assert [picture.wanted.place for picture in fine] == [0, 1]
+    assert fine[1].values.shape == (90, 120, 1)
+    assert fine[0].shadow_lines == ()
+    assert len(fine[1].shadow_lines) == len(fine[1].lines)
 
 
 OUTPUT_OF_RING = Painting("output", output_scale(LOOKS["light"]))
