@@ -14,6 +14,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.declare import Declared, fields_of
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.missing import Missing
 
 
 def in_all_runs(before: Scene, after: Scene, place: int) -> Scene:
@@ -26,12 +27,10 @@ def in_all_runs(before: Scene, after: Scene, place: int) -> Scene:
         return after
     scene = after
     for other, run in enumerate(before.runs):
-        if other == place:
+        if other == place or isinstance(run.problem, Missing):
             continue
         try:
-            scene = edits.change(
-                scene, f"runs.{other}", _merged_run(before.runs[place], after.runs[place], run)
-            )
+            scene = edits.put_run(scene, other, _merged_run(before.runs[place], after.runs[place], run))
         except (DocumentError, ValueError):
             continue
     return sharing_data(scene)

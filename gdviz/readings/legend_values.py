@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -101,25 +101,31 @@ def legend_values(frame: Frame, place: int, tiles: Iterable[Tile]) -> tuple[Lege
 
 def quantity_name(recording: Recording, quantity: str) -> str:
     """What a quantity is called in a legend: as short as can be."""
-    tested = recording.has("test_total_loss")
-    names = {
-        "loss": translate("legend", "loss"),
-        "learning_rate": "η",
-        "effective_decay": translate("legend", "decay"),
-        "train_total_loss": translate("legend", "train loss") if tested else translate("legend", "loss"),
-        "test_total_loss": translate("legend", "test loss"),
-        "train_accuracy": translate("legend", "train") if tested else translate("legend", "accuracy"),
-        "test_accuracy": translate("legend", "test"),
-        "train_precision": translate("legend", "precision"),
-        "test_precision": translate("legend", "test precision"),
-        "train_recall": translate("legend", "recall"),
-        "test_recall": translate("legend", "test recall"),
-        "train_rmse": translate("legend", "RMSE"),
-        "test_rmse": translate("legend", "test RMSE"),
-        "train_r2": translate("legend", "R²"),
-        "test_r2": translate("legend", "test R²"),
-    }
     if quantity.startswith("shadow_"):
         shadow = translate("legend", "shadow")
         return shadow if len(recording.names) == 1 else f"{shadow} {quantity.removeprefix('shadow_')}"
-    return names.get(quantity, quantity)
+    name = BESIDE_TEST.get(quantity) if recording.has("test_total_loss") else None
+    return (name or NAMES.get(quantity, lambda: quantity))()
+
+
+NAMES: dict[str, Callable[[], str]] = {
+    "loss": lambda: translate("legend", "loss"),
+    "learning_rate": lambda: "η",
+    "effective_decay": lambda: translate("legend", "decay"),
+    "train_total_loss": lambda: translate("legend", "loss"),
+    "test_total_loss": lambda: translate("legend", "test loss"),
+    "train_accuracy": lambda: translate("legend", "accuracy"),
+    "test_accuracy": lambda: translate("legend", "test"),
+    "train_precision": lambda: translate("legend", "precision"),
+    "test_precision": lambda: translate("legend", "test precision"),
+    "train_recall": lambda: translate("legend", "recall"),
+    "test_recall": lambda: translate("legend", "test recall"),
+    "train_rmse": lambda: translate("legend", "RMSE"),
+    "test_rmse": lambda: translate("legend", "test RMSE"),
+    "train_r2": lambda: translate("legend", "R²"),
+    "test_r2": lambda: translate("legend", "test R²"),
+}
+BESIDE_TEST: dict[str, Callable[[], str]] = {  # what is called otherwise where there is test data
+    "train_total_loss": lambda: translate("legend", "train loss"),
+    "train_accuracy": lambda: translate("legend", "train"),
+}

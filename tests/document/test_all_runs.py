@@ -7,6 +7,7 @@ from gdviz.document.all_runs import in_all_runs, in_one_run, spread
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
+from gdviz.engine.missing import Missing
 from gdviz.engine.schedules import Constant
 
 RATES = (0.2, 1.0, 1.2)
@@ -57,6 +58,16 @@ def test_data_change_in_the_runs_that_had_the_same():
     assert [run.problem.data for run in after.runs] == [moved, moved, other]
     alone = in_one_run(before, after, 0)
     assert [run.problem.data for run in alone.runs] == [moved, own, other]
+
+
+def test_what_is_not_edited_stays_the_same_object_in_all_runs():
+    """A hundred thousand rows are not checked, nor their split found anew, while a hand is on a slider."""
+    missing = Run(problem=Missing(text='{"problem": {"kind": "of_a_package"}}'))
+    before = Scene(runs=(Run(problem=Training()), Run(problem=Training(), steps=7), missing))
+    after = in_all_runs(before, edits.change(before, "runs.0.schedule.learning_rate", 0.5), 0)
+    assert values(after, "schedule.learning_rate")[:2] == [0.5, 0.5]
+    assert after.runs[1].problem is before.runs[1].problem
+    assert after.runs[2] is missing
 
 
 def test_every_lesson_takes_a_new_length_in_the_runs_that_share_it():

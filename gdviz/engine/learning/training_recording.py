@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -147,11 +148,19 @@ class TrainingRecording(Recording):
     def has(self, column: str) -> bool:
         """Also of the whole data: test data and classes are not always there."""
         if column in self.whole_rows:
-            tested = self.problem.train_size < self.problem.data.size
-            score = column.partition("_")[2]
-            known = score not in SCORES or score in scores_of(self.problem)
-            return known and (tested or not column.startswith("test"))
+            return column in self._of_whole
         return column in self.batch_rows or super().has(column)
+
+    @cached_property
+    def _of_whole(self) -> frozenset[str]:
+        """The columns of the whole data that are there."""
+        tested = self.problem.train_size < self.problem.data.size
+        unknown = SCORES.keys() - scores_of(self.problem)
+        return frozenset(
+            name
+            for name in self.whole_rows
+            if name.partition("_")[2] not in unknown and (tested or not name.startswith("test"))
+        )
 
     def evaluated(self, name: str) -> tuple[Array, Array]:
         """The rows at which a column was found, and what was found: of the whole data some rows only."""

@@ -246,8 +246,9 @@ class FieldEditor(Appearance, QWidget):
 
     def lead(self, title: str) -> None:
         """Be called as the section is that this editor heads: a field in it may have its title."""
-        self.heads = title
-        self._name_parts()
+        if title != self.heads:
+            self.heads = title
+            self._name_parts()
 
     def _name_parts(self) -> None:
         title = declared(self.field.title) or self.field.name

@@ -180,15 +180,20 @@ class ParametersPanel(Appearance, QWidget):
         """Show the run `selected` of `scene`: on scene_changed and selection_changed of the session.
 
         Where the panel is put away it is shown when the panel is, since a new form takes its time; that of
-        another lesson comes after the stage, and the window answers in between.
+        another lesson comes after the stage, and the window answers in between. So does the rest of the form
+        while a hand drags one of its controls: it looks at the plots.
         """
+        held = self._edited_step is not None and selected == self.selected
+        other = self.scene is not None and self.scene.lesson != scene.lesson
         self._waiting = scene, selected
         if not self._editors or not (self.isVisible() or not self.window().isVisible()):
             return
-        if self.scene is not None and self.scene.lesson != scene.lesson:
-            self._after_stage.start()
-        else:
+        if held:
+            self.scene = scene  # the next movement starts from it
+        if not (held or other):
             self._catch_up()
+        elif not self._after_stage.isActive():
+            self._after_stage.start()
 
     @Slot()
     def _catch_up(self) -> None:
@@ -264,6 +269,7 @@ class ParametersPanel(Appearance, QWidget):
     @Slot()
     def _finish(self) -> None:
         self._edited_step = None
+        self._catch_up()
         self.edit_finished.emit()
 
     def _show_used(self, run: Run) -> None:
@@ -345,6 +351,7 @@ class ParametersPanel(Appearance, QWidget):
             return
         editor.clear_error()
         if scene != self.scene:
+            editor.value = value  # where it is shown later
             self.edited.emit(scene, self.tr("Change “{title}”").format(title=title), path if live else "")
 
     @Slot(str, object)

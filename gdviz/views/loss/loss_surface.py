@@ -260,10 +260,10 @@ class LossSurface:
         size, last = self.look.marker_size * 0.5, (-1e9, -1e9)
         edge, area = size + 1.6 * self.look.thin_width, self.annotations.area
         places = self.annotations.place(*self._dotted(path.drawn()[1][:-1].astype(float)).T)
-        for place in zip(*(each.tolist() for each in places), strict=True):
-            if area.contains(*place) and math.dist(place, last) > 1.6 * size:
-                last = place
-                yield AnnotationDot(*place, size, path.color, part="trace", edge=edge)
+        for x, y in zip(*(each.tolist() for each in places), strict=True):
+            if area.contains(x, y) and math.dist((x, y), last) > 1.6 * size:
+                last = x, y
+                yield AnnotationDot(x, y, size, path.color, part="trace", edge=edge)
 
     def _lines_of_batch(self, x: Array, y: Array) -> tuple[Array, Array]:
         """Where lines of the landscape, NaN between them, are drawn."""

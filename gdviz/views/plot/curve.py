@@ -37,6 +37,7 @@ class Curve(pg.PlotCurveItem):
 
     def __init__(self) -> None:
         self._segments = PrimitiveArray(QLineF, 4)  # what is painted
+        self._painted: tuple[Any, ...] | None = None  # the same, as a painter takes it
         super().__init__()
         self.opts["antialias"] = True
         self.dashes: tuple[float, ...] = ()
@@ -85,6 +86,7 @@ class Curve(pg.PlotCurveItem):
         else:
             starts, ends = (x[:-1], y[:-1]), (x[1:], y[1:])
         self._segments.resize(len(starts[0]))
+        self._painted = None
         memory = self._segments.ndarray()
         memory[:, 0], memory[:, 1] = starts
         memory[:, 2], memory[:, 3] = ends
@@ -96,10 +98,12 @@ class Curve(pg.PlotCurveItem):
         if not len(self._segments):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.opts["antialias"])
+        if self._painted is None:
+            self._painted = self._segments.drawargs()
         for pen in (self.opts["shadowPen"], self.opts["pen"]):
             if pen is not None and pen.style() != Qt.PenStyle.NoPen:
                 painter.setPen(pen)
-                painter.drawLines(*self._segments.drawargs())
+                painter.drawLines(*self._painted)
 
     def boundingRect(self) -> QRectF:
         """Of the points, in data units, with room for the pen: pyqtgraph's own is found anew too often."""
