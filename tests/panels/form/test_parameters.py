@@ -252,7 +252,7 @@ def test_a_formula_takes_effect_while_it_is_typed_and_shows_its_gradient(form, s
     retype(qtbot, editor.entry, "(w - 2)^2")
     qtbot.waitUntil(lambda: stage.scene.runs[0].problem.text == "(w - 2)^2")
     assert editor.entry.text() == "(w - 2)^2"
-    assert "∂loss/∂w = 2(w − 2)" in form.formula.text()
+    qtbot.waitUntil(lambda: "∂loss/∂w = 2(w − 2)" in form.formula.text())  # after the plots
     qtbot.keyClick(editor.entry, Key.Key_Return)
     assert stage.finished == 1
 
