@@ -15,6 +15,7 @@ class Kind(enum.Enum):
     TEXT = "text"
 
 
+WORD = re.compile(r"\S+")
 MISSING = frozenset({"", "?", "-", "–", "—", "na", "n/a", "#n/a", "nan", "null"})
 # What else stands for a missing number, in a column of numbers only: elsewhere it may be a class. Spreadsheet
 # programs name errors in the country's language (#DIV/0!, #WERT!, #¿NOMBRE?); Stata has .a to .z.
@@ -33,7 +34,8 @@ UNIT = re.compile(
     rf"(?P<sign>[+-]?)(?P<before>(?:US|HK|NT|[ACRS])?[{CURRENCY}]|Rs\.?|{CODES}(?=[ \d]))? ?"
     rf"(?P<number>(?(before)-?)[\d.,][\d., '’\u00a0\u2009\u202f]*(?:[eE][+-]?\d+)?)"
     rf"(?<![ \u00a0\u202f])[ \u00a0\u202f]?"
-    rf"(?P<behind>(?!/\d|x\d)(?:[{CURRENCY}%‰°℃℉㎀-㏟/]|{LETTER})(?:[²³\-/^·]|{LETTER}|\d(?![^\W_])){{0,8}}\.?)?"
+    rf"(?P<behind>(?!/\d|x\d)(?:[{CURRENCY}%‰°℃℉㎀-㏟/\"″]|{LETTER})"
+    rf"(?:[²³\-/^·]|{LETTER}|\d(?![^\W_])){{0,8}}\.?(?: ?[{CURRENCY}])?)?"
 )
 INFINITE = re.compile(r"[+-]?(?:inf(?:inity)?|∞)", re.IGNORECASE)
 EXPONENT = r"(?:[eEdD][+-]?\d++)?"  # Fortran writes a D
@@ -43,8 +45,9 @@ GROUPED = {  # by the decimal mark; in India hundreds of thousands are parted, t
     ".": re.compile(rf"[+-]?(?!0)\d{{1,3}}(?:(?:{BLANK}\d{{3}})+|(?:,\d{{2,3}})*,\d{{3}})(?:\.\d*)?"),
     ",": re.compile(rf"[+-]?(?!0)\d{{1,3}}(?:(?:{BLANK}\d{{3}})+|(?:\.\d{{3}})+)(?:,\d*)?"),
 }
-# Full-width forms, which Chinese input methods write, and the true minus sign.
-NARROW: dict[int, int] = {
+# Full-width forms, which Chinese input methods write, the true minus sign, and what takes no place.
+NARROW: dict[int, int | None] = {
+    **dict.fromkeys((0x200B, 0x200E, 0xFEFF)),
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     **{ord(wide): ord(narrow) for wide, narrow in zip("−–﹣￥￡", "---¥£", strict=True)},
 }
@@ -68,14 +71,15 @@ MULTIPLES: dict[str, dict[str, float]] = {
         "": 1.0,
         **dict.fromkeys(("k", "K", "Tsd", "Tsd.", "thousand", "千"), 1e3),
         **dict.fromkeys(("万", "萬"), 1e4),
-        **dict.fromkeys(("lakh", "lac"), 1e5),
-        **dict.fromkeys(("M", "Mio", "Mio.", "Mn", "mn", "million", "百万"), 1e6),
-        **dict.fromkeys(("crore", "Cr", "cr"), 1e7),
+        **dict.fromkeys(("lakh", "Lakh", "lac", "Lac", "L"), 1e5),
+        **dict.fromkeys(("M", "Mio", "Mio.", "Mn", "mn", "million", "Million", "百万"), 1e6),
+        **dict.fromkeys(("crore", "Crore", "Cr", "cr"), 1e7),
         **dict.fromkeys(("亿", "億"), 1e8),
-        **dict.fromkeys(("B", "bn", "Bn", "Mrd", "Mrd.", "billion"), 1e9),
+        **dict.fromkeys(("B", "bn", "Bn", "Mrd", "Mrd.", "billion", "Billion"), 1e9),
     },
     "min": {"min": 1.0, "h": 60.0},
 }
+UNCLEAR = ({"K", ""}, {"M", ""}, {"B", ""}, {"L", ""})  # kelvin, mol/l, bytes, liters, or a multiple
 
 
 def read_cell(text: str, decimal: str = ".") -> float | Kind:
@@ -143,11 +147,13 @@ def with_unit(text: str, decimal: str = ".") -> tuple[float, str] | None:
 def one_unit(units: set[str]) -> tuple[str, dict[str, float]] | None:
     """The unit that numbers with these units share, and how many of it each is; None where there is none.
 
-    >>> one_unit({"mm"}), one_unit({"$k", "$"}), one_unit({"mm", "cm"})
-    (('mm', {'mm': 1.0}), ('$', {'$': 1.0, '$k': 1000.0}), None)
+    >>> one_unit({"mm"}), one_unit({"$k", "$"}), one_unit({"mm", "cm"}), one_unit({"K", ""})
+    (('mm', {'mm': 1.0}), ('$', {'$': 1.0, '$k': 1000.0}), None, None)
     """
     if len(units) == 1:
         return next(iter(units)), dict.fromkeys(units, 1.0)
+    if units in UNCLEAR:
+        return None
     least = min(units, key=len)
     stem = least[:1] if least and least[0] in CURRENCY and all(unit[0] == least[0] for unit in units) else ""
     for smallest, multiples in MULTIPLES.items():

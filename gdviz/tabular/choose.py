@@ -13,7 +13,7 @@ from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_INPUTS
 from gdviz.engine.learning.datasets import UserData
 from gdviz.notation.numbers import number
 from gdviz.tabular.body import unique
-from gdviz.tabular.cells import Kind
+from gdviz.tabular.cells import WORD, Kind
 from gdviz.tabular.dates import counted, holds_dates
 from gdviz.tabular.error import DataError, shown
 from gdviz.tabular.propose import Proposal, Target, has_values, holds_numbers, propose, target_kind
@@ -22,33 +22,10 @@ from gdviz.tabular.table_column import TableColumn, number_text
 
 Missing = Literal["drop", "mean"]
 NEGATIVE = frozenset(
-    [
-        "no",
-        "n",
-        "false",
-        "f",
-        "off",
-        "negative",
-        "neg",
-        "none",
-        "nein",
-        "falsch",
-        "non",
-        "faux",
-        "não",
-        "нет",
-        "✗",
-        "✘",
-        "否",
-        "不",
-        "无",
-        "没有",
-        "阴性",
-        "假",
-        "未",
-        "不合格",
-        "不及格",
-    ]
+    WORD.findall(
+        "no n false f off negative neg none nein falsch non faux não нет ✗ ✘ 否 不 无 没有 阴性 假 未 "
+        "不合格 不及格"
+    )
 )
 MOST_TEXTS = 10  # different texts of a column that become inputs
 
@@ -98,8 +75,8 @@ def choose(
 
     The target is a "class" or a "number"; by default what it looks like. Where an input is missing, the row
     is left out ("drop"), or the column's mean is put there; a row without its target is always left out.
-    Classes that are all numbers are
-    ordered by value, others by where they first appear. Raises DataError with one sentence.
+    Classes that are all numbers are ordered by value, others by where they first appear. Raises DataError
+    with one sentence.
     """
     if table.rows and len(table.columns) < 2:
         raise DataError("one_column" if table.content is None else "only_column")
@@ -205,6 +182,9 @@ def choose_proposed(table: Table) -> tuple[Proposal, ChosenColumns]:
     if wanted.target < 0:
         raise DataError("one_column" if table.content is None else "only_column")
     if not wanted.inputs:
+        if "units" in wanted.reasons:
+            unclear = table.columns[wanted.reasons.index("units")]
+            raise _cell_error("units", table, unclear, unclear.are(Kind.TEXT))
         code = "only_dates" if "dates" in wanted.reasons else "no_usable_input"
         raise DataError(code, column=table.columns[wanted.target].label)
     return wanted, choose(table, wanted.inputs, wanted.target, wanted.kind)
@@ -249,7 +229,7 @@ def _check_numbers(table: Table, column: TableColumn, text_code: str) -> None:
     if text.any() and not holds_numbers(column):
         raise _cell_error(text_code, table, column, text)
     if text.any():
-        raise _cell_error("not_number", table, column, text)
+        raise _cell_error("units" if column.unclear else "not_number", table, column, text)
     _check_finite(table, column)
 
 

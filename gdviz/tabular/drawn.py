@@ -18,10 +18,10 @@ _COUNTED = re.compile(r"\(\d+ rows?\)|\d+ rows? in set.*|shape: \(.*\)")
 _ASSIGNED = re.compile(r"[A-Za-z]\w*\s*=\s*")  # above a matrix, as MATLAB prints it
 _WHOLE = re.compile(r'"(?:[^"]|"")*[,;\t](?:[^"]|"")*"')
 _SINGLE = re.compile(r"'[^'\"]*'(?:[,;\t]'[^'\"]*')+")
-_PAIR = re.compile(r"(?<![\w:.-])([A-Za-z_]\w*)\s?[=:]\s?([+-]?\d[\d.]*(?:[eE][+-]?\d+)?%?)(?![\w:/-])")
+_PAIR = re.compile(r"(?<![\w:.-])([^\W\d]\w*)\s?[=:：]\s?([+-]?\d[\d.]*(?:[eE][+-]?\d+)?%?)(?![\w:/-])")
 _POINT = re.compile(r"[A-Z]?\w?\s{0,3}\(([^()|;]+)[|;]([^()|;]+)\)")
 _TOGETHER = re.compile(r"(?:^| )[\d.]+ +[+-]?[\d.]+(?: |$)")
-_REMARKS = ("#", "> ", ">>>")
+_REMARKS = ("#", "%", "//", "!", "; ", "> ", ">>>")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?")
 _NAME = re.compile(r"^([^\W\d][^=:,;\t]*+)(?::\s|=)")  # before a series
 _GAP = re.compile(r"\s{2,}|\t")
@@ -30,6 +30,8 @@ _COMMANDS = re.compile(
     r"|begin\{tabular[*x]?\}(?:\{[^{}]*\})?(?:\{(?:[^{}]|\{[^{}]*\})*\})?|(?:begin|end|caption|label)\{[^{}]*\}(?:\[[^\]]*\])?)"
 )
 _WRAPPED = re.compile(r"\\(?:text\w*|math\w*|multicolumn\{\d+\}\{[^{}]*\}|num|SI|emph)\{([^{}]*)\}")
+
+_SIGNS = {r"\times": "×", r"\cdot": "·", r"\pm": "±", r"\,": "\u2009", "~": " ", "$": ""}
 
 LONGEST_LINE, LOOKED_AT, MOST_SERIES = 10_000, 200, 6
 
@@ -72,7 +74,11 @@ def _of_pairs(lines: Sequence[str]) -> list[list[str]] | None:
     """The rows of a log with a name before each number (loss=0.5, Temp: 21.5), or of points as (1|2.5)."""
     held = [line for line in lines if line.strip()]
     points = [_POINT.findall(line) for line in held]
-    if len(held) > 1 and all(points) and all(not _POINT.sub("", line).strip(" ,;") for line in held):
+    if (
+        sum(map(len, points)) + len(held) > 3
+        and all(points)
+        and all(not _POINT.sub("", line).strip(" ,;") for line in held)
+    ):
         return [[x.strip(), y.strip()] for line in points for x, y in line]
     pairs = [_PAIR.findall(line) for line in lines]
     told = [[name for name, _ in line] for line in pairs if len(line) > 1]
@@ -106,9 +112,11 @@ def _of_latex(lines: Sequence[str]) -> list[list[str]] | None:
 
 
 def _latex_cells(line: str) -> list[str]:
-    line = _COMMANDS.sub("", line)
+    line = re.sub(r"\\(?:SI|qty)\{([^{}]*)\}\{", r"\\SI{\1 ", _COMMANDS.sub("", line))
     line = re.sub(r"\\\\(?:\[[^\]]*\])?", "", _WRAPPED.sub(r"\1", line)).strip()
     line = re.sub(r"\{([.,])\}", r"\1", line)  # the mark without a gap behind it
+    for command, sign in _SIGNS.items():
+        line = line.replace(command, sign)
     cells = [cell.strip().strip("{}$") for cell in re.split(r"(?<!\\)&", line)]
     return [re.sub(r"\\([%&#_$])", r"\1", cell) for cell in cells] if "&" in line else []
 
@@ -154,9 +162,18 @@ def _of_spans(lines: Sequence[str]) -> list[list[str]] | None:
 
 
 def _of_matrix(lines: Sequence[str]) -> list[list[str]] | None:
-    """The rows of a matrix below its name, as MATLAB prints it: with a factor above, in blocks of columns."""
-    if not _ASSIGNED.fullmatch(next((line.strip() for line in lines if line.strip()), "")):
+    """The rows of a matrix below its name, as MATLAB prints it: with a factor above, in blocks of columns.
+
+    Several vectors are columns with their names.
+    """
+    named = [place for place, line in enumerate(lines) if _ASSIGNED.fullmatch(line.strip())]
+    if not named or any(map(str.strip, lines[: named[0]])):
         return None
+    if len(named) > 1:
+        parts = [lines[a:b] for a, b in itertools.pairwise([*named, len(lines)])]
+        columns = [[line.strip(" \t=") for line in part if line.strip()] for part in parts]
+        one = len(set(map(len, columns))) == 1 and not any(" " in cell for each in columns for cell in each)
+        return [list(row) for row in zip(*columns, strict=True)] if one else None
     power, blocks, rows = "", 0, list[list[str]]()
     for line in lines:
         cells = line.split()

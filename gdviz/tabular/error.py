@@ -48,7 +48,7 @@ TEMPLATES = {
         "There is only one column, but an input and a target are needed; perhaps another separator is right."
     ),
     "two_commas": (
-        "Each row has twice as many cells as there are names: commas stand between the cells and in the "
+        "The rows have more cells than there are names: commas stand between the cells and in the "
         "numbers, too. Save the table with semicolons between its cells."
     ),
     "only_column": "There is only one column, but an input and a target are needed.",
@@ -58,6 +58,9 @@ TEMPLATES = {
     "not_number": "Line {line}, column {column}: “{cell}” is not a number.",
     "not_numbers": (
         "Line {line}, column {column}: “{cell}” is not a number; it is the first of {count} such cells there."
+    ),
+    "units": (
+        "Line {line}, column {column}: “{cell}”, but not all numbers there have this unit: give all the same."
     ),
     "infinite": "Line {line}, column {column}: “{cell}” is infinite, but only finite numbers can be used.",
     "infinites": (

@@ -150,6 +150,7 @@ def lacks_first_name(rows: Rows, names: int) -> bool:
     >>> lacks_first_name([["1", "2.5", "a"], ["2", "3.5", "b"]], 2)
     True
     """
+    rows = rows[: len(rows) - guess_footer(rows[-MOST_FOOTERS:])]
     labels = [row[0] for row in rows if row]
     return all(len(row) == names + 1 and row[-1] for row in rows) and len(set(labels)) == len(rows) > 0
 
@@ -210,9 +211,16 @@ def joined_names(names: Sequence[str], below: Sequence[str]) -> list[str]:
 
 
 def _numbers_columns(rows: Rows) -> bool:
-    """Whether the first row only counts the columns, as pandas writes them: ,0,1,2 above 0,…"""
-    counted = [[str(place + start) for place in range(len(rows[0]) - 1)] for start in (0, 1)]
-    if len(rows[0]) < 2 or rows[0][0].strip() or list(rows[0][1:]) not in counted:
+    """Whether the first row only counts the columns, as pandas writes them: ,0,1 above 0,… or 0,1,2."""
+    names = [cell.strip() for cell in rows[0]]
+    counted = [[str(place + start) for place in range(len(names))] for start in (0, 1)]
+    if len(names) > 2 and names == counted[0]:
+        first = [read_cell(row[0]) for row in rows[1:]]
+        steps = [
+            b < a for a, b in itertools.pairwise(first) if not isinstance(a, Kind) and not isinstance(b, Kind)
+        ]
+        return any(steps) and any("." in cell for row in rows[1:] for cell in row)
+    if len(names) < 2 or names[0] or names[1:] not in [each[:-1] for each in counted]:
         return False
     return [row[0].strip() for row in rows[1:3]] in (["0", "1"], ["1", "2"])
 

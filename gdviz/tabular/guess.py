@@ -28,7 +28,7 @@ DECIMALS = {  # certain to have a decimal mark; 1,234 is not: it may be a thousa
 }
 THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3}|,\d{3})")
 SPACE_BEFORE_QUOTE = re.compile(r'(?:^|[,;\t]) +"', re.MULTILINE)
-QUOTED_OR_BLANK = re.compile(r'("[^"]*")|[ \t]+')
+QUOTED_OR_BLANK = re.compile(r'("[^"]*")|[ \t\u3000]+')
 INLINE = {mark: re.compile(rf"(?=[^{mark}]*\d)[^{mark}]*\s{mark}\s*[^\W\d].*\s*") for mark in "#;!"}
 SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)  # as a spreadsheet program writes it
 
@@ -60,6 +60,8 @@ def guess_separator(lines: Sequence[str]) -> str:
     best = max(merits, key=merits.__getitem__)
     found = merits[best]
     reads_as_well = found[1] >= blanks[1] - 0.2 and found[2] >= blanks[2] - 0.2
+    if best == "\t" and found[1] < 1.0 == blanks[1] == blanks[2]:
+        return " "  # here and there two tabs
     if found[0] and (reads_as_well or found[1] == 1.0 > blanks[1]):
         return best  # titles, names and dates have blanks, too
     if blanks[0] and blanks[1] >= 0.8:
@@ -110,8 +112,8 @@ def is_table(text: str) -> bool:
     (True, False, False)
     """
     try:
-        if printed(text) is not None:
-            return True
+        if (found := printed(text)) is not None:
+            return isinstance(found, str) or len(found[1][0]) > 1
     except DataError:
         return True  # that a part of it is missing is said when it is read
     lines = [line + "\n" for line in text[:MOST_LOOKED_AT].splitlines()[:SAMPLE] if line.strip()]
@@ -128,11 +130,13 @@ def is_table(text: str) -> bool:
 def comment_mark(lines: Sequence[str]) -> str:
     """What the lines begin with that are remarks; empty where there are none at the top.
 
-    >>> comment_mark(["# made on Monday\\n", "1,2\\n"]), comment_mark(["1,2\\n"]), comment_mark([";x;y\\n"])
-    ('#', '', '')
+    >>> comment_mark(["# on Monday\\n", "1,2\\n"]), comment_mark(["#,x\\n", "1,2\\n"])
+    ('#', '')
     """
-    first = next((line.lstrip() for line in lines if line.strip()), "")
-    return next((mark.strip() for mark in COMMENTS if first.startswith(mark)), "")
+    first, second = [*(line.lstrip() for line in lines if line.strip()), "", ""][:2]
+    found = next((mark.strip() for mark in COMMENTS if first.startswith(mark)), "")
+    behind = first[len(found) : len(found) + 1]
+    return "" if behind in USUAL and first.count(behind) == second.count(behind) else found  # a name
 
 
 def mark_below(lines: Sequence[str], separator: str) -> str:
@@ -146,7 +150,7 @@ def mark_below(lines: Sequence[str], separator: str) -> str:
     rows = [line.split(separator) for line in separated(lines, separator) if line.strip()]
     width = usual_width(rows or [[]])
     for mark in COMMENTS[:3]:
-        told = [row for row in rows if row[0].lstrip().startswith(mark)]
+        told = [row for row in rows[1:] if row[0].lstrip().startswith(mark)]
         others = [row for row in rows[1:] if not row[0].lstrip().startswith(mark)]  # below the names
         if told and all(len(row) != width or _is_no_number(row, others) for row in told):
             return mark

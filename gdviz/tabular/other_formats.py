@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
 import zlib
 
 from gdviz.notation.numbers import number
+from gdviz.tabular.cells import WORD
 from gdviz.tabular.content import DAMAGED, Content, written
 from gdviz.tabular.error import DataError
 from gdviz.tabular.numpy_files import of_array, of_arrays
@@ -21,7 +23,9 @@ LONGEST_JSON = 20 * 10**6  # bytes
 FEW_UNPACKED, MOST_TIMES = 20 * 10**6, 20  # bytes that anything may unpack to, and so many times the file
 LONGEST_PAGE = 10**6  # bytes of a web page that are looked at
 _ARFF = re.compile(rb"\s*(?:%[^\n]*\n\s*)*@relation\b", re.IGNORECASE)
-_WEB_PAGE = re.compile(rb"\s*<(?:!doctype html|html|head|table)\b", re.IGNORECASE)
+_WEB_PAGE = re.compile(
+    rb"(?:\s++|<!--[^>]*+>|<\?xml[^>]*+>)*+<(?:!doctype html|html|head|table)\b", re.IGNORECASE
+)
 _JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*[\[{])")
 _LIBSVM = re.compile(rb"\s*[-+]?[\d.]+(?: +\d+:[-+.\deE]+)+ *(?:#[^\n]*)?\r?\n")
 # What other programs write: the first bytes, the program, and what writes a table there.
@@ -34,7 +38,8 @@ _PROGRAMS = (
     (b"RDX", "R", "write.csv"),
     (b"X\n\0\0", "R", "write.csv"),
     (b"$FL2", "SPSS", "SAVE TRANSLATE"),
-    (b"<stata_dta>", "Stata", "export delimited"),
+    *((start, "Stata", "export delimited") for start in (b"<stata_dta>", b"r\2\1", b"s\2\1")),
+    *((start, "SAS", "proc export") for start in (b"HEADER RECORD*", bytes(12) + b"\xc2\xea\x81\x60")),
     (b"SQLite format", "SQLite", ".mode csv"),
 )
 _OTHER = (
@@ -43,11 +48,17 @@ _OTHER = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
     (b"{\\rtf", "RTF"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ", "xz"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"Rar!", "RAR"),
     (b"<?xml", "XML"),
     (b"version https://git-lfs", "Git LFS"),
+    (b"From: <Saved by", "MHTML"),
 )
 _GZIP = b"\x1f\x8b"
-_TEXTS = (".csv", ".tsv", ".txt", ".tab", ".dat", ".data")
+_TABLES = tuple(WORD.findall(".csv .tsv .txt .tab .dat .data .json .jsonl .xlsx .xls .ods .npy"))
+_DOCUMENTS = (("word/", "Word"), ("ppt/", "PowerPoint"), ("", "ZIP"))  # what an archive of these names is
 _NAMED = (("arff", _ARFF), ("libsvm", _LIBSVM), ("web_page", _WEB_PAGE), ("json", _JSON))
 
 
@@ -57,12 +68,14 @@ def content(data: bytes, part: str | None = None, most: int = 0) -> Content | No
     Of several tables that is taken which `part` names. What is packed in something else has `most` bytes, by
     the size of that. Raises DataError where it is something that can't be read, by its name.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
     most = most or min(LARGEST_UNPACKED, FEW_UNPACKED + MOST_TIMES * len(data))
     for start, program, command in _PROGRAMS:
         if data.startswith(start):
             raise DataError("program", program=program, command=command)
+    page = _WEB_PAGE.match(data[:65536])
     for start, kind in _OTHER:
-        if data.lstrip()[: len(start)] == start:
+        if data.lstrip()[: len(start)] == start and not page:
             raise DataError("other", kind=kind)
     if data.startswith(_GZIP):
         inside = _unpacked(data, most)
@@ -85,7 +98,7 @@ def content(data: bytes, part: str | None = None, most: int = 0) -> Content | No
         return _of_archive(data, part, most)
     if data.startswith(OLE):
         return of_workbook(data, part, len(data))
-    if _WEB_PAGE.match(data[:65536]) and (rows := table_of(data[:LONGEST_PAGE])):
+    if page and (rows := table_of(data[:LONGEST_PAGE])):
         return Content(written([], rows), "page")
     _refuse(data, _NAMED[:2])
     found = _of_text(data)
@@ -135,11 +148,17 @@ def _of_archive(data: bytes, part: str | None, most: int) -> Content:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         files = [name for name in archive.namelist() if not name.endswith("/")]
         tables = [
-            name for name in files if name.casefold().endswith(_TEXTS) and not name.startswith("__MACOSX")
+            name
+            for name in files
+            if (name.casefold().endswith(_TABLES) or (name and "." not in name))
+            and not name.startswith("__MACOSX")
         ]
         if not tables:
-            raise DataError("other", kind="ZIP")
-        tables.sort(key=lambda name: "test" in name.casefold())
+            kind = next(
+                kind for start, kind in _DOCUMENTS if any(each.startswith(start) for each in ("", *files))
+            )
+            raise DataError("other", kind=kind)
+        tables.sort(key=lambda name: any(word in name.casefold() for word in ("test", "submission")))
         taken = part if part in tables else tables[0]
         try:
             inside = archive.read(taken)

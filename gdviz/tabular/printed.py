@@ -16,11 +16,12 @@ Printed = tuple[list[str], list[list[Any]]]  # names and rows
 
 # Possessive: else a long row of blanks or letters is gone over again and again.
 _BEGINS = re.compile(
-    r"\s*+(?:(?:const|let|var)\s++)?+(?:[\w.]++\s*+(?:=|<-)\s*+)?+(?:(?:new\s++)?+[\w.]++\s*+)?+[\[({]"
+    r"\s*+(?:(?:import\s|from\s|\#|%|//)[^\n]*+\s*+)*+"
+    r"(?:(?:const|let|var)\s++)?+(?:[\w.]++\s*+(?:=|<-)\s*+)?+(?:(?:new\s++)?+[\w.]++\s*+)?+[\[({]"
 )
 _TOKEN = re.compile(
-    r"""(?P<skip>\s++|(?:\#|//|%)[^\n]*+)
-    |(?P<number>[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?+(?![\w.]))
+    r"""(?P<skip>\s++|(?:\#|//|%|import\s|from\s)[^\n]*+)
+    |(?P<number>[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?+)L?(?![\w.])
     |(?P<text>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+')
     |(?P<word>[^\W\d][\w.]*+)
     |(?P<mark><-|[=:,;()\[\]{}])""",
@@ -28,6 +29,7 @@ _TOKEN = re.compile(
 )
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _SHORTENED = re.compile(r"[\[\s,](?:\.\.\.|…)[\],\s]|^[ \t]*+\.\.(?:[ \t]++\.\.\.?)++[ \t]*+$", re.MULTILINE)
+_POINT_NAME = re.compile(r"[A-Z]_?\d*")
 MOST_RECORDS = 3 * MOST_EXAMPLES  # and lists: each takes some hundred bytes
 LONGEST = 10**6  # characters, but of JSON: nobody prints more, and each takes a microsecond or two
 
@@ -98,7 +100,7 @@ class _Reader:
                 continue
             if kind != "mark" and end == match.start() and self._tokens and self._tokens[-1][0] != "mark":
                 raise ValueError  # 2024-01-02 is no row of numbers
-            self._tokens.append((kind, match[0]))
+            self._tokens.append((kind, match[kind]))
             end = place
         self._at = 0
 
@@ -111,23 +113,31 @@ class _Reader:
         named: dict[str, Any] = {}
         rows: list[list[Any]] = []
         between: set[str] = set()
+        last = ""
         while (token := self._next())[1] != closing:
             if token[0] == "end":
                 raise ValueError
             if token[1] in (",", ";"):
                 self._at += 1
-                between.add(token[1])
+                last = token[1]
+                between.add(last)
                 if closing == ")" and len(between) > 1:
                     raise ValueError  # (1; 0,5)
                 if token[1] == ";" and closing == "]":
                     rows.append(items)
                     items = []
                 continue
+            if not last and "," in between and closing == "]":
+                rows.append(items)  # on the next line, as in MATLAB
+                items = []
+            last = ""
             value = self._value()
             if self._next()[1] in ("=", ":", "<-") and isinstance(value, str):
                 self._at += 1
                 named[value] = self._value()
             elif value not in ("const", "let", "var", "new"):
+                if not (closing or _is_nested(value)):
+                    raise ValueError  # words or numbers between brackets
                 items.append(value)
         self._at += 1
         if rows:
@@ -168,6 +178,11 @@ def _table(value: Any) -> Printed | None:
             if all(map(str.isdecimal, value)) and not all(map(str.isdecimal, inner)):
                 return _table(list(value.values()))
             value = {name: list(each.values()) for name, each in value.items()}
+        if len(value) > 2 and all(
+            isinstance(each, list) and len(each) == 2 and _POINT_NAME.fullmatch(name)
+            for name, each in value.items()
+        ):
+            return _table(list(value.values()))
         lists = {name: each for name, each in value.items() if isinstance(each, list) and each}
         records = [each for each in lists.values() if isinstance(each[0], dict)]
         if len(records) == 1:
@@ -181,7 +196,7 @@ def _table(value: Any) -> Printed | None:
     if not isinstance(value, list) or not value:
         return None
     if all(isinstance(each, dict) for each in value):
-        flat = [_flat(each) for each in value]
+        flat = [_flat(each) for each in value] if len(value) > 1 else value
         names = list(dict.fromkeys(name for each in flat for name in each))
         if len(names) * len(flat) > MOST_CELLS:  # of names that stand in one record each
             raise ValueError
@@ -209,12 +224,13 @@ def _columns(name: str, values: Sequence[Any]) -> list[tuple[str, list[Any]]]:
     return [(f"{stem}{n}" if len(columns) > 1 else name, column) for n, column in enumerate(columns, 1)]
 
 
-def _flat(record: dict[str, Any]) -> dict[str, Any]:
-    """A record without records in it: country.id for what stands there."""
+def _flat(record: dict[Any, Any]) -> dict[str, Any]:
+    """A record without records or lists in it: country.id, or place.1, for what stands there."""
     found = {}
     for name, value in record.items():
-        if isinstance(value, dict):
-            found.update({f"{name}.{inner}": each for inner, each in value.items()})
+        inner = dict(enumerate(value, 1)) if isinstance(value, list) else value
+        if isinstance(inner, dict):
+            found.update({f"{name}.{key}": each for key, each in _flat(inner).items()})
         else:
             found[name] = value
     return found

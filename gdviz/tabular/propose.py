@@ -8,47 +8,30 @@ from typing import Literal
 import numpy as np
 
 from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_INPUTS
-from gdviz.tabular.cells import Kind
+from gdviz.tabular.cells import WORD, Kind
 from gdviz.tabular.dates import counted, holds_dates
 from gdviz.tabular.table import Table
 from gdviz.tabular.table_column import TableColumn
 
 Target = Literal["class", "number"]
 
-COUNTERS = {"", "#", "id", "index", "no", "no.", "nr", "nr.", "row", "序号", "编号"}  # names of row numbers
-TARGETS = {
-    *("target", "class", "label", "y", "outcome", "survived", "diagnosis", "species"),
-    *("类别", "标签", "目标", "结果"),
-}
-# What is usually to be found where it stands first or last.
-AIMS = {
-    *(
-        "price",
-        "saleprice",
-        "sale_price",
-        "selling_price",
-        "cost",
-        "rent",
-        "salary",
-        "income",
-        "sales",
-        "revenue",
+COUNTERS = {  # names of row numbers
+    "",
+    *WORD.findall(
+        "# id index no no. nr nr. row obs rank instant s.no s.no. sno sr. rowid rownames 序号 编号 排名"
     ),
-    *(
-        "value",
-        "mpg",
-        "medv",
-        "charges",
-        "quality",
-        "rating",
-        "score",
-        "grade",
-        "yield",
-        "strength",
-        "demand",
-    ),
-    *("价格", "房价", "售价", "租金", "工资", "销量", "产量", "成绩", "总分", "得分"),
 }
+IDENTIFIERS = ("_id", " id", "编号", "序号", "学号", "考号")  # what names end in that mean nothing else
+LEAST_IDENTIFIER = 10_000  # of numbers without a name that only tell rows apart
+TARGETS = set(WORD.findall("target class label y outcome survived diagnosis species 类别 标签 目标 结果"))
+PRICES = set(WORD.findall("price saleprice sale_price selling_price median_house_value 价格 房价 售价"))
+# What is usually to be found where it stands first or last; a price wherever it stands.
+AIMS = PRICES | set(
+    WORD.findall(
+        "cost rent salary income sales revenue value mpg medv charges quality rating score grade yield "
+        "strength demand 租金 工资 销量 产量 成绩 总分 得分"
+    )
+)
 FEW_ROWS = 3  # below which a column may be the same throughout by chance
 MOST_PROPOSED_TEXTS = 5  # different texts of a column that is proposed as an input
 
@@ -57,17 +40,20 @@ REASONS = {
     "named": "its name says that it is what is to be found",
     "binary": "it is the only column of 0 and 1",
     "classes": "it is the last column of a few texts",
+    "first": "it is the first column of a few texts, and the others are all alike",
     "grouped": "it is the first column, and its few whole numbers come one after the other",
     "last": "it is the last column",
     "numbers": "it holds numbers",
     "texts": "it holds a few texts, which become 0 and 1",
     "counter": "it only numbers the rows",
+    "alone": "it only numbers the rows, but no other column can be used",
     "constant": "it is the same in every row",
     "empty": "it has no values",
     "gaps": "more than half of its values are missing",
     "dates": "it holds dates or times",
     "days": "it holds dates, counted as days from the first, or times in seconds",
     "mixed": "it holds texts among its numbers",
+    "units": "its numbers have different units, or only some have one",
     "many_texts": "it holds too many different texts",
     "beyond": "there are more inputs than can be used",
 }
@@ -93,31 +79,49 @@ def propose(table: Table) -> Proposal:
     last column.
     """
     named = any(table.names)
-    counted_rows = not named and len(table.columns) > 3
-    reasons = [_use(column, named, counted_rows and column.place == 0) for column in table.columns]
+    numbered = not named and _numbers_rows(table)
+    reasons = [
+        "counter" if numbered and column.place == 0 else _use(column, named) for column in table.columns
+    ]
     held = [each for each in table.columns if reasons[each.place] not in ("empty", "counter", "gaps")]
-    usable = [each for each in held if reasons[each.place] not in ("dates", "mixed")] or held
+    usable = [each for each in held if reasons[each.place] not in ("dates", "mixed", "units")] or held
     if len(table.columns) < 2 or not usable:
         return Proposal((), -1, "class", tuple(reasons))
     target, why = _target(usable, named)
     reasons[target.place] = why
     inputs = [place for place, each in enumerate(reasons) if each in ("numbers", "texts")]
     if not inputs:  # one that never changes, or has mistakes, is still one
-        plain = [each for each in held if reasons[each.place] != "dates" and holds_numbers(each)]
+        plain = [
+            each for each in held if reasons[each.place] not in ("dates", "units") and holds_numbers(each)
+        ]
         inputs = [each.place for each in plain if each is not target]
     if not inputs:
         inputs = [each.place for each in held if reasons[each.place] == "dates" and counted(each)]
         reasons = ["days" if place in inputs else why for place, why in enumerate(reasons)]
+    if not inputs and (counters := [place for place, each in enumerate(reasons) if each == "counter"]):
+        inputs = counters[:1]
+        reasons[inputs[0]] = "alone"
     for place in inputs[MOST_INPUTS:]:
         reasons[place] = "beyond"
     return Proposal(tuple(inputs[:MOST_INPUTS]), target.place, target_kind(target), tuple(reasons))
 
 
-def _use(column: TableColumn, named: bool, alone: bool) -> str:
+def _numbers_rows(table: Table) -> bool:
+    """Whether the first of several columns without names counts the rows, or holds large ones."""
+    first = table.columns[0]
+    if len(table.columns) < 3 or not first.numbers.size or not (first.codes < 0).all():
+        return False
+    different = np.unique(first.numbers)
+    whole = bool((different == np.floor(different)).all())
+    large = len(table.columns) > 3 and different[0] >= LEAST_IDENTIFIER
+    return _counts(first) or (whole and large and len(different) >= 0.9 * len(first.numbers))
+
+
+def _use(column: TableColumn, named: bool) -> str:
     """Why a column that is not the target is used, or not."""
     if not has_values(column):
         return "empty"
-    if is_counter(column, named) or (alone and _counts(column)):
+    if is_counter(column, named):
         return "counter"
     if int(column.are(Kind.MISSING).sum()) * 2 > len(column.codes):
         return "gaps"
@@ -125,6 +129,8 @@ def _use(column: TableColumn, named: bool, alone: bool) -> str:
         return "dates"
     if _is_constant(column):
         return "constant"
+    if column.unclear:
+        return "units"
     if holds_numbers(column):
         texts = len(_texts(column))
         return "mixed" if texts > 2 and texts * 20 > len(column.codes) else "numbers"
@@ -152,11 +158,14 @@ def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
             continue  # y beside x, with a class or z behind them, is a place
         if name in TARGETS and (holds_numbers(column) or _looks_like_classes(column)):
             return column, "named"
-    if not holds_numbers(last) and _looks_like_classes(last):
-        return last, "classes"
-    for column in (last, usable[0]):
-        if column.name.strip().casefold() in AIMS and holds_numbers(column) and not _is_constant(column):
-            return column, "named"
+    for names, columns in (({} if _is_binary(last) else PRICES, changing), (AIMS, (last, usable[0]))):
+        for column in columns:
+            if column.name.strip().casefold() in names and holds_numbers(column) and column in changing:
+                return column, "named"
+        if not named and _stands_first(usable):
+            return usable[0], "first"
+        if not holds_numbers(last) and _looks_like_classes(last):
+            return last, "classes"
     binary = [column for column in changing if _is_binary(column)]
     if len(binary) == 1 and not _is_binary(last):
         return binary[0], "binary"
@@ -166,7 +175,28 @@ def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
             return classes[0], "classes"
         if not named and not binary and _is_grouped(usable[0]):
             return usable[0], "grouped"
+    classes = [each for each in changing if _looks_like_classes(each)]
+    if classes and not holds_numbers(last):
+        return classes[-1], "classes"
     return last, "last"
+
+
+def _stands_first(columns: list[TableColumn]) -> bool:
+    """Whether the first of columns without names is the class, as the last one is of the others' kind.
+
+    Then the others are all whole numbers; or the first has two texts, and the last one the texts of others.
+    """
+    if len(columns) < 3 or not _looks_like_classes(columns[0]):
+        return False
+    first, last, inner = columns[0], columns[-1], columns[1:-1]
+    if holds_numbers(last):
+        return not _is_binary(last) and all(
+            not _texts(each) and bool((each.numbers == np.floor(each.numbers))[each.codes < 0].all())
+            for each in columns[1:]
+        )
+    words = set().union(*map(_texts, inner))
+    ours, theirs = _texts(first), _texts(last)
+    return len(ours) == 2 and bool(theirs & words) and (not ours & words or len(theirs) > 2)
 
 
 def _is_grouped(column: TableColumn) -> bool:
@@ -226,20 +256,14 @@ def is_counter(column: TableColumn, named: bool) -> bool:
     name = column.name.strip()
     if len(column.numbers) < 2 or not named or not (column.codes < 0).all():
         return False
-    if column.place > 0 and not f" {name.casefold()}".endswith(
-        ("_id", " id", "编号", "序号", "学号", "考号")
-    ):
+    if column.place > 0 and not f" {name.casefold()}".endswith(IDENTIFIERS):
         return False
     whole = (column.numbers == np.floor(column.numbers)).all()
     different = bool(whole and len(np.unique(column.numbers)) == len(column.numbers))
     if not name:
         return _counts(column)
     low = name.casefold()
-    if (
-        low in COUNTERS
-        or low.startswith("unnamed")
-        or name.endswith(("_id", " id", "Id", "ID", "编号", "序号", "学号", "考号"))
-    ):
+    if low in COUNTERS or low.startswith("unnamed") or name.endswith((*IDENTIFIERS, "Id", "ID")):
         return different
     return bool((np.diff(column.numbers) == 1).all()) and low.endswith(("id", "index", "number"))
 

@@ -47,6 +47,7 @@ from gdviz.tabular.table_column import TableColumn
 MOST_COLUMNS = 1000
 SAMPLE_CHARACTERS = 1 << 18
 WHOLE = re.compile(r"[+-]?\d+")
+GROUP = re.compile(r"(?<=\d),\d{3}(?=[,.]|$)")  # the three digits behind a thousand's comma
 END = "\x00end"  # a row of its own behind the last line, unless that is still inside quotation marks
 
 
@@ -102,11 +103,22 @@ def _check_width(width: int) -> None:
         raise DataError("many_columns", limit=number(MOST_COLUMNS))
 
 
-def _check_commas(rows: list[list[str]], separator: str, header: bool | None) -> None:
-    """Raise DataError where commas stand between the cells and in the numbers, two cells for each name."""
-    names, cells = len(rows[0]), [cell.strip() for row in rows[1:] for cell in row]
-    twice = names > 1 and {len(row) for row in rows[1:]} == {2 * names}
-    if separator == "," and twice and header is not False and all(map(WHOLE.fullmatch, cells)):
+def _check_commas(rows: list[list[str]], header: bool | None) -> None:
+    """Raise DataError where commas stand between the cells and in the numbers, too.
+
+    Then the rows have more cells than there are names, and as many where numbers such as 1,000.5 are one; or
+    twice as many. Rows that are counted, as R does, have one more.
+    """
+    names, rows = len(rows[0]), [[cell.strip() for cell in row] for row in rows[1:]]
+    if names < 2 or header is False or len(rows) < 2:
+        return
+    whole = all(map(WHOLE.fullmatch, itertools.chain(*rows)))
+    counted = [row[0] for row in rows[:3]] in (["0", "1", "2"][: len(rows)], ["1", "2", "3"][: len(rows)])
+    parted = [len(GROUP.sub("", ",".join(row)).split(",")) for row in rows]
+    zeros = any(re.match("0[0-9]", cell) for row in rows for cell in row)
+    if ({len(row) for row in rows} == {2 * names} and whole) or (
+        set(parted) == {names} and max(map(len, rows)) > names and (zeros or not counted)
+    ):
         raise DataError("two_commas")
 
 
@@ -162,7 +174,8 @@ def parse_table(
         top, begins = 0, begins if begins <= 1 + MOST_BELOW else 0
     else:
         skipped = passed + _line_of(kept, separator, top)
-    _check_commas(sample[max(0, begins - 1) :], separator, header)
+    if separator == ",":
+        _check_commas(sample[max(0, begins - 1) :], header)
     sample = sample[top:]
     remark = _names_in_remark(lines, comment, separator, sample) if comment and begins == top else []
     header = begins > top or bool(remark) if header is None else header

@@ -13,7 +13,10 @@ from gdviz.base.arrays import Array
 from gdviz.tabular.cells import MISSING_NUMBER, Kind, one_unit, read_cell, with_unit
 from gdviz.tabular.error import shown
 
-NINES = re.compile(r"-?(?:9+(?:\.(?:9+|0))?|\.9+)")
+# What stands for a missing number: nines, and what air quality stations and well logs write.
+MISSING_CODE = re.compile(r"-?99+(?:\.(?:9+|0))?|-9\.9+|-200|-999\.25")
+
+LONGEST_UNIT = 4  # characters of one that leaves a doubt beside another: 5more is a text
 
 
 class TableColumn(Struct, frozen=True, eq=False):
@@ -31,6 +34,7 @@ class TableColumn(Struct, frozen=True, eq=False):
     kinds: tuple[Kind, ...]
     unit: str = ""  # that stood beside each number
     code: str = ""  # the number that stands for a missing one, such as -999
+    unclear: bool = False  # whether its numbers have different units, or only some have one
 
     @property
     def label(self) -> str:
@@ -132,6 +136,8 @@ def _measured(column: TableColumn, decimal: str) -> TableColumn:
     plain = column.codes < 0
     common = one_unit(units | {""} if plain.any() else units) if read and all(read.values()) else None
     if common is None:
+        if read and all(read.values()) and max(map(len, units)) < LONGEST_UNIT:
+            return replace(column, kinds=kinds, unclear=True)
         mostly_numbers = plain.sum() > replace(column, kinds=kinds).are(Kind.TEXT).sum()
         return replace(column, kinds=kinds) if mostly_numbers else column
     unit, scales = common
@@ -154,10 +160,10 @@ def _with_texts(column: TableColumn, places: Array) -> TableColumn:
 
 
 def _without_code(column: TableColumn) -> TableColumn:
-    """The column without the number that stands for a missing one, far from all others: -999, -99.99, 9999.
+    """The column without the number that stands for a missing one: -999, -99.99, 9999.
 
-    That is the least one if it is made of two nines or more, or comes again among what is never below zero
-    and is of nines or whole hundreds; or one of three nines or more that comes again.
+    That is the least or the largest one, of the usual codes, far from all others, that comes again; once only
+    where it is -999 or below.
     """
     known = np.isfinite(column.numbers)
     values, counts = np.unique(column.numbers[known], return_counts=True)
@@ -165,12 +171,12 @@ def _without_code(column: TableColumn) -> TableColumn:
         return column
     for code, count, others in ((values[0], counts[0], values[1:]), (values[-1], counts[-1], values[:-1])):
         far = min(abs(others - code)) / max(others[-1] - others[0], abs(others).max() / 10)
-        nines = NINES.fullmatch(number_text(float(code))) is not None
-        if code < 0:
-            never_below = (nines or code % 100 == 0) and others[0] >= 0 and far > 3 and count > 1
-            told = (nines and code <= -99 and far > 1 and (count > 1 or code <= -999)) or never_below
-        else:
-            told = nines and code >= 999 and count > 1 and far > 3
+        usual = MISSING_CODE.fullmatch(number_text(float(code))) is not None
+        told = usual and (
+            far > 1 and code <= -99 and (count > 1 or code <= -999) and (code != -200 or others[0] >= 0)
+            if code < 0
+            else far > 3 and code >= 999 and count > 1
+        )
         if told:
             codes = np.where(column.numbers == code, len(column.texts), column.codes).astype(np.int32)
             text = number_text(float(code))

@@ -6348,10 +6348,6 @@ step {step} on</source>
         <translation>ELU</translation>
     </message>
     <message>
-        <source>Each row has twice as many cells as there are names: commas stand between the cells and in the numbers, too. Save the table with semicolons between its cells.</source>
-        <translation>每一行的单元格数是列名数的两倍：逗号既用来分隔单元格，又用作小数点。请改用分号分隔单元格后另存表格。</translation>
-    </message>
-    <message>
         <source>Early, on the test loss</source>
         <translation>按测试损失提前停止</translation>
     </message>
@@ -6850,6 +6846,10 @@ step {step} on</source>
     <message>
         <source>Line {line}, column {column}: “{cell}” is not a number; it is the first of {count} such cells there.</source>
         <translation>第 {line} 行，列 {column}：“{cell}”不是数字；这样的格共有 {count} 个，这是第一个。</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: “{cell}”, but not all numbers there have this unit: give all the same.</source>
+        <translation>第 {line} 行，列 {column}：“{cell}”，但该列并非所有数字都带这个单位：请统一单位。</translation>
     </message>
     <message>
         <source>Line {line}: a cell has more than {limit} characters; probably a quotation mark is not closed.</source>
@@ -7582,6 +7582,10 @@ step {step} on</source>
     <message>
         <source>The row: how many steps were made.</source>
         <translation>行：已经走了几步。</translation>
+    </message>
+    <message>
+        <source>The rows have more cells than there are names: commas stand between the cells and in the numbers, too. Save the table with semicolons between its cells.</source>
+        <translation>各行的格数比列名多：逗号既分隔各格，又出现在数字中。请用分号分隔各格后重新保存。</translation>
     </message>
     <message>
         <source>The rule that turns gradients into steps.</source>
@@ -8408,6 +8412,10 @@ step {step} on</source>
         <translation>它的不同文字太多</translation>
     </message>
     <message>
+        <source>it is the first column of a few texts, and the others are all alike</source>
+        <translation>它是第一列，只有少数几种文本，而其余各列彼此相似</translation>
+    </message>
+    <message>
         <source>it is the first column, and its few whole numbers come one after the other</source>
         <translation>它是第一列，且少数几个整数依次成段出现</translation>
     </message>
@@ -8417,7 +8425,7 @@ step {step} on</source>
     </message>
     <message>
         <source>it is the last column of a few texts</source>
-        <translation>它是最后一列只有几种文字的列</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is the only column of 0 and 1</source>
@@ -8432,8 +8440,16 @@ step {step} on</source>
         <translation>它只是给各行编号</translation>
     </message>
     <message>
+        <source>it only numbers the rows, but no other column can be used</source>
+        <translation>它只是给各行编号，但没有别的列可用</translation>
+    </message>
+    <message>
         <source>its name says that it is what is to be found</source>
         <translation>它的名字表明这就是要求的量</translation>
+    </message>
+    <message>
+        <source>its numbers have different units, or only some have one</source>
+        <translation>它的数字单位不同，或只有一部分带单位</translation>
     </message>
     <message>
         <source>learning rate</source>

@@ -273,6 +273,55 @@ READ = {
         [[2019, 2020], [1, 3], [2, 4]],
         ["Year", "Points A", "Points B"],
     ),
+    "twice the tab": ("1\t2\t3\n2\t\t4\t5\n3\t6\t7.5\n", [[1, 2, 3], [2, 4, 6], [3, 5, 7.5]], [""] * 3),
+    "LaTeX": (
+        "x & y & z & v\\\\\n$1.5\\times10^{2}$ & $2.0 \\pm 0.1$ & 1\\,234 & \\SI{1.5}{mm} \\\\\n"
+        "$3 \\cdot 10^{-1}$ & 4\\pm1 & 12{,}345 & \\qty{2}{mm} \\\\\n",
+        [[150, 0.3], [2, 4], [1234, 12345], [1.5, 2]],
+        ["x", "y", "z", "v"],
+    ),
+    "columns counted from 0": ("0,1,2\n0.7,3,1\n0.5,4,0\n", [[0.7, 0.5], [3, 4], [1, 0]], ["0", "1", "2"]),
+    "a column called #": ("#,x,y\n1,2,2.5\n2,3,3\n", [[1, 2], [2, 3], [2.5, 3]], ["#", "x", "y"]),
+    "code with an import": (
+        "import numpy as np\nx = np.array([1, 2])\ny = np.array([2.5, 3])\n",
+        [[1, 2], [2.5, 3]],
+        ["x", "y"],
+    ),
+    "R's structure": (
+        'structure(list(x = c(1L, 2L), y = c(2.5, 3)), class = "data.frame", row.names = c(NA, -2L))',
+        [[1, 2], [2.5, 3]],
+        ["x", "y"],
+    ),
+    "a matrix in lines": ("A = [1, 2.5\n     2, 3];", [[1, 2], [2.5, 3]], ["", ""]),
+    "vectors of MATLAB": ("x =\n     1\n     2\n\ny =\n    2.5\n    3\n", [[1, 2], [2.5, 3]], ["x", "y"]),
+    "named points": ("A = (1, 2.5)\nB = (2, 3)\nC = (4, 5)\n", [[1, 2, 4], [2.5, 3, 5]], ["", ""]),
+    "points in a line": ("A(1|2,5) B(2|3) C(4|5)", [[1, 2, 4], [2.5, 3, 5]], ["", ""]),
+    "how many rows pandas prints": (
+        "   x  y\n0  5  2.5\n1  6  3\n2  8  4\n\n[3 rows x 2 columns]\n",
+        [[0, 1, 2], [5, 6, 8], [2.5, 3, 4]],
+        ["", "x", "y"],
+    ),
+    "full-width blanks and colons": (
+        "面积：80，价格：1.5\n面积：90，价格：2\n",
+        [[80, 90], [1.5, 2]],
+        ["面积", "价格"],
+    ),
+    "features of a map": (
+        '{"features":[{"properties":{"m":2.5},"at":[1,2]},{"properties":{"m":3},"at":[4,5]}]}',
+        [[2.5, 3], [1, 4], [2, 5]],
+        ["properties.m", "at.1", "at.2"],
+    ),
+    "a page behind a remark": (
+        "<?xml version='1.0'?><!-- a --><html><table><tr><th>x<th>y<tr><td>1<td>2.5<tr><td>2<td>3</table>",
+        [[1, 2], [2.5, 3]],
+        ["x", "y"],
+    ),
+    "units behind units": (
+        'x;y;z\n1,5 Mio. €;5";12 K€\n2 Mio. €;6";9 K€\n',
+        [[1.5, 2], [5, 6], [12, 9]],
+        ["x", "y", "z"],
+    ),
+    "kelvin": ("x,y\n300 K,5 B\n310 K,6 B\n", [[300, 310], [5, 6]], ["x", "y"]),
     "cells of several rows": (
         "<table><tr><th>Year<th>Team<th>Pts</tr>"
         "<tr><td rowspan=2>2019<td>A<td>10</tr><tr><td>B<td>12</tr></table>",
@@ -296,9 +345,18 @@ CODES = {
     "-9999": "-0.16 -0.08 -9999 0.1",
     "-99.99": "315.7 -99.99 317.4 -99.99 318",
     "-200": "2.6 -200 2.2 -200 1.6",
+    "-999.25": "12.5 -999.25 15 18 -999.25",
     "9999": "12 9999 14 9999 15",
     "": "-5 -999.5 3 99 -99 12 999",
 }
+KEPT = [
+    "50 -500 70 80 -500",
+    "50 -1000 20 -1000",
+    "999 1299 999 899",
+    "999 12 15 18",
+    "-1 12 15 -1",
+    "-9 12 5 -9",
+]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -310,6 +368,22 @@ def test_numbers_that_stand_for_missing_ones_are_found_and_may_be_kept(code):
     assert int(column.are(Kind.MISSING).sum()) == len(gone)
     kept = parsed(text, codes=False).columns[1]
     assert kept.numbers.tolist() == [float(cell) for cell in CODES[code].split()]
+
+
+@pytest.mark.parametrize("cells", KEPT)
+def test_numbers_that_may_be_meant_are_not_taken_for_missing_ones(cells):
+    column = parsed("x,y\n" + "".join(f"1,{cell}\n" for cell in cells.split())).columns[1]
+    assert (column.code, column.numbers.tolist()) == ("", [float(cell) for cell in cells.split()])
+
+
+@pytest.mark.parametrize("cells", ["300 K,310", "5 B,7", "1.5,3 M", "12K,800", "5 ms,1 s", "45%,0.5"])
+def test_a_letter_that_may_be_a_unit_or_a_thousand_is_asked_about(cells):
+    first, second = cells.split(",")
+    table = parsed(f"T,R\n{first},1\n{second},2.5\n{first},3\n")
+    assert propose(table).reasons == ("units", "last")
+    with pytest.raises(DataError) as raised:
+        choose_proposed(table)
+    assert raised.value.code == "units"
 
 
 def test_what_was_passed_over_is_said_and_can_be_said_otherwise():
@@ -373,6 +447,11 @@ def test_the_encoding_is_guessed(encoding):
     ("text", "code"),
     [
         ("x,y\n1,5,2,5\n3,5,4,5\n", "two_commas"),
+        ("x,y\n1,000.5,2\n2,000.5,3\n3,500.25,4\n", "two_commas"),
+        ("city,people\nA,1,234,567\nB,234,567\n", "two_commas"),
+        ("BZh91AY", "other"),
+        ("r\2\1\0", "program"),
+        ("\ufeff@RELATION demo\n", "arff"),
         ("% made\n@RELATION demo\n@ATTRIBUTE x REAL\n@DATA\n1\n", "arff"),
         ("1 1:0.5 3:0.2\n-1 2:0.1\n", "libsvm"),
         ("<!DOCTYPE html>\n<html><body>404</body></html>", "web_page"),
@@ -597,6 +676,19 @@ PROPOSED = {
         ("numbers", "classes", "dates"),
     ),
     "x,void,z\n1,,2.5\n2,,3.5\n": ((0,), 2, ("numbers", "empty", "last")),
+    "p,x,s,n\ne,x,p,g\ne,b,s,m\np,x,s,s\np,b,s,m\n": ((1, 2, 3), 0, ("first", "texts", "texts", "texts")),
+    "rep,n,y,n\nrep,n,n,n\ndem,y,y,y\n": ((1, 2, 3), 0, ("first", "texts", "texts", "texts")),
+    "x,o,x,win\nx,x,o,lost\no,x,x,win\n": ((0, 1, 2), 3, ("texts", "texts", "texts", "classes")),
+    "B,1,1\nR,1,2\nL,2,1\nR,2,3\n": ((1, 2), 0, ("first", "numbers", "numbers")),
+    "84302,M,1.5,2.5\n84517,B,2.5,3.5\n90045,M,1,3\n": (
+        (2, 3),
+        1,
+        ("counter", "classes", "numbers", "numbers"),
+    ),
+    "1,0.52,1.5\n2,0.6,1.7\n3,0.7,1.9\n": ((1,), 2, ("counter", "numbers", "last")),
+    "carat,price,depth\n1,300,5\n2,350,4.5\n2,370,4\n": ((0, 2), 1, ("numbers", "named", "numbers")),
+    "kind,text\nham,hi\nspam,win\nham,ok\n": ((), 0, ("classes", "many_texts")),
+    "Nr;y\n1;2,5\n2;3,5\n": ((0,), 1, ("alone", "named")),
 }
 
 
@@ -655,6 +747,7 @@ def test_what_is_packed_is_read_or_named(tmp_path):
     for names, code in (
         (["train.csv"], ""),
         (["test.csv", "train.csv", "Readme.md"], ""),
+        (["sample_submission.csv", "train.csv"], ""),
         (["word/a.xml"], "other"),
     ):
         with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
