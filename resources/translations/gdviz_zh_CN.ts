@@ -8425,7 +8425,7 @@ step {step} on</source>
     </message>
     <message>
         <source>it is the last column of a few texts</source>
-        <translation type="unfinished"></translation>
+        <translation>它是最后一列只有几种文字的列</translation>
     </message>
     <message>
         <source>it is the only column of 0 and 1</source>
