@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gdviz.document.errors import DocumentError
+from gdviz.document.in_pictures import DOCUMENT, SVG_HEAD, is_picture
 from gdviz.document.in_sweeps import scene_in
 
 TEMPORARY = re.compile(r"\.gdviz-[0-9a-f]{16}\.tmp")
@@ -20,12 +21,21 @@ SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".xlsx", ".xls", ".
 
 
 def holds_data(path: str | os.PathLike[str]) -> bool:
-    """Whether a file holds data, by its name, and is not a sweep, which carries its scene.
+    """Whether a file holds data: by its name, else since it is no document, nor a picture that may carry one.
+
+    A sweep carries its scene.
 
     >>> holds_data("iris.CSV"), holds_data("lesson.gdviz")
     (True, False)
     """
-    return Path(path).suffix.lower() in SUFFIXES and scene_in(path) is None
+    if (suffix := Path(path).suffix.lower()) in SUFFIXES:
+        return scene_in(path) is None
+    try:
+        with open_regular(path) as file:
+            start = file.read(SVG_HEAD)
+    except (OSError, ValueError):
+        return False
+    return suffix != ".gdviz" and bool(start.strip()) and not (is_picture(start) or DOCUMENT.match(start))
 
 
 def open_regular(path: str | os.PathLike[str]) -> BinaryIO:

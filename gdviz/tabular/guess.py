@@ -14,6 +14,7 @@ from gdviz.tabular.printed import printed
 
 USUAL = (",", ";", "\t", "|", "，", "；", "、", "^", "~")  # the full-width ones of Chinese keyboards
 SEPARATORS = (*USUAL, ":", " ")  # a colon stands in times, too
+MOST_WORDS = 3  # of a cell, where a table of words is to be told from sentences
 MOST_LOOKED_AT = 100_000  # characters of a text from a clipboard
 COMMENTS = ("#", "%", "//", "!", "--", "; ", "* ", "REM ", "> ", ">>> ")  # the last as prompts
 SAMPLE = 200  # lines that are looked at
@@ -106,10 +107,12 @@ def separated(lines: Iterable[str], separator: str) -> Iterator[str]:
 
 
 def is_table(text: str) -> bool:
-    """Whether a text from a clipboard is a table: several columns, and numbers in them.
+    """Whether a text from a clipboard is a table: several columns, and numbers or short words in them.
 
     >>> is_table("x\\ty\\n1\\t2\\n"), is_table("Dear all,\\nhere it is.\\n"), is_table("5")
     (True, False, False)
+    >>> is_table("red\\tsmall\\nblue\\tlarge\\n"), is_table("red,no\\nblue,yes\\nred,yes\\n")
+    (True, True)
     """
     try:
         if (found := printed(text)) is not None:
@@ -124,7 +127,10 @@ def is_table(text: str) -> bool:
     rows = list(split(lines, separator))
     decimal, _ = guess_decimal(rows, separator)
     cells = [read_cell(_without_unit(cell.strip()), decimal) for row in rows for cell in row]
-    return sum(isinstance(cell, float) for cell in cells) > 0.2 * len(cells)
+    if sum(isinstance(cell, float) for cell in cells) > 0.2 * len(cells):
+        return True
+    short = all(0 < len(cell.split()) <= MOST_WORDS for row in rows for cell in row)
+    return alike == 1.0 and separator != " " and (separator == "\t" or (short and len(rows) > 2))
 
 
 def comment_mark(lines: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from gdviz.document import atomic_file
-from gdviz.document.atomic_file import whole_file
+from gdviz.document.atomic_file import holds_data, whole_file
 from gdviz.document.errors import DocumentError
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions and links are those of POSIX")
@@ -114,3 +114,22 @@ def test_a_link_is_followed_and_a_device_written_directly(tmp_path):
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "target").read_bytes() == b"new"
     write("/dev/null")
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "data"),
+    [
+        ("a.jsonl", b'{"x": 1, "y": 2}\n', True),
+        ("a.log", b"x y\n1 2\n", True),
+        ("a.xyz", b"PAR1\x15", True),  # what it is is said where it is read
+        ("a.json", b' {"gdviz": 1}', False),
+        ("a.gdviz", b"x,y\n1,2\n", False),
+        ("a.svg", b"<?xml version='1.0'?><svg ></svg>", False),
+        ("a.jpg", b"\xff\xd8\xff\xe0", False),
+        ("void", b" ", False),
+    ],
+)
+def test_a_file_is_data_that_is_neither_a_document_nor_a_picture(tmp_path, name, start, data):
+    (tmp_path / name).write_bytes(start)
+    assert holds_data(tmp_path / name) is data
+    assert not holds_data(tmp_path / "missing")

@@ -543,11 +543,19 @@ def test_what_is_printed_or_drawn_is_read(kind):
         "[1, 2, 3]",
         "def f(x):\n    return x**2\n\nprint(f(2))",
         "1. Open the file\n2. Press the button\n3. Wait",
+        "Dear Anna, here it is at last,\nas I said, the sum of all that,\nand so on, until tomorrow,\n",
+        "to be\nor not\nto be\n",
         "import numpy as np\nw = np.array([1.0, 2.0])\n",
     ],
 )
 def test_what_is_copied_to_be_read_is_no_table(text):
     assert not is_table(text)
+
+
+def test_words_are_a_table_too():
+    table = parse_table(pasted("clipboard", "sunny\thot\tno\nrain\tmild\tyes\nrain\thot\tno\n"))
+    assert (table.header, propose(table).target) == (False, 2)
+    assert is_table("sunny\thot\tno\nrain\tmild\tyes\n")
 
 
 def test_a_cell_is_no_number_with_its_unit_however_long():
