@@ -127,8 +127,9 @@ class MapView(PlotView):
             self.coming.wait()
 
     def ready(self) -> bool:
-        """Whether the map is as fine as can be, or runs so slow that nobody wants to wait for the rest."""
-        return super().ready() or time.monotonic() - self._asked > PATIENCE
+        """Whether the map is as fine as can be, or there and so slow that nobody waits for the rest."""
+        late = self.image.picture is not None and time.monotonic() - self._asked > PATIENCE
+        return super().ready() or late
 
     def put_away(self, frame: Frame) -> None:
         """No map is kept."""

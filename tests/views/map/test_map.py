@@ -160,6 +160,13 @@ def test_boxes_show_their_whole_text(qtbot, show, make_frame) -> None:
         assert box.sizeHint().width() >= width_of_choice(box, view.look)
 
 
+def test_a_picture_waits_until_there_is_a_map_however_late(qtbot, show, make_frame, monkeypatch) -> None:
+    monkeypatch.setattr("gdviz.views.map.view.PATIENCE", -1.0)
+    view = show(MapView, make_frame(LEARNING, view="map"))
+    qtbot.waitUntil(view.ready)
+    assert view.image.picture is not None
+
+
 def test_zooming_goes_deeper(qtbot, show, make_frame) -> None:
     frame = make_frame(Run(), view="map")
     view = settled(qtbot, show(MapView, frame))
