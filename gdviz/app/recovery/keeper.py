@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 2.0  # seconds that the end of gdviz waits for the disk
 QUIET = 0.8  # seconds without an edit: longer than between two movements of a drag
-LONGEST = 3.0  # seconds that an edit waits at the most, however busy the hand is
+LONGEST = 2.0  # seconds that an edit waits at the most, however busy the hand is
+AGAIN = 100  # milliseconds until it is looked whether the disk is ready
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ class Keeper(QObject):
     @Slot()
     def _write_behind(self) -> None:
         if self._thread is not None and self._thread.is_alive():
-            self.soon()
+            self.timer.start(AGAIN)
             return
         scene, about = self.window.documents.to_keep, self._about()
         if (scene, about) == self._last:
