@@ -12,6 +12,8 @@ class Still(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+        # Desktops keep what is on the full screen in front of all that they manage.
+        flags |= Qt.WindowType.X11BypassWindowManagerHint
         super().__init__(window, flags | Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.pictured = window

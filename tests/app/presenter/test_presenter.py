@@ -101,6 +101,7 @@ def test_a_frozen_picture_stays_while_the_presenter_goes_on(window, screens):
     still = presenter.still
     assert still.isVisible()
     assert still.geometry() == window.geometry()
+    assert still.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint  # or it lies behind the full screen
     held = still.grab().toImage()
     window.player.go(3)
     window.settled()

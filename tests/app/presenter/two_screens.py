@@ -1,6 +1,7 @@
 """Run by test_two_screens.py on a virtual screen that is split in two: presents, and pulls the cable."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -19,6 +20,12 @@ def plug(name, place, output):
     subprocess.run(["xrandr", "--setmonitor", name, place, output], check=True)
 
 
+def audience(app):
+    """What the audience sees."""
+    QCoreApplication.processEvents()
+    return app.primaryScreen().grabWindow(0, *BEAMER.getRect()).toImage()
+
+
 def settle(wanted, seconds=20.0):
     end = time.monotonic() + seconds
     while not wanted():
@@ -30,6 +37,8 @@ def settle(wanted, seconds=20.0):
 def main():
     plug("laptop", "1280/400x720/200+0+0", "screen")
     plug("beamer", "1280/400x720/200+1280+0", "none")
+    if shutil.which("openbox"):  # one that keeps what is on the full screen in front
+        subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     app = make_application()
     settings = Settings()
     settings.language, settings.look = "en", "projector"
@@ -47,11 +56,18 @@ def main():
     settle(lambda: window.geometry() == BEAMER)
     presenter.freeze.setChecked(True)
     settle(lambda: presenter.still.geometry() == BEAMER)
+    held = presenter.still.picture.toImage()
+    settle(lambda: audience(app) == held.convertToFormat(audience(app).format()))
 
     window.player.explore()
     window.session.set_playhead(0)
     window.session.set_speed(2.0)
     window.session.play()
+    settle(lambda: window.session.playhead >= 2)
+    window.activateWindow()
+    settle(lambda: window.isActiveWindow() or not shutil.which("openbox"))
+    assert audience(app) == held.convertToFormat(audience(app).format())
+    window.session.set_playhead(0)
     subprocess.run(["xrandr", "--delmonitor", "beamer"], check=True)
     settle(lambda: len(app.screens()) == 1 and LAPTOP.intersects(window.geometry()))
     assert window.session.playing
