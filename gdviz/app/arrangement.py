@@ -197,9 +197,9 @@ class Arrangement(QObject):
         controls.setVisible(bool(controls.controls) and (self.narrow or self.window.player.active))
         reach = self.window.reach
         beside = [part for part in (self.tabs, reach) if self.foot.indexOf(part) >= 0 and not part.isHidden()]
-        taken = sum(part.sizeHint().width() + MARGIN for part in beside)
-        others = taken - self.tabs.sizeHint().width() if self.tabs in beside else 0
-        self.tabs.fit(self.right.width() - others)
+        others = sum(part.sizeHint().width() + MARGIN for part in beside if part is not self.tabs)
+        self.tabs.fit(self.right.width() - others - (0 if controls.isHidden() else controls.least))
+        taken = others + (self.tabs.minimumWidth() + MARGIN if self.tabs in beside else 0)
         if not controls.show_in(self.right.width() - taken - MARGIN) and self.window.player.active:
             self.tabs.hide()  # what a part of a lesson leaves free must be there; the menu has the views
             controls.show_in(self.right.width() - MARGIN)

@@ -6,9 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from gdviz.document import edits, lessons
-from gdviz.document.errors import DocumentError
-from gdviz.panels.frame.own_controls import MOST, paths_of
+from gdviz.document import edits, labels, lessons
+from gdviz.panels.frame.own_controls import MOST, RATE, paths_of
 from tests.sampling import pairs
 
 pytestmark = pytest.mark.opens(1, look="projector")
@@ -19,18 +18,21 @@ def paths(window):
 
 
 @pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
-def test_they_are_numbers_that_the_runs_differ_in(lesson):
+def test_a_lesson_has_some_that_it_is_about(lesson):
+    freed = {path.split(".", 2)[2] for beat in lesson.beats for path in beat.free}
+    differing = labels.differences(lesson.scene)
     for selected in range(len(lesson.scene.runs)):
         found = paths_of(lesson.scene, selected)
-        assert len(found) <= MOST
-        for path in found:
-            values = []
-            for place in range(len(lesson.scene.runs)):
-                try:
-                    values.append(edits.get(lesson.scene, f"runs.{place}.{path}"))
-                except DocumentError:  # another kind has no such field
-                    values.append(None)
-            assert len(lesson.scene.runs) == 1 or len(set(values)) > 1
+        assert 1 <= len(found) <= MOST
+        assert {*found} <= {*freed, *differing, RATE}
+    every = {path for selected in range(len(lesson.scene.runs)) for path in paths_of(lesson.scene, selected)}
+    assert every & freed or lesson.number == 1  # whose start is dragged
+
+
+@pytest.mark.parametrize(("number", "language"), [(15, "en"), (17, "en"), (10, "zh_CN"), (13, "zh_CN")])
+def test_the_first_has_room_beside_the_tabs(number, language, make_window, settings):
+    settings.look, settings.language = "projector", language
+    assert paths(make_window(lessons.find(str(number)).scene))
 
 
 @pytest.mark.opens(2, look="projector")
@@ -60,8 +62,8 @@ def test_they_change_the_run_from_the_step_on_where_the_form_does(step, language
     window.settled()
     window.session.set_playhead(step)
     window.settled()
-    assert paths(window) == ["schedule.learning_rate"]  # there is room for what it says, too
-    (control,) = window.own_controls.controls
+    assert RATE in paths(window)  # there is room for what it says, too
+    control = next(each for each in window.own_controls.controls if each.path == RATE)
     assert str(step) in control.title.text().replace("\u202f", "")
     control.control.entry.setFocus()
     control.control.entry.selectAll()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gdviz.base.i18n import declared
-from gdviz.document import edits, labels
+from gdviz.document import edits, labels, lessons
 from gdviz.document.error_sentence import sentence_of
 from gdviz.document.errors import DocumentError
 from gdviz.document.run_changes import change_from
@@ -34,16 +34,26 @@ SIGNS = {RATE: "η"}
 
 
 def paths_of(scene: Scene, selected: int) -> tuple[str, ...]:
-    """The run-relative paths of what a scene is about: what its runs differ in; of a run alone, its rate."""
-    differing = labels.differences(scene) if len(scene.runs) > 1 else frozenset({RATE})
+    """The run-relative paths of what a scene is about: what its parts free, and what its runs differ in.
+
+    Where that is nothing that the selected run has, it is the learning rate.
+    """
+    lesson = lessons.find(scene.lesson) if scene.lesson else None
+    beats = lesson.beats if lesson is not None and not scene.beats else scene.beats
+    freed = [path.split(".", 2)[2] for beat in beats for path in beat.free]
+    differing = sorted(labels.differences(scene), key=lambda path: (path != RATE, path))
     found = []
-    for path in sorted(differing, key=lambda path: (path != RATE, path)):
+    for path in dict.fromkeys((*freed, *differing)):
         try:
             value = edits.get(scene, f"runs.{selected}.{path}")
         except DocumentError:  # another run's kind has it
             continue
-        if isinstance(value, int | float) and not isinstance(value, bool) and path != "seed":
+        plain = isinstance(value, int | float) and not isinstance(value, bool) and path != "seed"
+        if (path in freed or plain) and not path.startswith("initial."):  # a start is dragged on the loss
             found.append(path)
+    rate_counts = scene.runs[selected].scripted is None
+    if rate_counts and RATE not in found and (len(scene.runs) == 1 or not found):
+        found.append(RATE)
     return tuple(found[:MOST])
 
 
@@ -240,6 +250,12 @@ class OwnControls(Appearance, QWidget):
             if each.path in self.ringed and each.isVisible():
                 room = scaled(self.look, RING) - 2
                 painter.drawRoundedRect(QRectF(each.geometry()).adjusted(-room, -1, room, 1), 6, 6)
+
+    @property
+    def least(self) -> int:
+        """How many pixels the first of them takes."""
+        first = sum(each.needed(self.look, SHORTEST) for each in self.controls[:1])
+        return first + 2 * scaled(self.look, RING)
 
     def show_in(self, width: int) -> bool:
         """Show as many as there is room for in so many pixels; whether these are all."""
