@@ -27,9 +27,9 @@ def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
 
     So do the runs that had the same data. A run that learns already keeps its choices, but gets a model and a
     loss for such data where it learned another kind of target. Another becomes one that learns; if the stage
-    shows nothing of data, it does so now. What a lesson said holds no longer and goes.
+    shows nothing of data, it does so now. What a lesson said holds no longer and goes, and so does its pace.
     """
-    scene = replace(scene, title="", notes="", lesson="", beats=())
+    scene = replace(scene, title="", notes="", lesson="", beats=(), speed=0.0)
     run = scene.runs[place]
     if run.training is not None:
         shared = [other for other, each in enumerate(scene.runs) if _has_data_of(each, run)]

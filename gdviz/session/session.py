@@ -351,12 +351,15 @@ class Session(QObject):
         While a gesture goes on, each of its stages is seen before the next one begins: else a fast mouse
         would end every run before it is drawn. What comes in between is left out.
         """
+        pace = self._newest.scene.speed
         self._selected = selected
         seen = self._shown is not None and self._shown.generation == self._stage.generation
         if drag and drag == self._drag and not seen:
             self._waiting = stage
         else:
             self._begin(stage)
+        if stage.scene.speed != pace:
+            self.reset_speed()
         self._drag = drag
         self.scene_changed.emit()
         self._tell()

@@ -48,6 +48,11 @@ def test_lessons_are_counted_from_1_in_order():
     assert lessons.names()[0] == "01-one-step-at-a-time"
 
 
+@pytest.mark.parametrize("lesson", lessons.all(), ids=str)
+def test_a_lesson_lasts_20_to_40_seconds_at_its_own_speed(lesson):
+    assert 20 <= max(each.steps for each in lesson.scene.runs) / lesson.scene.speed <= 40
+
+
 def test_a_lesson_is_found_by_number_and_name():
     first = lessons.all()[0]
     for text in ("1", "01", " 1 ", first.name, f"{first.name}.json"):

@@ -57,11 +57,11 @@ def test_a_run_that_learns_already_keeps_its_choices():
 def test_all_runs_of_the_same_data_learn_from_them_and_the_lesson_says_nothing_any_more():
     ring, other = Run(problem=Training()), Run(problem=Training(data=own(2)), color=1)
     slow = edits.change(Scene(runs=(ring,)), "runs.0.seed", 5).runs[0]
-    before = Scene(runs=(ring, other, slow), title="Lesson", notes="the ring")
+    before = Scene(runs=(ring, other, slow), title="Lesson", notes="the ring", speed=2.0)
     scene = learning_from(before, 2, own(3))
     assert [run.problem.data for run in scene.runs] == [own(3), own(2), own(3)]
     assert scene.runs[0].problem.data is scene.runs[2].problem.data
-    assert (scene.title, scene.notes, scene.lesson, scene.beats) == ("", "", "", ())
+    assert (scene.title, scene.notes, scene.lesson, scene.beats, scene.speed) == ("", "", "", (), 0.0)
 
 
 @pytest.mark.parametrize(("first", "then"), [(0, 3), (3, 0), (2, 3), (3, 2), (0, 2), (2, 0)])

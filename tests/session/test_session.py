@@ -803,6 +803,11 @@ def test_a_scene_plays_at_its_own_speed_and_another_never_inherits_it(session):
     assert session.speed == 2.0
     session.open(plain)
     assert session.speed == 8.0
+    session.open(own)
+    session.edit(long, "Import")  # what comes on stage in its place has its own pace, too
+    assert session.speed == 100.0
+    session.undo()
+    assert session.speed == 2.0
 
 
 def scene_of(steps=5, speed=0.0):
