@@ -12,7 +12,7 @@ from gdviz.document.tiles import Tile
 from gdviz.engine.recording import Recording
 from gdviz.readings.instant import Reading, reading
 from gdviz.readings.outcome_sentence import outcome_text, short_outcome_text
-from gdviz.readings.run_labels import shown_labels
+from gdviz.readings.run_labels import frame_labels
 
 MOST = 3  # values of a run
 PARTS = {"effective": "decay", "shadow": "shadow"}  # a view's parts that have values, by how these begin
@@ -60,11 +60,7 @@ def legend(frame: Frame, tiles: Sequence[Tile]) -> tuple[LegendRun, ...]:
 
     A run that is the only one needs no name to be told from others.
     """
-    names = (
-        shown_labels(frame.scene, frame.shown)
-        if len(frame.scene.runs) > 1
-        else (frame.scene.runs[0].name.strip(),)
-    )
+    names = frame_labels(frame) if len(frame.scene.runs) > 1 else (frame.scene.runs[0].name.strip(),)
     found = []
     for place in sorted(frame.shown):
         told = frame.told(place)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from gdviz.base.i18n import declared, spoken, translate
 from gdviz.document import labels
+from gdviz.document.frame import Frame
 from gdviz.document.scene import Run, Scene
 from gdviz.notation.numbers import exact
 
@@ -39,8 +40,14 @@ def _labels(runs: tuple[Run, ...], lesson: str, _language: str) -> tuple[str, ..
     )
 
 
-def shown_labels(scene: Scene, shown: Sequence[int]) -> tuple[str, ...]:
-    """The label of every run, told from those at the places `shown` only: a hidden run needs no number."""
+def frame_labels(frame: Frame) -> tuple[str, ...]:
+    """The label of every run, told from those that are shown: a hidden run needs no number."""
+    return _shown(frame.scene.runs, frame.scene.lesson, frame.shown, spoken())
+
+
+@functools.lru_cache(maxsize=16)
+def _shown(runs: tuple[Run, ...], lesson: str, shown: tuple[int, ...], _language: str) -> tuple[str, ...]:
+    scene = Scene(runs=runs, lesson=lesson)
     short = [_short(scene, place) for place in range(len(scene.runs))]
     texts = _texts(scene, short, numbered=False)
     apart = len({texts[place] for place in shown}) == len(shown)

@@ -1,5 +1,7 @@
 """What runs are called on screen: short, each differently, and by what they are once they are changed."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from gdviz.base.i18n import speaking
@@ -8,7 +10,7 @@ from gdviz.document.scene import Run, Scene
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.schedules import Constant
-from gdviz.readings.run_labels import run_labels, shown_labels
+from gdviz.readings.run_labels import frame_labels, run_labels
 
 LONGEST = 24  # characters
 
@@ -48,5 +50,5 @@ def test_a_hidden_run_needs_no_number_beside_the_one_that_is_seen():
     runs = (Run(schedule=Constant(learning_rate=0.2)),) * 2 + (Run(schedule=Constant(learning_rate=1.0)),)
     scene = Scene(runs=runs)
     assert run_labels(scene)[0] != run_labels(scene)[1]
-    assert shown_labels(scene, (0, 2))[0] == "η = 0.2"
-    assert shown_labels(scene, (0, 1, 2)) == run_labels(scene)
+    assert frame_labels(SimpleNamespace(scene=scene, shown=(0, 2)))[0] == "η = 0.2"
+    assert frame_labels(SimpleNamespace(scene=scene, shown=(0, 1, 2))) == run_labels(scene)

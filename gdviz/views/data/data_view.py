@@ -18,7 +18,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.look.look import text_font
 from gdviz.notation.numbers import number, percent, to_digits
 from gdviz.readings.instant import Said, reading_found
-from gdviz.readings.run_labels import run_labels
+from gdviz.readings.run_labels import frame_labels
 from gdviz.session.background import Background
 from gdviz.session.picture_process import pictures
 from gdviz.views.data.data_panel import DataPanel
@@ -254,7 +254,7 @@ class DataView(PlotView):
         self, frame: Frame, scores: Mapping[int, tuple[Score | None, Score | None]]
     ) -> tuple[PanelHeading, ...]:
         """A heading for each learner's panel; `scores` of its weights and its shadow, by its place."""
-        labels, several = run_labels(frame.scene), len(frame.scene.runs) > 1
+        labels, several = frame_labels(frame), len(frame.scene.runs) > 1
         of, headings = self.tile(frame, ModelTile).of, []
         weights = {place: own for place, (own, _) in scores.items()}
         self.said = ()

@@ -12,7 +12,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import class_colors, class_symbol
 from gdviz.look.look import Look
 from gdviz.look.point_style import PointStyle
-from gdviz.readings.run_labels import run_labels
+from gdviz.readings.run_labels import frame_labels
 from gdviz.tabular.error import shown as shortened
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.data.class_choice import class_name
@@ -55,7 +55,7 @@ def line_entries(
 ) -> list[LegendEntry]:
     """The lines of runs that share a panel: how good each is, and what it is in the data's own units."""
     entries = []
-    several, labels = len(frame.scene.runs) > 1, run_labels(frame.scene)
+    several, labels = len(frame.scene.runs) > 1, frame_labels(frame)
     for learner, heading in zip(learners, headings, strict=True):
         for dashes, score in heading.lines:
             owned = several and not dashes

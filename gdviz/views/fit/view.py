@@ -18,7 +18,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.look.look import blend
 from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import to_digits
-from gdviz.readings.run_labels import run_labels
+from gdviz.readings.run_labels import frame_labels
 from gdviz.views.data.data_panel import DataPanel
 from gdviz.views.data.data_view import DataView
 from gdviz.views.data.learners import Learner, learners_of
@@ -347,7 +347,7 @@ class FitView(DataView):
     def _read_lines(self, part: DataPanel, x: float, place: str) -> None:
         """A hair line with a mark on each line, and at the axis what `place` it is and the values."""
         assert self.frame is not None
-        marks, names, said = [], run_labels(self.frame.scene), [place]
+        marks, names, said = [], frame_labels(self.frame), [place]
         shadow = self.tr("shadow")
         for learner, fit in self._drawn():
             for line in (fit.line, fit.shadow_line):

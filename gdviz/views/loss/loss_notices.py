@@ -8,14 +8,14 @@ from gdviz.base.i18n import translate
 from gdviz.document.frame import Frame
 from gdviz.readings.legend_values import TOLD
 from gdviz.readings.outcome_sentence import outcome_text
-from gdviz.readings.run_labels import run_labels
+from gdviz.readings.run_labels import frame_labels
 from gdviz.views.common.notices import Notice
 from gdviz.views.loss.loss_paths import Path
 
 
 def outcomes_of(frame: Frame, paths: Sequence[Path]) -> list[Notice]:
     """What became of the runs that do not settle."""
-    labels, found = run_labels(frame.scene), []
+    labels, found = frame_labels(frame), []
     for path in sorted(paths, key=lambda path: path.place):
         outcome = frame.told(path.place)
         if outcome is None or outcome.kind not in TOLD:

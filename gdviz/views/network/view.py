@@ -29,7 +29,7 @@ from gdviz.notation.numbers import exact, number
 from gdviz.readings.instant import Said, reading
 from gdviz.readings.learning_runs import learning
 from gdviz.readings.pointed import Pointed
-from gdviz.readings.run_labels import run_labels
+from gdviz.readings.run_labels import frame_labels
 from gdviz.readings.weight_samples import NEAR_ZERO, weight_scale
 from gdviz.views.common.flash_guard import FlashGuard
 from gdviz.views.common.heading import ViewHeading
@@ -177,7 +177,7 @@ class NetworkView(View):
         entries: tuple[LegendEntry, ...] = ()
         if len(frame.scene.runs) > 1:
             color = frame.scene.runs[frame.selected].color
-            label = run_labels(frame.scene)[frame.selected]
+            label = frame_labels(frame)[frame.selected]
             entries = (LegendEntry(label, self.look.run_colors[color], color),)
         self.legend.set_entries(entries)
         self.legend.setVisible(bool(entries))

@@ -15,7 +15,7 @@ from gdviz.look.accessible import Spoken
 from gdviz.look.look import Look
 from gdviz.readings.legend_values import legend_values
 from gdviz.readings.pointed import Pointed
-from gdviz.readings.run_labels import run_labels
+from gdviz.readings.run_labels import frame_labels
 from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.common.view import View
 from gdviz.views.plot.grip import Grip
@@ -124,7 +124,7 @@ class PlotView(View):
         """The runs at `places` with their values at the playhead, where no legend of a stage has them."""
         if not self.alone:
             return []
-        tile, names, found = self.tile(frame, Tile), run_labels(frame.scene), []
+        tile, names, found = self.tile(frame, Tile), frame_labels(frame), []
         for place in sorted(places):
             color = frame.scene.runs[place].color
             values = [value.text for value in legend_values(frame, place, (tile,))]

@@ -23,7 +23,7 @@ from gdviz.readings.learning_runs import learning
 from gdviz.readings.outcome_sentence import outcome_text
 from gdviz.readings.pointed import Pointed
 from gdviz.readings.replay import AnyReplay, replay_of
-from gdviz.readings.run_labels import run_label
+from gdviz.readings.run_labels import frame_labels
 from gdviz.views.common.badge import Badge
 from gdviz.views.common.heading import ViewHeading
 from gdviz.views.common.view import View
@@ -295,7 +295,7 @@ class ThisStepView(View):
         else:
             heading = self.tr("Step {step} → {next}").format(step=number(row), next=number(row + 1))
         if len(frame.scene.runs) > 1:
-            label = run_label(frame.scene, frame.selected)
+            label = frame_labels(frame)[frame.selected]
             heading = self.tr("{run} – {step}").format(run=label, step=heading)
         details = []
         global_step = int(recording.column("global_step", row, row + 1)[0])

@@ -17,7 +17,7 @@ from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
 from gdviz.engine.sharpness import along, limit, sharpness_of
 from gdviz.notation.numbers import number
-from gdviz.readings.run_labels import run_labels
+from gdviz.readings.run_labels import frame_labels
 from gdviz.readings.weight_samples import sampled
 from gdviz.session.background import Background
 from gdviz.session.seen import whole_of
@@ -192,7 +192,7 @@ class SharpnessView(StepPlot):
 
     def _name(self, frame: Frame, shown: list[tuple[int, Known | None]]) -> None:
         """The legend, and of the selected run the two numbers that are compared."""
-        labels = run_labels(frame.scene)
+        labels = frame_labels(frame)
         colors = {place: frame.scene.runs[place].color for place, _ in shown}
         entries = []
         if len(shown) > 1:

@@ -18,7 +18,7 @@ from gdviz.look.look import number_font
 from gdviz.notation.numbers import exact, number, to_digits
 from gdviz.readings.instant import text_of
 from gdviz.readings.pointed import Pointed
-from gdviz.readings.run_labels import run_labels
+from gdviz.readings.run_labels import frame_labels
 from gdviz.readings.weight_samples import NEAR_ZERO, Samples, sampled, weight_places
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
 from gdviz.views.common.plot_legend import LegendEntry
@@ -128,7 +128,7 @@ class WeightsPanel(PlotView):
         if lines:
             self.cursor_line.setValue(frame.row(self.place))
         several = len(frame.scene.runs) > 1
-        label = run_labels(frame.scene)[self.place] if several else ""
+        label = frame_labels(frame)[self.place] if several else ""
         color = self.look.run_colors[run.color]
         self.legend.set_entries((LegendEntry(label, color, run.color),) if several else ())
         samples = self._sampled(frame) if lines else None
