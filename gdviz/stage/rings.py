@@ -16,9 +16,9 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.widgets import heading_font, scaled
 from gdviz.readings.filled import filled
 from gdviz.stage.tile import TileFrame
+from gdviz.views.common.annotations import RING
 
 VEIL = 30  # of 255: what is not ringed is read as before, at 4.5 : 1 at least
-ROOM = 7  # pixels between a part and its ring, at a type of 1
 ROUND = 26  # pixels up to which a part has a circle around it, at a type of 1
 
 
@@ -67,7 +67,7 @@ class Rings(Appearance, QWidget):
             self.update()
 
     def _shapes(self) -> list[QPainterPath]:
-        room, found = scaled(self.look, ROOM), []
+        room, found = scaled(self.look, RING), []
         for ring in self.rings:
             around = ring.rect.adjusted(-room, -room, room, room)
             path = QPainterPath()

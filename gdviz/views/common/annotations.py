@@ -18,6 +18,7 @@ from gdviz.views.common.free_place import free_place, leader
 
 FEW = 200  # points of a course: more lie close to each other
 FARTHEST = 4000.0  # pixels of a line that are looked at
+RING = 7.0  # pixels between a part and a beat's ring around it, at a type of 1
 AROUND = 8.0  # pixels around a plot in which words keep clear of what is there
 Side = Literal["above", "below", "left", "right", "center"]
 SIDES = {"above": -math.pi / 2, "below": math.pi / 2, "left": math.pi, "right": 0.0, "center": 0.0}
@@ -82,6 +83,7 @@ class Annotations(QGraphicsItem):
         self.hidden: frozenset[str] = frozenset()  # parts that are left out
         self.silent = False  # no words
         self.obstacles: tuple[QRectF, ...] = ()  # in pixels of the box
+        self.ringed: tuple[QRectF, ...] = ()  # what a beat rings of it, with the rings
         self.avoided: Array = np.empty((0, 2))  # points of curves, in pixels of the box
         self._placed: tuple[object, list[tuple[AnnotationLabel, QRectF]]] = (None, [])
         self._placed_around = self.avoided
@@ -170,7 +172,8 @@ class Annotations(QGraphicsItem):
 
     def word_rects(self) -> list[tuple[AnnotationLabel, QRectF]]:
         """Where the words stand: within the plot, none upon another."""
-        key = (self.pieces, self.area, self.ceiling, self.obstacles, self.look)
+        obstacles = (*self.obstacles, *self.ringed)
+        key = (self.pieces, self.area, self.ceiling, obstacles, self.look)
         if self._placed[0] != key or self._placed_around is not self.avoided:
             self._placed_around, self._pixels = self.avoided, None
             self._placed = key, self._place_words()
@@ -196,7 +199,7 @@ class Annotations(QGraphicsItem):
             rect.moveTop(max(area.top(), min(rect.top(), area.bottom() - height)))
             if piece.free:
                 heads = self._heads() if heads is None else heads
-                taken = [*(other for _, other in placed), *self.obstacles, *heads]
+                taken = [*(other for _, other in placed), *self.obstacles, *self.ringed, *heads]
                 point = piece.x, piece.y
                 free = free_place(point, SIDES[piece.side], piece.gap, rect, area, taken, self._lines())
                 placed.append((piece, free))

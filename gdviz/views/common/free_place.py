@@ -29,7 +29,8 @@ def free_place(
     """The place nearest to `rect` that covers nothing: neither `taken` nor points of lines, ``(points, 2)``.
 
     `side` is the angle at which words and their point, `gap` pixels apart, lie by themselves. Better is a
-    place from which the line to the point crosses nothing. Where all are covered it is `rect` itself.
+    place from which the line to the point crosses nothing. Where lines are everywhere it covers some of them,
+    and where all is `taken` it is `rect` itself.
     """
     size = np.array([rect.width(), rect.height()])
     own = [(rect.left(), rect.top() + down * rect.height()) for down in (0, 1, -1)]
@@ -44,11 +45,12 @@ def free_place(
     apart = ~((near <= point) & (far >= point)).all(axis=1)  # at what lies on the point each line ends
     within = (along[:, :, np.newaxis] >= near[apart]) & (along[:, :, np.newaxis] <= far[apart])
     crosses = np.any(within.all(axis=3), axis=(1, 2))
-    for corner in (*corners[~crosses], *corners[crosses]):
+    corners = np.concatenate([corners[~crosses], corners[crosses]])
+    for corner in corners:
         covered = (lines > corner - APART) & (lines < corner + size + APART)
         if not covered.all(axis=1).any():
             return QRectF(*corner, *size)
-    return rect
+    return QRectF(*corners[0], *size) if len(corners) else rect
 
 
 @functools.lru_cache(maxsize=256)

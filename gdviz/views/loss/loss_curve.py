@@ -40,7 +40,7 @@ from gdviz.views.plot.scatter import Scatter
 
 BALL = 1.55  # of the look's markers: the ball is what everyone watches
 START = 3.0  # of a marker: how wide the ring is by which a start is dragged
-TRAIL = 16  # earlier steps that are still seen, the oldest hardly
+TRAIL = 40  # earlier steps that are still seen, the oldest hardly: all of a short run
 BASE = 50.0  # pixels below the lowest loss, in a look of scale 1: for the arrow along the axis and its words
 ROOM = 5.0  # lines of words that must fit into the height, for the tangent and its numbers to be drawn
 STAR = 6  # the symbol of a known minimum

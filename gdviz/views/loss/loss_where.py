@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from PySide6.QtCore import QRectF
 
-from gdviz.views.common.annotations import Annotations, united
+from gdviz.document.frame import Frame
+from gdviz.look.look import LIGHT
+from gdviz.views.common.annotations import RING, Annotations, united
 from gdviz.views.loss.loss_curve import BALL
+from gdviz.views.loss.loss_paths import Path
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.scatter import Scatter
 
@@ -34,6 +37,16 @@ def rect_of(part: str, balls: Sequence[Mark], annotations: Annotations, minima: 
         rect = None if line is None else line.adjusted(-1, -1, 1, 1)  # it may lie flat
     seen = rect is not None and np.isfinite(rect.center().y()) and rect.intersects(annotations.area)
     return rect if seen else None
+
+
+def ringed(frame: Frame, balls: Sequence[tuple[Path, Mark]], annotations: Annotations) -> Iterator[QRectF]:
+    """Where a beat rings balls, with the rings, in pixels of the plot's box: no words are to cover these."""
+    wide = BALL + 3.0 * RING / LIGHT.marker_size
+    for mark in frame.marks:
+        if (mark.view, mark.part) == ("loss", "ball"):
+            for path, ball in balls:
+                if path.place == mark.run:
+                    yield _around(annotations, ball.x, ball.y, wide)
 
 
 def _around(annotations: Annotations, x: float, y: float, markers: float) -> QRectF:

@@ -28,7 +28,7 @@ from gdviz.views.loss.loss_paths import Path, objective_of, paths_of
 from gdviz.views.loss.loss_relief import LossRelief
 from gdviz.views.loss.loss_start import LossStart
 from gdviz.views.loss.loss_surface import DASHES, LossSurface
-from gdviz.views.loss.loss_where import rect_of
+from gdviz.views.loss.loss_where import rect_of, ringed
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_paths import ModelPath
 from gdviz.views.loss.model_surface import ModelSurface
@@ -234,6 +234,7 @@ class LossView(PlotView):
         if "ball" in self.annotations.hidden:
             self.marks.put((), (), ())
             self._balls = []
+        self.annotations.ringed = tuple(ringed(frame, self._balls, self.annotations))
         self.start.put(frame, landscape, self._picture)
         self.show_pointed()
 

@@ -36,6 +36,16 @@ def test_a_line_to_them_that_crosses_something_is_the_second_choice():
     assert place(taken=[wall]) == WORDS
 
 
+def test_where_lines_are_everywhere_they_still_cover_no_other_words():
+    x, y = np.meshgrid(np.arange(0, 200, 5.0), np.arange(0, 100, 5.0))
+    lines = np.stack([x.ravel(), y.ravel()], axis=1)
+    assert place(lines=lines) == WORDS
+    others = WORDS.adjusted(-5, -5, 5, 5)
+    found = place(taken=[others], lines=lines)
+    assert AREA.contains(found)
+    assert not found.intersects(others)
+
+
 def test_where_there_is_no_room_they_stay():
     assert place(area=QRectF(0, 0, 10, 10)) == WORDS
     assert place(area=QRectF(0, 0, 10, 10), taken=[QRectF(0, 0, 5, 5)]) == WORDS
