@@ -9,7 +9,7 @@ def control_sheet(look: Look) -> str:
     """Flat buttons, of which the one that a dialog is for (`use`) stands out; quiet entries, no arrows."""
     on_accent = look.window if look.dark else "#FFFFFF"
     edge, hover = blend(look.line, look.text, 0.16), blend(look.accent, look.text, 0.2)
-    off, faded = blend(look.muted, look.window, 0.8), blend(look.text, look.window, 0.6)
+    off, faded = blend(look.muted, look.window, 0.8), blend(look.text, look.window, look.fade)
     chosen = blend(look.accent, look.surface, 0.75)
 
     def px(pixels: float) -> str:

@@ -42,6 +42,11 @@ class Look(Struct, frozen=True):
         """The name of the look whose colors of classes and heights it has."""
         return {"contrast": PROJECTOR.name, "contrast_dark": DARK.name}.get(self.name, self.name)
 
+    @property
+    def fade(self) -> float:
+        """How much of the ground words have that can't be used; with high contrast all are to be read."""
+        return 0.4 if self.name.startswith("contrast") else 0.58
+
 
 LIGHT = Look(
     "light", False, "#F6F7F9", "#FFFFFF", "#1B1F24", "#59636E", "#E3E7EC", "#0B63CE", "#B42318",
@@ -228,10 +233,10 @@ def _palette_of(look: Look) -> QPalette:
     }
     for which, color in colors.items():
         palette.setColor(which, QColor(color))
-    faded = QColor(blend(look.text, look.window, 0.55))
+    faded = QColor(blend(look.text, look.window, look.fade))
     for which in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText):
         palette.setColor(QPalette.ColorGroup.Disabled, which, faded)
-    quiet = QColor(blend(look.muted, look.window, 0.6))
+    quiet = QColor(blend(look.muted, look.window, look.fade))
     for which in (role.Highlight, role.Accent):
         palette.setColor(QPalette.ColorGroup.Disabled, which, quiet)
     palette.setColor(QPalette.ColorGroup.Disabled, role.Base, QColor(look.window))

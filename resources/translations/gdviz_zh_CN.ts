@@ -2538,10 +2538,6 @@
 <context>
     <name>LossProgress</name>
     <message>
-        <source>accuracy of the shadow</source>
-        <translation>影子值的准确率</translation>
-    </message>
-    <message>
         <source>batch</source>
         <translation>批</translation>
     </message>
@@ -2576,6 +2572,10 @@
     <message>
         <source>training set</source>
         <translation>训练集</translation>
+    </message>
+    <message>
+        <source>shadow accuracy</source>
+        <translation>影子值的准确率</translation>
     </message>
 </context>
 <context>

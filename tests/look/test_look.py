@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette, QTextLayout
 from PySide6.QtWidgets import QLabel, QSlider, QVBoxLayout, QWidget
 
+from gdviz.look.control_sheet import control_sheet
 from gdviz.look.look import (
     CONTRAST,
     CONTRAST_DARK,
@@ -17,6 +18,7 @@ from gdviz.look.look import (
     LIGHT,
     LOOKS,
     PROJECTOR,
+    READABLE,
     blend,
     ink,
     number_font,
@@ -334,3 +336,11 @@ def test_the_line_below_a_key_makes_no_label_wider_than_it_has_measured(qtbot):
             sum(image.pixelColor(x, y).lightness() < 128 for x in range(image.width()) for y in range(40))
         )
     assert inks[0] == inks[1]
+
+
+@pytest.mark.parametrize("look", [CONTRAST, CONTRAST_DARK], ids=lambda look: look.name)
+def test_with_high_contrast_words_that_cannot_be_used_are_read_too(look):
+    faded = blend(look.text, look.window, look.fade)
+    assert contrast(faded, look.window) >= READABLE
+    assert palette_of(look).color(Group.Disabled, Role.ButtonText).name() == faded
+    assert f"QPushButton:disabled {{ color: {faded};" in control_sheet(look)

@@ -112,7 +112,7 @@ class LossProgress(ProgressPlot):
             found.append(LegendEntry(self.tr("test set"), color, None, DASHED))
         shadows = [] if self.frame is None or self.bottom else shadow_traces(self.frame)
         if shadows:
-            found.append(LegendEntry(self.tr("accuracy of the shadow"), color, None, dashes_of(shadows[0])))
+            found.append(LegendEntry(self.tr("shadow accuracy"), color, None, dashes_of(shadows[0])))
         if self.frame is None or self._shows_batches(self.frame):
             faint = blend(color, surface, FAINTNESS["batch"])
             found.append(LegendEntry(self.tr("batch"), faint, None, (), WIDTHS["batch"]))

@@ -339,7 +339,7 @@ def test_the_accuracy_of_the_shadow_is_drawn_beside_the_weights(show, make_frame
     line, recording = drawn(view.accuracy, "shadow"), frame.recordings[0]
     assert line.x.tolist() == list(range(61))
     assert line.y == pytest.approx(100 * quantity(recording, f"{part}_shadow_accuracy", 0, 61))
-    assert "accuracy of the shadow" in [entry.text for entry in view.losses.legend.entries]
+    assert "shadow accuracy" in [entry.text for entry in view.losses.legend.entries]
     kinds = [
         drawn(view.accuracy, kind).trace for kind in (["test"] if test_share else []) + ["train", "shadow"]
     ]
@@ -349,7 +349,7 @@ def test_the_accuracy_of_the_shadow_is_drawn_beside_the_weights(show, make_frame
 def test_without_a_shadow_none_is_drawn(show, frame):
     view = show(ProgressView, frame)
     assert all(each.trace.kind != "shadow" for each in view.accuracy.drawn)
-    assert "accuracy of the shadow" not in [entry.text for entry in view.losses.legend.entries]
+    assert "shadow accuracy" not in [entry.text for entry in view.losses.legend.entries]
 
 
 def test_the_shadow_s_accuracy_grows_with_the_run(make_frame):
