@@ -1,7 +1,7 @@
 """The real window on every screen: nothing that is cut, covered, too small, too faint, or not translated.
 
-By default some combinations of lesson, size, look, language and type are looked at. All of them take a
-quarter of an hour of one core; with `QT_SCALE_FACTOR=2` before it, a screen of twice as many pixels a fifth:
+By default some combinations of lesson, size, look, language and type are looked at. All of them take some
+forty minutes of one core; with `QT_SCALE_FACTOR=2` before it, a screen of twice as many pixels a fifth:
 `GDVIZ_EVERY_SCREEN=1 .venv/bin/python -m pytest -o faulthandler_timeout=0 tests/app/test_every_screen.py`.
 """
 
