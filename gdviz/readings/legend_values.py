@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from gdviz.base.i18n import translate
 from gdviz.document.frame import Frame
-from gdviz.document.tiles import Tile
+from gdviz.document.tiles import Tile, make_tile
 from gdviz.engine.recording import Recording
 from gdviz.readings.instant import Reading, reading
 from gdviz.readings.outcome_sentence import outcome_text, short_outcome_text
@@ -68,11 +68,17 @@ def legend(frame: Frame, tiles: Sequence[Tile]) -> tuple[LegendRun, ...]:
         if told is not None and told.kind in TOLD:
             outcome, short = outcome_text(told), short_outcome_text(told)
         run = frame.scene.runs[place]
-        values = legend_values(frame, place, tiles)
+        values = stage_values(frame, place, tiles)
         selected = place == frame.selected
         if names[place] or values or outcome:
             found.append(LegendRun(place, names[place], run.color, values, outcome, short, selected))
     return tuple(found)
+
+
+def stage_values(frame: Frame, place: int, tiles: Iterable[Tile]) -> tuple[LegendValue, ...]:
+    """As `legend_values`; beside a map alone, or such, those of the loss where nothing is hidden."""
+    found = legend_values(frame, place, tiles)
+    return found if found or frame.hidden else legend_values(frame, place, (make_tile("loss"),))
 
 
 def legend_values(frame: Frame, place: int, tiles: Iterable[Tile]) -> tuple[LegendValue, ...]:

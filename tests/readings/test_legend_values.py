@@ -6,7 +6,7 @@ import pytest
 from gdviz.document import lessons
 from gdviz.document.tiles import make_tile
 from gdviz.readings.instant import reading
-from gdviz.readings.legend_values import MOST, legend, legend_values
+from gdviz.readings.legend_values import MOST, legend, legend_values, stage_values
 from gdviz.readings.run_labels import run_labels
 from tests.views.learning import frame_of
 
@@ -39,6 +39,13 @@ def test_the_order_is_that_of_the_views():
         assert names == [
             {"weights": "w", "learning_rate": "η", "loss_history": "loss"}[tile.view] for tile in order
         ]
+
+
+def test_a_map_alone_leaves_the_values_of_the_loss():
+    frame = frame_of(scene=lessons.find("1").scene)
+    for tiles in ((make_tile("map"),), (make_tile("this_step"), make_tile("table"))):
+        assert stage_values(frame, 0, tiles) == legend_values(frame, 0, (make_tile("loss"),))
+    assert not stage_values(msgspec.structs.replace(frame, hidden=("future",)), 0, (make_tile("map"),))
 
 
 def test_a_value_of_an_earlier_row_says_so():

@@ -32,7 +32,7 @@ from gdviz.look.shortcuts import bind
 from gdviz.look.widgets import apply_look, heading_font, scaled, set_sheet
 from gdviz.panels.runs.run_row import BETWEEN, RunRow, color_names, dot_icon
 from gdviz.panels.runs.runs_model import RunsModel
-from gdviz.readings.legend_values import legend_values
+from gdviz.readings.legend_values import stage_values
 from gdviz.readings.run_labels import run_labels
 
 
@@ -151,7 +151,7 @@ class RunsPanel(Appearance, QWidget):
         """Show the state of each run, and values of the views of `tiles`: on frame_changed of the session."""
         self.model.show_states(frame)
         places = range(len(frame.scene.runs))
-        values = (legend_values(frame, place, tiles) for place in places)
+        values = (stage_values(frame, place, tiles) for place in places)
         self.model.show_values(tuple(BETWEEN.join(value.text for value in each) for each in values))
         if self.row.lines < self._lines():  # it never shrinks while values change: nothing is to jump
             self._fit()
