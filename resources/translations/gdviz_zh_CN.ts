@@ -2562,6 +2562,10 @@
         <translation>正则项</translation>
     </message>
     <message>
+        <source>shadow accuracy</source>
+        <translation>影子值的准确率</translation>
+    </message>
+    <message>
         <source>step</source>
         <translation>步数</translation>
     </message>
@@ -2572,10 +2576,6 @@
     <message>
         <source>training set</source>
         <translation>训练集</translation>
-    </message>
-    <message>
-        <source>shadow accuracy</source>
-        <translation>影子值的准确率</translation>
     </message>
 </context>
 <context>
