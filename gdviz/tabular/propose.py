@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_INPUTS
 from gdviz.tabular.cells import WORD, Kind
 from gdviz.tabular.dates import counted, holds_dates
@@ -112,9 +113,8 @@ def _numbers_rows(table: Table) -> bool:
     if len(table.columns) < 3 or not first.numbers.size or not (first.codes < 0).all():
         return False
     different = np.unique(first.numbers)
-    whole = bool((different == np.floor(different)).all())
-    large = len(table.columns) > 3 and different[0] >= LEAST_IDENTIFIER
-    return _counts(first) or (whole and large and len(different) >= 0.9 * len(first.numbers))
+    large = len(table.columns) > 3 and different[0] >= LEAST_IDENTIFIER and _are_whole(different)
+    return _counts(first) or (large and len(different) >= 0.9 * len(first.numbers))
 
 
 def _use(column: TableColumn, named: bool) -> str:
@@ -191,8 +191,7 @@ def _stands_first(columns: list[TableColumn]) -> bool:
     first, last, inner = columns[0], columns[-1], columns[1:-1]
     if holds_numbers(last):
         return not _is_binary(last) and all(
-            not _texts(each) and bool((each.numbers == np.floor(each.numbers))[each.codes < 0].all())
-            for each in columns[1:]
+            not _texts(each) and _are_whole(each.numbers[each.codes < 0]) for each in columns[1:]
         )
     words = set().union(*map(_texts, inner))
     ours, theirs = _texts(first), _texts(last)
@@ -228,8 +227,7 @@ def target_kind(column: TableColumn) -> Target:
     numbers = column.numbers[column.codes < 0]
     different = np.unique(numbers)
     again = len(different) <= 2 or len(different) < len(numbers)
-    whole = bool((different == np.floor(different)).all())
-    return "class" if whole and again and len(different) <= MOST_CLASSES else "number"
+    return "class" if _are_whole(different) and again and len(different) <= MOST_CLASSES else "number"
 
 
 def holds_numbers(column: TableColumn) -> bool:
@@ -253,19 +251,21 @@ def is_counter(column: TableColumn, named: bool) -> bool:
 
     Behind the first one only a name that can mean nothing else says so.
     """
-    name = column.name.strip()
-    if len(column.numbers) < 2 or not named or not (column.codes < 0).all():
+    name, numbers = column.name.strip(), column.numbers
+    low = name.casefold()
+    certain = f" {low}".endswith(IDENTIFIERS)
+    if len(numbers) < 2 or not named or not (column.codes < 0).all() or (column.place and not certain):
         return False
-    if column.place > 0 and not f" {name.casefold()}".endswith(IDENTIFIERS):
-        return False
-    whole = (column.numbers == np.floor(column.numbers)).all()
-    different = bool(whole and len(np.unique(column.numbers)) == len(column.numbers))
     if not name:
         return _counts(column)
-    low = name.casefold()
-    if low in COUNTERS or low.startswith("unnamed") or name.endswith((*IDENTIFIERS, "Id", "ID")):
-        return different
-    return bool((np.diff(column.numbers) == 1).all()) and low.endswith(("id", "index", "number"))
+    if certain or low in COUNTERS or low.startswith("unnamed") or name.endswith(("Id", "ID")):
+        return _are_whole(numbers) and len(np.unique(numbers)) == len(numbers)
+    return bool((np.diff(numbers) == 1).all()) and low.endswith(("id", "index", "number"))
+
+
+def _are_whole(numbers: Array) -> bool:
+    """Whether they are whole numbers."""
+    return bool((numbers == np.floor(numbers)).all())
 
 
 def _counts(column: TableColumn) -> bool:

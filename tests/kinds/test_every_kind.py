@@ -145,5 +145,5 @@ def test_the_network_view_draws_each_activation(qapp, activation):
 
 @pytest.mark.parametrize("scene", list(pictures()))
 def test_every_view_draws_it(qapp, scene, monkeypatch):
-    monkeypatch.setattr("gdviz.views.map.view.PATIENCE", 0.05)  # a map of models becomes finer and finer
+    monkeypatch.setattr("gdviz.views.map.map_work.SIDES", (8,))  # a map of models becomes finer and finer
     assert gdviz.render(scene, step=3).png.startswith(b"\x89PNG")
