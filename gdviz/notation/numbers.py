@@ -25,7 +25,7 @@ NARROW = "\u202f"  # a thin space at which no line breaks
 SUPERSCRIPTS = str.maketrans("0123456789−-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 _DIGITS_OF = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺" + MINUS, "0123456789-+-", NARROW + "\u2009")
 # The full-width forms of a Chinese keyboard, and its comma and full stop.
-_POWER = re.compile("(?:(?P<factor>[-+]?[0-9.]+)[×·]|(?P<sign>[-+]?))10(?P<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_POWER = re.compile("(?:(?P<factor>[-+]?[0-9.]+) ?[×·x*] ?|(?P<sign>[-+]?))10(?P<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 
 DECIMALS = 6  # as the course prints
 MOST = 9  # digits of a large number

@@ -174,6 +174,10 @@ def test_points_are_selected_moved_and_deleted_together(keys):
     assert len(group.selected) == len(x)
     hand.press(Key.Key_Escape)
     assert not group.selected
+    hand.window.stage.view("boundary").hand.chosen = None
+    group.select(0, frozenset({0, 1, 2}))  # by the lasso
+    hand.press(Key.Key_Delete)
+    assert np.array_equal(hand.points[0], x[3:])
 
 
 def test_digits_choose_the_class_of_new_points(keys):

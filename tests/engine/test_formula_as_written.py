@@ -24,6 +24,13 @@ LINES = [
     if line[:1] != "#"
 ]
 
+LONG = (
+    "(1+(x+y+1)^2(19-14x+3x^2-14y+6xy+3y^2))(30+(2x-3y)^2(18-32x+12x^2+48y-36xy+27y^2))",  # Goldstein-Price
+    "3(1-x)^2exp(-x^2-(y+1)^2) - 10(x/5-x^3-y^5)exp(-x^2-y^2) - 1/3*exp(-(x+1)^2-y^2)",
+    "(Σ_{i=1}^{5} i cos((i+1)x+i)) · (Σ_{j=1}^{5} j cos((j+1)y+j))",
+    "Σ_{i=1}^{4} (100(y_i − x_i²)² + (1 − x_i)²)",
+)
+
 
 def text_of(written: str) -> str:
     return re.sub("⟦(.+?)⟧", lambda found: chr(int(found[1], 16)), written.replace("⏎", "\n"))
@@ -77,3 +84,14 @@ def test_both_ways_that_a_question_offers_can_be_typed_and_differ():
             ways = (text[:start] + error.values[way] + text[stop:] for way in ("one", "other"))
             one, other = (Formula(text=way).expression for way in ways)
             assert one != other, written
+
+
+def test_gradients_of_long_formulas_are_whole_and_can_be_typed_back():
+    """Products stay together, as on paper: written out by its variables Goldstein-Price's was left out."""
+    for text in LONG:
+        formula = Formula(text=text)
+        points = np.random.default_rng(0).uniform(-2, 2, (5, len(formula.parameter_names)))
+        for place, shown in enumerate(formula.gradient_expressions):
+            again = Formula(text=f"f({', '.join(formula.parameter_names)}) = {shown}")
+            assert np.allclose(again.value(points), formula.gradient(points)[:, place], 1e-9, 1e-9), shown
+    assert len(Formula(text=LONG[0]).gradient_expressions[0]) < 300

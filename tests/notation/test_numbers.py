@@ -145,7 +145,7 @@ def test_nothing_that_is_no_number_is_read():
     assert read("0,05") == read("０，０５") == read("0,5/10") == 0.05
     assert read("−1,5e3") == read("-1.500,0") == read("-1500") == -1500.0
     assert read("1,234,567", whole=True) == 1234567
-    assert read(" 2.5·10⁻⁷ ") == 2.5e-7
+    assert read(" 2.5·10⁻⁷ ") == read("2.5 × 10⁻⁷") == read("2.5x10⁻⁷") == 2.5e-7
 
 
 def test_numbers_in_a_formula_are_written_alike():

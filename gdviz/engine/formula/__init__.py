@@ -18,7 +18,7 @@ from gdviz.engine.declare import RuleError, described, ranged
 from gdviz.engine.formula.break_lines import break_lines_of
 from gdviz.engine.formula.breaks import breaks_of, gaps_of
 from gdviz.engine.formula.formula_error import MESSAGES, FormulaError
-from gdviz.engine.formula.gradient import gradient_of
+from gdviz.engine.formula.gradient import gradient_of, slope_of
 from gdviz.engine.formula.mathematics import write
 from gdviz.engine.formula.parser import MOST_CHARACTERS, parse_formula, reading_of
 from gdviz.engine.formula.tape import Tape
@@ -56,7 +56,7 @@ def compiled(text: str) -> Compiled:
         Tape((root,), names),
         Tape(gradient, names),
         write(root),
-        tuple(write(part) for part in gradient),
+        tuple(write(slope_of(root, name)) for name in names),
         left_out,
     )
 

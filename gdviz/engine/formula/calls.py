@@ -48,6 +48,10 @@ class Calls(Doubts):
         follows = self.next
         if follows.kind == "number" and follows.start == stop and not follows.suffix:
             raise FormulaError.at(self.text, token.start, follows.stop, "number")
+        if follows.text == "%":
+            self.check_percent(token)
+            self.take()
+            value /= 100
         self.check_power_of_ten(token)
         return self.made(tree.number(value), token)
 
@@ -89,10 +93,7 @@ class Calls(Doubts):
         if index:  # x_i in a sum
             name = f"{letter}{self.bound[index]}" if index in self.bound else name
         if name in (declared or ()) or not self.is_word(name):
-            if name == "σ" and declared is None and self.next.text == "(":
-                name = "sigmoid"  # as everybody writes it
-            else:
-                return self.variable(name, token)
+            return self.variable(name, token)
         if name in CONSTANTS:
             if self.next.text == "(" and self.following.text == ")":
                 self.at += 2  # PI() of a spreadsheet
@@ -106,6 +107,10 @@ class Calls(Doubts):
                 shown = self.shown(token)
                 raise FormulaError("argument", token.place, text=shown, example=f"{shown}(w, 1)")
             return self.deeper(lambda: self.called_series(name, token))
+        base = None
+        if name == "ln" and self.next.text == "_":  # log_a x
+            self.take()
+            base = self.group()
         exponent = self.exponent_of_function()
         square = self.next.suffix == "["
         args = self.arguments(self.take()) if self.next.text == "(" else (self.bare_argument(token, name),)
@@ -114,6 +119,7 @@ class Calls(Doubts):
                 args = args[::-1]  # Wolfram's Log[base, x]
             else:
                 self.check_base(token, args)
+        args = args if base is None else (*args, base)
         if exponent is not None and tree.is_number(exponent, -1.0) and name in INVERTED:
             return self.call(f"a{name}", args, token)
         node = self.call(name, args, token)
@@ -149,7 +155,8 @@ class Calls(Doubts):
         declared = self.heading.variables
         if declared is None and name in ("Σ", "Π"):
             raise FormulaError("ends", token.place)
-        if declared is None and name == "I" and self.next.start == token.stop and self.is_compared(self.at):
+        close = set(self.text[token.stop : self.next.start]) <= {"}"}
+        if declared is None and name == "I" and close and self.is_compared(self.at):
             return self.group()  # the indicator I(w > 0)
         self.check_called(name, token)
         if not is_variable(name) and name not in (declared or ()):
@@ -168,35 +175,28 @@ class Calls(Doubts):
 
     def root(self, token: Token, name: str) -> Node:
         """√x, ⁴√x and \\sqrt[3]{x}: what follows needs no brackets."""
-        degree = int(token.suffix or (3 if name == "cbrt" else 2))
-        if self.next.text == "(" and self.next.suffix == "[" and "\\" in self.shown(token):
+        degree = tree.number(float(token.suffix or (3 if name == "cbrt" else 2)))
+        if self.next.suffix == "[" and "\\" in self.shown(token):
             self.take()
-            whole = self.expect_number()
-            degree = int(whole)
+            degree = self.sum()
             self.expect(")")
         if self.next.kind not in ("name", "number", "frac") and self.next.text not in ("(", "|"):
             raise FormulaError("argument", token.place, text=self.shown(token), example="√w")
         bare = self.next.kind in ("name", "number")
         inside = self.group()
         if bare:
-            self.check_root(token, degree)
-        if degree == 2:
+            self.check_root(token, int(degree.number))
+        if tree.is_number(degree, 2.0):
             return self.made(tree.node("sqrt", (inside,)), token)
-        return self.made(self.nth_root(inside, degree), token)
+        return self.nth_root(inside, degree, token)
 
-    def expect_number(self) -> float:
-        """A whole number from 2 on."""
-        if self.next.kind != "number" or not self.next.text.isdigit() or not 2 <= int(self.next.text) < 100:
-            raise FormulaError("number", self.next.place, text=self.shown(self.next))
-        return float(self.take().text)
-
-    @staticmethod
-    def nth_root(inside: Node, degree: int) -> Node:
+    def nth_root(self, inside: Node, degree: Node, token: Token) -> Node:
         """The real root, of negative numbers too where the degree is odd."""
-        exponent = tree.number(1 / degree)
-        if degree % 2 == 0:
-            return tree.power(inside, exponent)
-        return tree.multiply(tree.call("sign", inside), tree.power(tree.call("abs", inside), exponent))
+        exponent = self.made(tree.divide(tree.ONE, degree), token)
+        if degree.op != "number" or degree.number % 2 != 1:
+            return self.made(tree.power(inside, exponent), token)
+        size = tree.power(tree.call("abs", inside), exponent)
+        return self.made(tree.multiply(tree.call("sign", inside), size), token)
 
     def call(self, name: str, args: tuple[Node, ...], token: Token) -> Node:
         """A function of its arguments. Raises FormulaError where there are too few or too many."""
@@ -214,12 +214,9 @@ class Calls(Doubts):
         if name in DEFINED:
             return self.defined(name, args, token)
         if name == "cbrt":
-            return self.made(self.nth_root(node, 3), token)
+            return self.nth_root(node, tree.number(3.0), token)
         if name == "root":
-            degree = args[1].number
-            if args[1].op == "number" and degree in range(2, 100):
-                return self.made(self.nth_root(node, int(degree)), token)
-            return self.made(tree.power(node, self.made(tree.divide(tree.ONE, args[1]), token)), token)
+            return self.nth_root(node, args[1], token)
         if not based:
             self.check_logarithm_in_sheet(name, token)
         if based or is_based(name):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from gdviz.engine.formula.characters import words_of
 
 SIGNS = {
-    **dict.fromkeys(("cdot", "times", "ast", "odot"), "*"),
+    **dict.fromkeys(("cdot", "times", "ast", "star", "odot"), "*"),
     "div": "/",
+    "pm": "±",
+    "mp": "∓",
     **dict.fromkeys(("le", "leq", "leqslant"), "≤"),
     **dict.fromkeys(("ge", "geq", "geqslant"), "≥"),
     "lt": "<",
@@ -49,7 +51,8 @@ BLANK = frozenset(
 FONTS = frozenset(  # which set what follows in a type, or under a brace
     words_of(
         "mathrm mathit mathcal mathbf mathbb mathsf mathop mathrel boldsymbol bm operatorname text textrm "
-        "textbf textit mbox underbrace overbrace boxed"
+        "textbf textit mbox mathscr mathfrak mathtt mathnormal symbf "
+        "textsf texttt textup underbrace overbrace boxed"
     )
 )
 ACCENTS = frozenset(words_of("hat bar tilde vec overline widehat widetilde dot"))

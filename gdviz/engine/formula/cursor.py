@@ -9,7 +9,7 @@ from gdviz.engine.formula.conditions import is_range
 from gdviz.engine.formula.folding import constant_value
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.formula_heading import heading_of
-from gdviz.engine.formula.framing import check_operators, framed
+from gdviz.engine.formula.framing import check_operators, framed, mathematics_in
 from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.layout import at_top, closing_of, without_layout
 from gdviz.engine.formula.names import Names
@@ -17,7 +17,7 @@ from gdviz.engine.formula.tokens import Token, tokens_of
 from gdviz.engine.formula.tree import Node
 
 MOST_LEVELS = 40
-MOST_NODES = 400
+MOST_NODES = 800
 CLOSING = {"(": ")", "|": "|", "⌊": "⌋", "⌈": "⌉"}
 
 
@@ -43,7 +43,8 @@ class Cursor:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        tokens, self.left_out = framed(text, without_layout(tokens_of(text)))
+        inside, around = mathematics_in(text)
+        tokens, self.left_out = framed(text, without_layout(tokens_of(inside)), around)
         heading = heading_of(text, tokens)
         tokens = tokens[heading.length :]
         self.heading = heading.of_vectors(tokens)

@@ -69,6 +69,7 @@ class Doubts(Cursor):
             reaches = constant or (letter and not self.is_function(follows))
         else:
             reaches = sign.text in ("(", "|", "⌊") and self.begins_atom()
+            reaches &= not self.separator_inside(at + 1)
         if reaches:
             called, inner = self.text[token.start : first.start].strip(), self.shown_from(first, self.at - 1)
             rest, dot = self.shown_from(follows, self.end_of(at)), "/" if sign.text == "/" else "·"
@@ -88,6 +89,7 @@ class Doubts(Cursor):
         """A letter before brackets that hold one thing alone, as a function: f(x); E[x], x(1)."""
         opening, inside, last = (self.tokens[min(self.at + k, len(self.tokens) - 1)] for k in range(3))
         adjacent = opening.text == "(" and set(self.text[token.stop : opening.start]) <= {"}"}
+        adjacent &= self.tokens[self.at - 2].text != "_"  # log_b(x)
         lone = last.text == ")" and inside.kind in ("name", "number")
         if adjacent and (lone or name in ("O", "Γ", "Φ") or (name == "E" and opening.suffix == "[")):
             place = token.start, self.tokens[self.closing_of(self.at)].stop
@@ -173,11 +175,25 @@ class Doubts(Cursor):
 
     def check_base(self, token: Token, args: tuple[Node, ...]) -> None:
         """log(10, x), whose base stands first in Julia; elsewhere behind."""
-        whole = self.shown_from(token, self.at - 1)
-        first, _, second = whole.partition("(")[2][:-1].partition(",")
-        if args[0].op == "number" and args[1].op != "number" and "," not in second:
-            ways = f"log({second.strip()}, {first.strip()})", f"ln({first.strip()})/ln({second.strip()})"
-            self.two_ways(token.start, self.before.stop, *ways)
+        inside = self.shown_from(token, self.at - 1).partition("(")[2][:-1].split(",")
+        if args[0].op == "number" and args[0] is not args[1] and len(inside) == 2 and not self.in_sheet:
+            first, second = (f"ln({each.strip()})" for each in inside)
+            self.two_ways(token.start, self.before.stop, f"{second}/{first}", f"{first}/{second}")
+
+    def check_capital_e(self, power: Node, first: Token) -> None:
+        """E^(−x), which is Wolfram's e^(−x); a heading makes E a variable."""
+        letter, exponent = power.args or (power, power)
+        if letter.name == "E" and exponent.op != "number" and self.heading.variables is None:
+            raise FormulaError("did_you_mean", (first.start, first.stop), text="E", near="e")
+
+    def check_percent(self, number: Token) -> None:
+        """50%x, 50 % x: half of x, or a remainder; 50% x and 50%·x are the half."""
+        sign, follows = self.next, self.following
+        apart = number.stop < sign.start, sign.stop < follows.start
+        if (follows.kind in ("name", "number") or follows.text == "(") and apart != (False, True):
+            divisor = self.shown_from(follows, self.end_of(self.at + 1))
+            one, other = self.shown(number) + "%·" + divisor, f"mod({self.shown(number)}, {divisor})"
+            self.two_ways(number.start, follows.start + len(divisor), one, other)
 
     def check_sign_in_sheet(self, first: Token, at: int) -> None:
         """−A1^2, which is (−A1)^2 in a spreadsheet."""

@@ -31,8 +31,33 @@ BEGINNINGS = tuple(
 )
 
 
-def framed(text: str, tokens: Sequence[Token]) -> tuple[Tokens, list[tuple[int, int]]]:
-    """The heading and the formula alone, an "end" token last; the places of what is left out behind it.
+MARKED = re.compile(  # mathematics in a text: of TeX, of Markdown
+    r"\$\$(.+?)\$\$|\$([^$]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]|```\w*\s(.+?)```|`([^`]+)`|\A\s*\*\*(.+)\*\*\W*\Z",
+    re.DOTALL,
+)
+
+
+def mathematics_in(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text with blanks in place of the words around its one formula, and the places of those words.
+
+    >>> mathematics_in("Minimize $w^2$.")
+    ('          w^2  ', [(0, 10)])
+    """
+    found = list(MARKED.finditer(text))
+    if len(found) != 1:
+        return text, []
+    start, stop = found[0].span(found[0].lastindex or 0)
+    around = text[: found[0].start()] + text[found[0].end() :]
+    if re.search(r"[=+*/^<>≤≥∈\\$]", around):
+        return text, []
+    sides = [place for place in ((0, start), (stop, len(text))) if re.search(r"\w", text[slice(*place)])]
+    return " " * start + text[start:stop] + " " * (len(text) - stop), sides
+
+
+def framed(
+    text: str, tokens: Sequence[Token], around: Sequence[tuple[int, int]]
+) -> tuple[Tokens, list[tuple[int, int]]]:
+    """The heading and the formula alone, an "end" token last; the places of what is left out around it.
 
     Raises FormulaError where it is to be as large as can be.
     """
@@ -49,17 +74,25 @@ def framed(text: str, tokens: Sequence[Token]) -> tuple[Tokens, list[tuple[int, 
         raise FormulaError.at(text, *goal[0].place, "maximum")
     if [token.text for token in behind] == ["↦", "min"]:
         body = body[:-2]
-    body, left_out = _without_question(body)
+    for at, token in enumerate(body):
+        if token.text == "subject" or _texts(body, at, 3) == ["s", ".", "t"]:
+            raise FormulaError.at(text, token.start, body[-1].stop, "constraint")
+    body, behind_it = _without_question(body)
+    left_out = [*around, *behind_it]
+    for place in left_out:
+        found = re.findall("[最极][大小]|maxi|mini", text[slice(*place)].lower())
+        if found and not {"最小", "极小", "mini"} & set(found):
+            raise FormulaError.at(text, *place, "maximum")
     body = _as_heading(body)
     stop = body[-1].stop if body else 0
     return [*body, end._replace(start=stop, stop=stop)], left_out
 
 
 def check_operators(text: str, tokens: Sequence[Token], declared: Sequence[str]) -> None:
-    """Raises FormulaError at a derivative, which is no part of a formula here."""
+    """Raises FormulaError at ±, and at a derivative, which is no part of a formula here."""
     for at, token in enumerate(tokens):
-        if token.text == "subject" or [each.text for each in tokens[at : at + 3]] == ["s", ".", "t"]:
-            raise FormulaError.at(text, token.start, tokens[-1].stop, "constraint")
+        if token.text in ("±", "∓"):
+            raise FormulaError("two_ways", token.place, text=token.text, one="+", other="−")
         if token.text in ("∂", "'"):
             code = "derivative" if token.text == "∂" else "prime"
             begin = tokens[at - 1].start if code == "prime" and at else token.start
@@ -101,11 +134,10 @@ def _without_beginning(tokens: Tokens) -> Tokens:
 def _goal(tokens: Tokens) -> int:
     """How many tokens say that what follows is to be least: ``minimize``, ``min_w``, ``arg min_w``."""
     first, follows = [*(token.text.lower() for token in tokens[:2]), "", ""][:2]
-    if first not in MINIMIZES or (follows == "(" and first != "argmin"):
+    called = first in ("min", "minimum") and follows in ("(", "=", "")
+    if first not in MINIMIZES or called or (first == "arg" and follows != "min"):
         return 0
-    if follows == "_":
-        return closing_of(tokens, 2) + 1
-    return 0 if first == "min" or (first == "arg" and follows != "min") else 1
+    return closing_of(tokens, 2) + 1 if follows == "_" else 1 + (follows in (":", ".", "of"))
 
 
 def _without_question(tokens: Tokens) -> tuple[Tokens, list[tuple[int, int]]]:
@@ -129,8 +161,10 @@ def _without_question(tokens: Tokens) -> tuple[Tokens, list[tuple[int, int]]]:
         if parted and asks and "=" not in texts:
             return _cut(tokens, at)
         begins = texts[1:] if texts[0] in WHERE else texts
-        spaced = token.text == "(" and tokens[at - 1].stop < token.start
-        if (parted or spaced or token.text in WHERE) and (begins[1:2] in (["∈"], ["in"])):
+        while begins[1:2] == [","]:  # w, b ∈ ℝ
+            begins = begins[2:]
+        begin = parted or (token.text in WHERE and depth == 0) or (token.text == "(" and depth == 1)
+        if begin and begins[1:2] in (["∈"], ["in"]):
             return _cut(tokens, at)
     return tokens, []
 
@@ -230,6 +264,8 @@ def _with_equals(tokens: Tokens) -> Tokens:
     if at and at < len(made) and made[at].text == "(":
         at = closing_of(made, at) + 1
     arrows = [place for place, each in enumerate(made) if each.text == "↦"]
+    if at == 1 and len(made[0].text) == 1 and not arrows:
+        at = 0  # x : y
     if at and at < len(made) and made[at].text == ":" and not any(each.text == "?" for each in made):
         made[at] = made[at]._replace(text="=")
         commas = [
@@ -266,7 +302,8 @@ def _one_heading(tokens: Tokens) -> Tokens:
     found: list[range] = []
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else None
-        begins = before is None or before.text in (",", ";", ":") or KEYWORDS.get(before.text) == "then"
+        parts = before is None or before.text in (",", ";", ":")
+        begins = parts or KEYWORDS.get(tokens[at - 1].text) in ("then", "else")
         if begins and token.kind == "letters" and _texts(tokens, at + 1, 1) == ["("]:
             close = closing_of(tokens, at + 1)
             if _texts(tokens, close + 1, 1) == ["="] and all(

@@ -8,15 +8,17 @@ from gdviz.engine.formula.characters import words_of
 from gdviz.engine.formula.commands import ACCENTS, CASES
 from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.tokens import Token
+from gdviz.engine.formula.vocabulary import WORDS
 
 MODULES = frozenset(
     words_of(
-        "np numpy jnp jax math cmath Math torch tf keras nn F K functional linalg special scipy sp sympy "
-        "WorksheetFunction"
+        "np numpy jnp jax math cmath Math torch tf keras activations nn F K functional linalg special scipy "
+        "sp sympy WorksheetFunction"
     )
 )
 DEPTHS = {"(": 1, ")": -1}
 TEXTS = ("text", "textrm", "textbf", "textit", "mbox")
+COMPARED = {"<", ">", "≤", "≥", "=", "==", "≠"}
 BRACES = ("underbrace", "overbrace")
 
 
@@ -45,7 +47,7 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without type, notes, environments, modules, and marks that say nothing about the value."""
     result: list[Token] = []
     dropped: set[int] = set()
-    accents: set[int] = set()
+    accents: dict[int, tuple[int, int]] = {}  # the letters that have one, each with where it begins and stops
     below: set[int] = set()
     inside: list[bool] = []  # the environments that are open, each whether it is one of cases
     for at, token in enumerate(tokens):
@@ -55,7 +57,7 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
             continue
         if token.kind in ("font", "note"):
             if token.text in ACCENTS:
-                accents.add(at + 1)
+                accents[at + 1] = token.start, follows.stop
             if follows.suffix == "{":
                 close = closing_of(tokens, at + 1)
                 if tokens[close].text != ")":
@@ -68,11 +70,12 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
                         dropped |= {close + 1, closing}
                         below |= {place for place in range(close, closing) if tokens[place].kind == "letters"}
                 elif token.text in TEXTS or all(
-                    tokens[each].kind in ("letters", "number", "font") for each in within
+                    tokens[each].kind in ("letters", "number", "font") or tokens[each].suffix in ("{", "}")
+                    for each in within
                 ):
                     dropped |= {at + 1, close}
                 if token.text in ACCENTS:
-                    accents |= set(within)
+                    accents |= dict.fromkeys(within, (token.start, tokens[close].stop))
                 if token.text in BRACES and tokens[close + 1].text in ("_", "^"):
                     dropped |= set(range(close + 1, closing_of(tokens, close + 2) + 1))
         elif token.suffix == "{" and follows.kind == "font" and _holds_words(tokens, at):
@@ -99,18 +102,31 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
         ):
             dropped.add(at + 1)
             result.append(Token("letters", "or", token.start, follows.stop))
+        elif token.text in ("&", "|") and _joins_conditions(tokens, at):
+            result.append(token._replace(kind="letters", text="and" if token.text == "&" else "or"))
+        elif token.text == "^" and before and before.kind == "letters" and _is_star(tokens, at + 1):
+            close = closing_of(tokens, at + 1)  # w^*, w^{*}
+            dropped |= set(range(at + 1, close + 1))
+            result[-1] = before._replace(stop=tokens[close].stop, accented=True)
+        elif token.suffix in ("[", "{") and _is_list(tokens, at):
+            dropped.add(closing_of(tokens, at))  # max([w, 0])
         elif token.text in MODULES and follows.text == "." and tokens[at + 2].kind == "letters":
             dropped.add(at + 1)
-            if tokens[at + 2].text == "E":  # JavaScript's Math.E
+            name = tokens[at + 2]
+            if name.text == "E":  # JavaScript's Math.E
                 dropped.add(at + 2)
-                result.append(tokens[at + 2]._replace(text="e"))
+                result.append(name._replace(text="e"))
+            elif not {name.text.lower(), name.text} & (WORDS | MODULES) or _is_other(tokens, at + 2):
+                raise FormulaError("function", name.place, text=name.text)
         elif token.text == "." and follows.text == "(" and before is not None and before.kind == "letters":
             continue  # Julia's sin.(x)
         elif token.text.lower() == "si" and follows.text == "(" and _has_semicolon(tokens, at + 1):
             result.append(token._replace(text="if"))
         else:
-            text = "argmin" if at in below else token.text  # \\underset{w}{\\min}
-            result.append(token._replace(accented=token.accented or at in accents, text=text))
+            token = token._replace(text="argmin") if at in below else token  # \\underset{w}{\\min}
+            start, stop = accents.get(at, token.place)
+            accented = token.accented or at in accents
+            result.append(token._replace(start=start, stop=stop, accented=accented))
     return _with_series(_without_transposes(_indexed(result)))
 
 
@@ -163,13 +179,36 @@ def _is_transposed(tokens: Sequence[Token], at: int) -> bool:
     return base.kind == "letters" and base.text[-1] != "e" and follows
 
 
+def _is_star(tokens: Sequence[Token], at: int) -> bool:
+    texts = [token.text for token in tokens[at : at + 3]]
+    return texts[:1] == ["*"] or texts == ["(", "*", ")"]
+
+
+def _is_list(tokens: Sequence[Token], at: int) -> bool:
+    """Whether brackets hold all that a function is given."""
+    close = closing_of(tokens, at)
+    inside = at > 1 and tokens[at - 1].text == "(" and tokens[at - 2].kind == "letters"
+    return inside and closing_of(tokens, at - 1) == close + 1
+
+
+def _is_other(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a program's function is another one than that of the same name here."""
+    return tokens[at].text == "leaky_relu" and bool({"tf", "keras"} & {token.text for token in tokens[:at]})
+
+
+def _joins_conditions(tokens: Sequence[Token], at: int) -> bool:
+    """Whether NumPy's "&" or "|" stands between two comparisons in brackets."""
+    opening = next((place for place in range(at) if closing_of(tokens, place) == at - 1), at)
+    sides = tokens[opening:at], tokens[at + 1 : closing_of(tokens, at + 1)]
+    return all(side and side[0].text == "(" and COMPARED & {each.text for each in side} for side in sides)
+
+
 def _parts_conditions(tokens: Sequence[Token], at: int) -> bool:
     """Whether "||" stands between two comparisons, and not around a norm."""
     if not 0 < at < len(tokens) - 3:
         return False
     if tokens[at - 1].stop < tokens[at].start and tokens[at + 1].stop < tokens[at + 2].start:
         return True
-    signs = ("<", ">", "≤", "≥", "=", "==", "≠")
     parts = []
     for side in (reversed(tokens[:at]), iter(tokens[at + 2 :])):
         found, bars = False, 0
@@ -177,7 +216,7 @@ def _parts_conditions(tokens: Sequence[Token], at: int) -> bool:
             bars += token.text == "|"
             if token.text in ("(", ")", "?", ",", ";", "or", "and"):
                 break
-            found |= token.text in signs and bars % 2 == 0
+            found |= token.text in COMPARED and bars % 2 == 0
         parts.append(found)
     return all(parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -31,8 +32,13 @@ class Names:
         Raises FormulaError where a run means nothing.
         """
         result: list[Token] = []
-        for token in tokens:
-            result += self._split(token) if token.kind == "letters" else [token]
+        sigmoid = "" if "σ" in (self.declared or ()) else "σ"  # before brackets
+        for token, follows in itertools.pairwise(tokens):
+            if GREEK_NAMES.get(token.text, token.text) + token.suffix == sigmoid and follows.text == "(":
+                result.append(Token("name", "sigmoid", *token.place))
+            else:
+                result += self._split(token) if token.kind == "letters" else [token]
+        result.append(tokens[-1])
         return result
 
     def _split(self, token: Token) -> list[Token]:
@@ -95,7 +101,8 @@ class Names:
         if functions and functions[0] < len(pieces) - 1:
             return plainly and pieces[-1] != "e"  # sinx; but "sine" is misspelled
         few = len(letters) <= (1 if "pi" in pieces else 2)  # 2πx, but no spin
-        return plainly or few or letters == [chr(ord(letters[0]) + k) for k in range(len(letters))]
+        alphabet = letters == [chr(ord(letters[0]) + k) for k in range(len(letters))]
+        return plainly or (not functions and (few or alphabet))  # xsin, but no dnorm
 
     def _unknown(self, token: Token) -> FormulaError:
         """The error for a word that means nothing, with the nearest that does."""
@@ -121,7 +128,7 @@ def _nearest(run: str, words: frozenset[str]) -> str:
 
     begun = [word for word in words if len(word) > 2 and run.startswith(word) and len(run) - len(word) < 5]
     alike = difflib.get_close_matches(run, sorted(words), 1, 0.75 if len(run) > 3 else 0.65)
-    alike = [word for word in alike if len(run) > 3 or word[0] == run[0]]
+    alike = [word for word in alike if word[0] == run[0] or (len(run) > 3 and word[-1] == run[-1])]
     near = max(begun, key=len, default="") or next(iter(alike), "")
     return near if len(run) > 2 else ""
 

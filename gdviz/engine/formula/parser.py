@@ -30,7 +30,7 @@ from gdviz.engine.formula.sums import Sums
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import Node
 
-MOST_CHARACTERS = 500
+MOST_CHARACTERS = 1000
 MOST_VARIABLES = 8
 
 
@@ -52,7 +52,7 @@ def reading_of(text: str, *, numbered: bool = False) -> FormulaReading:
         raise FormulaError("too_long", length=len(text), most=MOST_CHARACTERS)
     parser = FormulaParser(text)
     node = parser.whole()
-    left_out = tuple(text[slice(*place)].strip(" ,;，；。") for place in parser.left_out)
+    left_out = tuple(text[slice(*place)].strip(" ,;，；。$`*\\()[]") for place in parser.left_out)
     names = parser.variables()
     if not numbered:
         parser.check_lost_powers()
@@ -141,10 +141,6 @@ class FormulaParser(Calls, Branches, Sums):
         while True:
             if self.next.text in ("*", "/", "//", "@"):
                 operator = self.take().text.replace("@", "*")  # of numbers
-            elif self.next.text == "%" and node.op == "number":
-                self.take()
-                node = tree.number(node.number / 100)
-                continue
             elif self.next.text == "%" or (self.next.text == "mod" and not self.called()):
                 operator = self.take().text
             elif self.begins_atom():
@@ -233,6 +229,7 @@ class FormulaParser(Calls, Branches, Sums):
             self.take()
             base, bare, at = node, self.next.text != "(", self.at
             node = self.made(tree.node("^", (node, self.signed())), first)
+            self.check_capital_e(node, first)
             if bare:
                 self.check_exponent(base, first)
                 self.check_fraction_raised(at, first)

@@ -11,7 +11,7 @@ from gdviz.engine.formula.characters import GREEK
 from gdviz.engine.formula.names import Names
 from gdviz.notation.numbers import MINUS, NARROW, SUPERSCRIPTS, exact
 
-MOST_CHARACTERS = 400
+MOST_CHARACTERS = 1000
 
 # The base of a power: its text, its kind ("word" is a call, "sum" what needs brackets), and an exponent that
 # is not a number, as the items of its sum; none where there is no such exponent.

@@ -33,14 +33,14 @@ def _any_of(words: object) -> str:
 _FUNCTION_AT_END = re.compile(rf"(?:{_any_of(FUNCTION_WORDS - ODD_NAMES)})$", re.IGNORECASE)
 _FRACTION = "[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]"
 _NUMBER = (
-    r"(?:\d++(?:[\u2009\u202f]\d{3})*(?:(?:\\,|_)\d{3}(?!\d))*(?:\{,\}\d++|\.(?!\.)\d*+)?|\.\d++)"
+    r"(?:(?:[1-9]\d{0,2}(?:(?:[\u2009\u202f '_]|\\[, ])\d{3}(?!\d))+|\d++)(?:\{,\}\d++|\.(?!\.)\d*+)?|\.\d++)"
     r"(?:[eE][+-]?\d++)?"
 )
 _RAISED = "ᵃᵇᵏⁿˣʸᶻʷᵗᵖ"
 _TOKEN = re.compile(
     r"(?P<row>\\\\(?:\s*\[[\d.]*[a-z]{2}\])?)"
     r"|(?P<blank>\s+|\$+|\\[,;:!>\s]|\\[\[\]()]|\\(?:left|right)(?![A-Za-z])(?:\s*\.)?"
-    r"|(?<!\S)(?:\#\s*[^\W\d]|//\s*[^\W\d]{2}).*)"
+    r"|::\s*[A-Z]\w*|(?<!\S)(?:\#\s*[^\W\d]|//\s*[^\W\d]{2}).*)"
     rf"|(?P<number>\d*{_FRACTION}|{_NUMBER})"
     r"|(?P<under>[ᵢⱼₖₙ]₌[₀-₉]+)"
     rf"|(?P<odd>(?i:{_any_of(ODD_NAMES)})(?![A-Za-z0-9]))"
@@ -52,8 +52,8 @@ _TOKEN = re.compile(
     r"|(?P<environment>\\(?:begin|end)\s*\{\s*[A-Za-z]+\*?\s*\}"
     r"(?:(?<=array\})\s*\{(?:[lcr|\s]|@\s*\{[^{}]*\})*\})?)"
     r"|(?P<command>\\(?:[A-Za-z]+\*?|[{}|&%_#]))"
-    r"|(?P<sign>//|\.?(?:\*\*|[*/^])|\.[-+]|<=>?|>=|=<|=>|==|!=|<>|:=|\|?->|&&|\.\.+"
-    r"|[-+(){}\[\],|;=<>≤≥≠⌊⌋⌈⌉&↦?:!_…%∧∨¬.@'\"∈⊤∂∞ℝ])"
+    r"|(?P<sign>//|%/?%|\.?(?:\*\*|[*/^])|\.[-+]|<=>?|>=|=<|=>|==|!=|<>|:=|\|?->|&&|\.\.+"
+    r"|[-+±∓(){}\[\],|;=<>≤≥≠⌊⌋⌈⌉&↦?:!_…%∧∨¬.@'\"∈⊤∂∞ℝ])"
 )
 _INDEX = re.compile(
     r"\d+|[₀-₉]+|[ᵢⱼₖₙ](?!₌)|_\s*(?:\d+|[₀-₉]+)|_[A-Za-z]+"
@@ -78,6 +78,8 @@ _SAME_SIGNS = {
     "…": "..",
     ":=": "=",
     **dict.fromkeys(("->", "|->"), "↦"),
+    "%%": "mod",
+    "%/%": "//",  # R's
 }
 
 
@@ -104,7 +106,6 @@ class Token(NamedTuple):
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a text, an "end" token last. Raises FormulaError at a character that means nothing."""
     known = plain(text)
-    in_lines = known.count("{") > known.count("}")  # on a blackboard the brace of the cases stays open
     tokens: list[Token] = []
     at = 0
     while at < len(known):
@@ -115,7 +116,9 @@ def tokens_of(text: str) -> list[Token]:
         if match is None:
             raise FormulaError("character", (at, at + 1), text=text[at])
         made = _tokens_at(known, match, text)
-        if in_lines and "\n" in match[0] and tokens and tokens[-1].text not in (*"{=,;", "\\\\"):
+        opened = known.count("{", 0, at) > known.count("}", 0, at)
+        in_rows = "\n" in match[0] and opened and "\\" not in known
+        if in_rows and tokens and tokens[-1].text not in (*"(=,;", "\\\\"):
             made = [Token("sign", "\\\\", match.start(), match.end())]
         at = max(match.end(), made[-1].stop) if made else match.end()
         tokens += made
@@ -130,7 +133,7 @@ def _tokens_at(known: str, match: re.Match[str], text: str) -> list[Token]:
     if kind == "row":
         return [Token("sign", "\\\\", start, stop)]
     if kind == "number":
-        return [Token(kind, re.sub(r"[\u2009\u202f_]|\\,", "", found).replace("{,}", "."), start, stop)]
+        return [Token(kind, re.sub(r"[\u2009\u202f '_]|\\[, ]", "", found).replace("{,}", "."), start, stop)]
     if kind == "odd":
         return [Token("letters", found.lower(), start, stop)]
     if kind == "letters":
@@ -149,6 +152,8 @@ def _tokens_at(known: str, match: re.Match[str], text: str) -> list[Token]:
         return _command(known, found, start, stop, text)
     if kind == "sign" and found in _PAREN:
         return [Token(kind, _PAREN[found], start, stop, found)]
+    if found == "&&" and r"\begin" in known:
+        found = "&"  # aligned columns
     sign = _SAME_SIGNS.get(found, ".." if found.startswith("..") else found)
     sign = sign[1:] if sign[0] == "." and sign not in (".", "..") else sign  # .* of arrays
     return [Token("letters" if sign.isalpha() and sign != "ℝ" else kind, sign, start, stop)]

@@ -8,7 +8,7 @@ from gdviz.engine.formula.tree import CONSTANTS, FUNCTIONS
 ALIASES = {
     other: name
     for name, others in {
-        "sqrt": "√ 根号 wurzel",
+        "sqrt": "√ 根号 根号下 wurzel",
         "cbrt": "∛ 三次根号",
         "ln": "log ㏑ ㏒",
         "log10": "lg",
@@ -29,20 +29,20 @@ ALIASES = {
         "asinh": "arsinh arcsinh",
         "acosh": "arcosh arccosh",
         "atanh": "artanh arctanh",
-        "abs": "fabs norm 绝对值",
+        "abs": "fabs absolute norm 绝对值",
         "sign": "sgn",
         "pow": "power potenz",
-        "root": "nthroot",
+        "root": "nthroot nroot",
         "max": "maximum fmax pmax amax reduce_max",
         "min": "minimum fmin pmin amin reduce_min",
         "sum": "summe reduce_sum",
         "mean": "mittelwert average reduce_mean",
         "prod": "produkt product reduce_prod",
-        "step": "heaviside",
+        "step": "heaviside unitstep heavisidetheta",
         "radians": "deg2rad",
         "degrees": "rad2deg",
         "clip": "clamp",
-        "sigmoid": "logistic",
+        "sigmoid": "logistic expit logisticsigmoid plogis",
         "silu": "swish",
         "leakyrelu": "leaky_relu",
         "logcosh": "log_cosh",
@@ -110,13 +110,13 @@ CHINESE_SIGNS = {
     }.items()
     for word in words.split()
 }
-BEGINS = ("return", "求", "设", "令", "最小化", "使", "计算", "证明", "let", "Let")
+BEGINS = ("return", "求", "设", "令", "使", "计算", "证明", "let", "Let")
 ASKS = tuple(
-    "的" + what for what in words_of("最小值 极小值 最小值点 极值 图像 最值 极值点 图象 最大值 极大值")
+    f"的{what}" for what in words_of("最小值 极小值 最小值点 极值 图像 最值 极值点 图象 最大值 极大值")
 )
 QUESTIONS = ("求", "试求", "问", "试问", "请")
-MAXIMIZES = ("max", "argmax", "maximize", "maximise", "最大化")
-MINIMIZES = ("min", "arg", "argmin", "minimize", "minimise")
+MAXIMIZES = ("max", "argmax", "maximize", "maximise", "maximum", "最大化")
+MINIMIZES = ("min", "arg", "argmin", "minimize", "minimise", "minimum", "最小化")
 WHERE = ("其中", "where", "with", "for", "mit", "fur", "für", "wobei")
 ODD_NAMES = frozenset(
     {*(name for name in FUNCTION_WORDS if "_" in name or not name.isalpha()), "atan2", "arctan2"}
@@ -138,7 +138,9 @@ KEYWORDS = {
 }
 WORDS = frozenset({*FUNCTION_WORDS, *KEYWORDS, *CONSTANTS})
 CHINESE = frozenset(
-    word for word in (*WORDS, *CHINESE_SIGNS, *BEGINS, *ASKS, *QUESTIONS, *MAXIMIZES) if word[0] >= "\u4e00"
+    word
+    for word in (*WORDS, *CHINESE_SIGNS, *BEGINS, *ASKS, *QUESTIONS, *MAXIMIZES, *MINIMIZES)
+    if word[0] >= "\u4e00"
 )
 # What a run's other numbers are called: no word for a variable.
 TAKEN = frozenset(

@@ -93,6 +93,12 @@ class PlotHand(QObject):
             return None
         return next((grip for grip in self.grips() if grip.key == self.chosen), None)
 
+    def _meant(self) -> Grip | None:
+        """The mark that is chosen, or what the mouse has selected together."""
+        first = next(iter(self.grips()), None)
+        selected = first is not None and isinstance(first.key, tuple) and first.key[0] == "group"
+        return self.grip() or (first if selected else None)
+
     def _choose(self, by: int) -> bool:
         grips = self.grips()
         if self.held or not grips:
@@ -207,7 +213,7 @@ class PlotHand(QObject):
         return True
 
     def _delete(self) -> bool:
-        grip = self.grip()
+        grip = self._meant()
         if grip is None or grip.remove is None:
             return False
         self.held, self.chosen = False, None
@@ -243,7 +249,7 @@ class PlotHand(QObject):
         digit = event.key() - Qt.Key.Key_1
         if not 0 <= digit < 9 or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
-        grip = self.grip()
+        grip = self._meant()
         if grip is not None and grip.classify is not None:
             grip.classify(digit)
             self._later.start()
@@ -295,7 +301,7 @@ class PlotHand(QObject):
         if pressed in sequences("mark_all"):
             return True
         if pressed in sequences("mark_delete"):
-            grip = self.grip()
+            grip = self._meant()
             return grip is not None and grip.remove is not None
         return self.held and pressed in self._commands
 
