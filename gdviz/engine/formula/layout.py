@@ -112,12 +112,12 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
             dropped.add(closing_of(tokens, at))  # max([w, 0])
         elif token.text in MODULES and follows.text == "." and tokens[at + 2].kind == "letters":
             dropped.add(at + 1)
-            name = tokens[at + 2]
-            if name.text == "E":  # JavaScript's Math.E
+            called = tokens[at + 2]
+            if called.text == "E":  # JavaScript's Math.E
                 dropped.add(at + 2)
-                result.append(name._replace(text="e"))
-            elif not {name.text.lower(), name.text} & (WORDS | MODULES) or _is_other(tokens, at + 2):
-                raise FormulaError("function", name.place, text=name.text)
+                result.append(called._replace(text="e"))
+            elif not {called.text.lower(), called.text} & (WORDS | MODULES) or _is_other(tokens, at + 2):
+                raise FormulaError("function", called.place, text=called.text)
         elif token.text == "." and follows.text == "(" and before is not None and before.kind == "letters":
             continue  # Julia's sin.(x)
         elif token.text.lower() == "si" and follows.text == "(" and _has_semicolon(tokens, at + 1):

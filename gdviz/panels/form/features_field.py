@@ -22,7 +22,7 @@ Features = tuple[str, ...]
 
 MOST_PRODUCTS = 3  # inputs up to which there are buttons for their products
 MOST_BUTTONS = 6  # inputs up to which there are buttons
-LONGEST = 5  # letters of an input's name that a button shows
+LONGEST, WIDEST = 5, 10  # letters of an input's name on one of four buttons in a row, and of two
 
 
 def usual(inputs: int) -> Features:
@@ -55,6 +55,7 @@ class FeaturesField(TextField):
         super().build()
         self.inputs = 0
         self.names: Features = ()
+        self.long = False
         self.plain: Features = ()
         self.buttons: dict[str, QToolButton] = {}
         self.grid_of = QWidget(self)
@@ -86,9 +87,14 @@ class FeaturesField(TextField):
             old.hide()
             old.deleteLater()
         self.buttons = {text: self._button(text) for text in usual(self.inputs)}
-        columns = self.inputs if self.inputs == 3 else 4  # in more, names such as sin(x1) would be cut
-        for place, button in enumerate(self.buttons.values()):
-            self.grid.addWidget(button, place // columns, place % columns)
+        self.long = any(len(name) > LONGEST for name in self.names)
+        columns = 2 if self.long else 3 if self.inputs == 3 else 4  # in more, names would be cut
+        place = 0
+        for text, button in self.buttons.items():
+            width = 2 if self.long and "·" in text else 1  # of two names
+            place += place % width
+            self.grid.addWidget(button, place // columns, place % columns, 1, width)
+            place += width
         self._name_buttons()
 
     def _button(self, text: str) -> QToolButton:
@@ -101,12 +107,13 @@ class FeaturesField(TextField):
         return button
 
     def _name_buttons(self) -> None:
-        long = any(len(name) > LONGEST for name in self.names)
+        cut = [name if len(name) <= WIDEST else f"{name[: WIDEST - 1]}…" for name in self.names]
+        names = cut if len(set(cut)) == len(cut) else self.plain
         for text, button in self.buttons.items():
             root = _root(text)
             assert root is not None
             (title,) = titles((root,), self.names)
-            (short,) = titles((root,), self.plain) if long else (title,)
+            (short,) = titles((root,), names)
             button.setText(short)
             button.setToolTip(self.tr("Gives the model {feature}").format(feature=title))
             button.setAccessibleName(title)
@@ -140,7 +147,10 @@ class FeaturesField(TextField):
     def explain(self) -> None:
         """The entry has a sentence of its own."""
         super().explain()
-        self.entry.setToolTip(self.tr("Other formulas of x1, x2 …, with semicolons between them"))
+        pairs = zip(self.plain, self.names, strict=True)
+        called = "; ".join(f"{plain} = {name}" for plain, name in pairs if plain != name)
+        tip = self.tr("Other formulas of x1, x2 …, with semicolons between them")
+        self.entry.setToolTip(f"{tip}\n{called}".rstrip())
 
     def choose(self, value: Any, live: bool = False) -> None:
         """Of what is typed only the formulas that have no button: those of the buttons stay."""
