@@ -48,7 +48,8 @@ def run_of(stage):
 def test_features_are_pressed_and_typed_and_one_stays(show, stage, qtbot):
     form = show(data=own(names=("weight", "size")))
     editor = form.editor("problem.features")
-    assert [button.text() for button in editor.buttons.values()][:4] == ["x1", "x2", "x1²", "x2²"]
+    assert [button.text() for button in editor.buttons.values()][:4] == ["weight", "size", "weight²", "size²"]
+    assert "x1 = weight; x2 = size" in editor.entry.toolTip()
     assert editor.buttons["x1²"].accessibleName() == "weight²"
     qtbot.mouseClick(editor.buttons["x1·x2"], LEFT)
     qtbot.mouseClick(editor.buttons["x1"], LEFT)
