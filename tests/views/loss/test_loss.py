@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem
 
+from gdviz.document.beats.beat import BeatMark
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Row, Run, Scene
 from gdviz.document.tiles import make_tile
@@ -22,7 +23,7 @@ from gdviz.engine.scripted import Scripted
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
 from gdviz.notation.numbers import placed, read
 from gdviz.readings.run_labels import run_labels
-from gdviz.views.common.annotations import AnnotationDot, AnnotationLabel, AnnotationLine
+from gdviz.views.common.annotations import RING, AnnotationDot, AnnotationLabel, AnnotationLine
 from gdviz.views.loss.contours import Contours
 from gdviz.views.loss.loss_curve import TRAIL
 from gdviz.views.loss.loss_paths import MANY
@@ -198,6 +199,18 @@ def test_earlier_steps_fade_and_are_joined_by_hops(view):
 def test_only_the_last_steps_are_seen(view):
     view.show_frame(frame_of(gd(0.001, steps=2000), playhead=1500))
     assert len(pieces(view, AnnotationDot)) <= TRAIL
+
+
+def test_no_words_lie_on_the_ring_of_a_beat(view):
+    mark = BeatMark(view="loss", run=0, part="ball")
+    for step in range(8):
+        view.show_frame(replace(frame_of(LESSON_1, playhead=step), marks=(mark,)))
+        (ring,) = view.annotations.ringed
+        ball = view.where("ball", 0)
+        assert ring.width() > ball.width() + 2 * RING
+        assert not any(ring.intersects(rect) for _, rect in view.annotations.word_rects())
+    view.show_frame(frame_of(LESSON_1, playhead=3))
+    assert not view.annotations.ringed
 
 
 def test_several_runs_have_balls_of_their_own_color_and_symbol(view):
