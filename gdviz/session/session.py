@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
@@ -18,16 +18,17 @@ from gdviz.session.failures import Failures
 from gdviz.session.garbage import GarbageCollector
 from gdviz.session.generation import Generation, follow
 from gdviz.session.history import History
-from gdviz.session.playhead import Playhead, fit_speed
+from gdviz.session.playhead import fit_speed
 from gdviz.session.seen import Veil
-from gdviz.session.ticker import TICK, Ticker
+from gdviz.session.ticker import TICK
+from gdviz.session.transport import Transport
 from gdviz.session.worker import Worker
 
 PATIENCE = 0.048  # seconds that the first frame of a stage waits for runs that are soon over
 SLACK = 0.002  # seconds that a timer may come too early
 
 
-class Session(QObject):
+class Session(Transport):
     """Owns the scene with its undo list, the recordings, the worker thread and the playhead.
 
     Frames come from the event loop, at most one a tick, and only when something differs. The timer behind
@@ -37,8 +38,6 @@ class Session(QObject):
     scene_changed = Signal()  # another scene is on stage (edit, undo, open): panels read `scene` anew
     frame_changed = Signal(object)  # Frame: rows were published or the playhead moved; at most once a tick
     selection_changed = Signal()  # `selected`
-    moved_between = Signal(float)  # at slow playback: how much of the way to the next step is done, else 0
-    transport_changed = Signal()  # playing, speed, loop
     history_changed = Signal()  # `history`, modified
     progress_changed = Signal()  # computing, progress
     failed = Signal(str)  # a sentence: what could not be computed, or as fast, and what to do
@@ -51,20 +50,16 @@ class Session(QObject):
         super().__init__(parent)
         self.history = History(Scene() if scene is None else scene)  # to read; it changes here alone
         self._stage = Generation.of(self.history.scene)
-        self._between = 0.0  # of the way to the next step, as it was told last
         self._waiting: Generation | None = None  # newer than the stage, which the drag lets be seen first
         self._ahead = Ahead()
         self._drag = ""  # the merge key of the edit that the stage came from
         self._selected = 0
-        self._playhead = Playhead()
         self.usual_speed = self._playhead.speed  # of scenes that have none of their own
         self._veil = Veil()
         self._shown: Frame | None = None
-        self._told: dict[str, tuple[object, ...]] = {}  # what the signals that say "changed" told last
         self._begun = 0.0  # when the worker got the stage
         self._closed = False
         self._garbage = GarbageCollector(self)
-        self._ticker = Ticker(self)
         self._ticker.ticked.connect(self._tick)
         self._worker = Worker(self)
         self._worker.done.connect(self._ticker.soon)
@@ -165,65 +160,12 @@ class Session(QObject):
         self._tell()
         self._ticker.soon()
 
-    # -- transport -----------------------------------------------------------------------------------------
+    # -- what is shown -------------------------------------------------------------------------------------
 
     @property
     def playhead(self) -> int:
         """The step that is shown; `Frame.row` says which row of a run that is."""
         return self.frame.playhead
-
-    @property
-    def playing(self) -> bool:
-        """Whether the playhead moves by itself (it may be waiting for rows)."""
-        return self._playhead.playing
-
-    @property
-    def speed(self) -> float:
-        """Steps a second, 0.5 … 1000; math.inf shows the newest row at once."""
-        return self._playhead.speed
-
-    @property
-    def loop(self) -> bool:
-        """Whether playing starts over at the end, after a short rest."""
-        return self._playhead.loop
-
-    @Slot()
-    def play(self) -> None:
-        """Let the playhead move on; from the beginning if it is at the end."""
-        self.play_until(None)
-
-    def play_until(self, step: int | None) -> None:
-        """As `play`, but only up to `step`."""
-        self._playhead.play(self.whole_frame.last, step)
-        self._ticker.start_clock()
-        self._tell()
-        self._ticker.soon()
-
-    @Slot()
-    def pause(self) -> None:
-        """Stop playing where it is."""
-        self._playhead.pause()
-        self._tell()
-
-    @Slot(int)
-    def set_playhead(self, step: int) -> None:
-        """Move the playhead, clamped to 0 … frame.last.
-
-        Where that is not computed yet, the views follow the newest row until it is.
-        """
-        self._playhead.move(step, self.whole_frame.last)
-        self._ticker.soon()
-
-    @Slot(int)
-    def step(self, steps: int) -> None:
-        """Move the playhead by `steps` from where it was put last, which the views may not show yet."""
-        self.set_playhead(self._playhead.at(self.whole_frame.last) + steps)
-
-    @Slot(float)
-    def set_speed(self, speed: float) -> None:
-        """Steps a second, clamped to 0.5 … 1000, or math.inf. Raises ValueError if it is not positive."""
-        self._playhead.set_speed(speed)
-        self._tell()
 
     @Slot(float)
     def choose_speed(self, speed: float) -> None:
@@ -238,12 +180,6 @@ class Session(QObject):
         A run that would play for minutes at that gets a faster one, which no other scene inherits.
         """
         self.set_speed(self.scene.speed or fit_speed(self.usual_speed, self.whole_frame.last))
-
-    @Slot(bool)
-    def set_loop(self, loop: bool) -> None:
-        """Whether to start over at the end."""
-        self._playhead.loop = loop
-        self._tell()
 
     def show_as(self, hidden: tuple[str, ...] = (), marks: tuple[BeatMark, ...] = ()) -> None:
         """Keep back what a beat hides, ring what it rings; without either, show all as it is.
@@ -411,25 +347,14 @@ class Session(QObject):
             self.frame_changed.emit(frame)
 
     def _tell(self) -> None:
-        """Emit the signals of what is not as it was when they were emitted last."""
-        history, playhead = self.history, self._playhead
-        between = playhead.between(self.whole_frame.reached)
-        if between != self._between:
-            self._between = between
-            self.moved_between.emit(between)
+        super()._tell()
+        history = self.history
         texts = (history.undo_text, history.redo_text)
         states = {
             "selection_changed": (self._selected,),
-            "transport_changed": (playhead.playing, playhead.speed, playhead.loop),
             "history_changed": (history.can_undo, history.can_redo, *texts, history.modified),
         }
         self._emit_changed(states)
-
-    def _emit_changed(self, states: Mapping[str, tuple[object, ...]]) -> None:
-        before, self._told = self._told, {**self._told, **states}
-        for name, state in states.items():
-            if before.get(name) != state:
-                getattr(self, name).emit()
 
     @Slot(object, object)
     def _report(self, recording: Recording, error: Exception) -> None:
