@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ from gdviz.stage.tile import TileFrame
 from gdviz.views.common.annotations import RING
 
 VEIL = 30  # of 255: what is not ringed is read as before, at 4.5 : 1 at least
+PAINTED = 60  # milliseconds after which views are painted, and what is ringed is in its place
 ROUND = 26  # pixels up to which a part has a circle around it, at a type of 1
 
 
@@ -32,22 +33,40 @@ class PartRing(Struct, frozen=True):
 class Rings(Appearance, QWidget):
     """Lies over the stage; the mouse does not feel it."""
 
-    def __init__(self, stage: QWidget) -> None:
+    def __init__(self, stage: QWidget, tiles: Mapping[ViewName, TileFrame], rows: QWidget) -> None:
+        """Over the `rows` of the stage, in which these tiles stand."""
         super().__init__(stage)
-        self.stage = stage
+        self.stage, self.tiles, self.rows = stage, tiles, rows
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.rings: tuple[PartRing, ...] = ()
+        self._frame: Frame | None = None
+        self._painted = QTimer(self, singleShot=True, interval=PAINTED)
+        self._painted.timeout.connect(self._show_marks)
         self.hide()
 
-    def show_marks(self, frame: Frame, tiles: Mapping[ViewName, TileFrame], room: QRectF) -> None:
-        """Ring what the frame marks, wherever the views of the stage have it now: in `room`, its pixels."""
-        rings = []
-        for mark in frame.marks:
-            tile = tiles.get(mark.view)
+    def show_frame(self, frame: Frame) -> None:
+        """Ring what the frame marks, now and once axes have taken their room, which they do when painted."""
+        self._frame = frame
+        self._show_marks()
+        self.soon()
+
+    @Slot()
+    def soon(self) -> None:
+        """What is ringed has moved: find its place once that is painted."""
+        if self._frame is not None and self._frame.marks:
+            self._painted.start()
+
+    @Slot()
+    def _show_marks(self) -> None:
+        """Ring what the frame marks, wherever the views have it now."""
+        assert self._frame is not None
+        rings, room = [], QRectF(self.rows.geometry())
+        for mark in self._frame.marks:
+            tile = self.tiles.get(mark.view)
             rect = tile.view.where(mark.part, mark.run) if tile is not None and tile.isVisible() else None
             if tile is not None and rect is not None:
                 corner = tile.view.mapTo(self.stage, QPointF(0, 0)) - room.topLeft()
-                text = "" if mark.text is None else filled(mark.text.of(spoken()), frame.recordings)
+                text = "" if mark.text is None else filled(mark.text.of(spoken()), self._frame.recordings)
                 rings.append(PartRing(rect.translated(corner), text))
         self.show_rings(rings, room)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -26,8 +26,6 @@ from gdviz.stage.stage_legend import StageLegend
 from gdviz.stage.tile import DIRECTIONS, TileFrame
 from gdviz.stage.view_rows import ViewRows
 from gdviz.views.common.view import View
-
-RINGING = 60  # milliseconds after which views are painted, and what is ringed is in its place
 
 
 class Stage(Appearance, QWidget):
@@ -62,9 +60,7 @@ class Stage(Appearance, QWidget):
         self._held = False  # more is to change before it is laid out
         self._focused: QWidget | None = None  # had the focus then
         self._above = 0  # pixels of the legend at its highest since it is about something else
-        self.rings = Rings(self)
-        self._ringing = QTimer(self, singleShot=True, interval=RINGING)
-        self._ringing.timeout.connect(self._show_rings)
+        self.rings = Rings(self, self.tiles, self.column)
         self.empty = EmptyStage(self)
         self.empty.usual_wanted.connect(self.reset)
         self.whole = QVBoxLayout(self)
@@ -136,14 +132,7 @@ class Stage(Appearance, QWidget):
         self._show_legend(frame)
         for view in self.visible_views():
             view.show_frame(frame)
-        self._show_rings()
-        if frame.marks:
-            self._ringing.start()  # axes take their room when they are painted
-
-    @Slot()
-    def _show_rings(self) -> None:
-        if self.frame is not None:
-            self.rings.show_marks(self.frame, self.tiles, QRectF(self.column.geometry()))
+        self.rings.show_frame(frame)
 
     @Slot(float)
     def show_between(self, share: float) -> None:
@@ -194,7 +183,7 @@ class Stage(Appearance, QWidget):
             view.playhead_requested.connect(self.playhead_requested)
             view.run_selected.connect(self.run_selected)
             view.pointed_at.connect(self.light)
-            view.parts_moved.connect(self._ringing.start)
+            view.parts_moved.connect(self.rings.soon)
             tile.hide_requested.connect(self._hide)
             tile.enlarge_requested.connect(self.toggle_enlarged)
             tile.reset_axes_requested.connect(self._reset_axes)
@@ -398,8 +387,7 @@ class Stage(Appearance, QWidget):
         super().resizeEvent(event)
         self._above = self.legend.height()
         self._fit()
-        if self.frame is not None and self.frame.marks:
-            self._ringing.start()
+        self.rings.soon()
 
     def minimumSizeHint(self) -> QSize:
         """Hardly any: the stage shows what it has room for."""
