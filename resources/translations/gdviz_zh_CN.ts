@@ -3722,6 +3722,21 @@ step {step} on</source>
     </message>
 </context>
 <context>
+    <name>PerLayerField</name>
+    <message>
+        <source>Layer {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+    <message>
+        <source>Type a number from {low} to {high}.</source>
+        <translation>请输入从 {low} 到 {high} 的数。</translation>
+    </message>
+    <message>
+        <source>Type a whole number from {low} to {high}.</source>
+        <translation>请输入从 {low} 到 {high} 的整数。</translation>
+    </message>
+</context>
+<context>
     <name>PictureController</name>
     <message>
         <source>An animation is being made</source>
@@ -4904,18 +4919,6 @@ step {step} on</source>
 <context>
     <name>StackField</name>
     <message>
-        <source>Layer {number}</source>
-        <translation>第 {number} 层</translation>
-    </message>
-    <message>
-        <source>Type a number from {low} to {high}.</source>
-        <translation>请输入从 {low} 到 {high} 的数。</translation>
-    </message>
-    <message>
-        <source>Type a whole number from {low} to {high}.</source>
-        <translation>请输入从 {low} 到 {high} 的整数。</translation>
-    </message>
-    <message>
         <source>{title}, {name}</source>
         <translation>{title}，{name}</translation>
     </message>
@@ -5019,10 +5022,6 @@ step {step} on</source>
     <message>
         <source>{count} numbers, drawn from the seed {seed}</source>
         <translation>由种子 {seed} 抽取的 {count} 个数</translation>
-    </message>
-    <message>
-        <source>{title}, {name}</source>
-        <translation>{title}，{name}</translation>
     </message>
 </context>
 <context>

@@ -33,8 +33,7 @@ class ActivationsField(FieldEditor):
         self.grid.setColumnStretch(0, 1)
         self.rows.insertWidget(1, self.layers)
         self.switch = Switch(self)
-        self.body.addWidget(self.switch)
-        self.title.setBuddy(self.switch)
+        self.hold(self.switch)
         self.switch.clicked.connect(self._turn)
         self.set_look(LIGHT)
 
@@ -83,8 +82,7 @@ class ActivationsField(FieldEditor):
         assert item is not None
         text = self.tr("Layer {number}").format(number=row + 1)
         self.names[row].setText(text)
-        title = declared(self.field.title) or self.field.name
-        self.choices[row].setAccessibleName(self.tr("{title}, {name}").format(title=title, name=text))
+        self.choices[row].setAccessibleName(self.tr("{title}, {name}").format(title=self.called, name=text))
         for index, each in enumerate(item.choices):
             self.choices[row].setItemText(index, declared(item.word(each)))
 
@@ -98,7 +96,6 @@ class ActivationsField(FieldEditor):
     def retranslate(self) -> None:
         """Put every text anew."""
         super().retranslate()
-        self.switch.setAccessibleName(declared(self.field.title) or self.field.name)
         for row in range(len(self.choices)):
             self._name(row)
 

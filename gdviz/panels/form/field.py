@@ -72,6 +72,7 @@ class FieldEditor(Appearance, QWidget):
         self.path = path
         self.value: Any = field.default
         self.closed_for = ""  # why nothing can be set at present
+        self.held: QWidget | None = None  # the control that is called as the field
         self.title = QLabel(self)
         self.mark = DifferenceMark(self)
         self.reset = QToolButton(self)
@@ -115,6 +116,17 @@ class FieldEditor(Appearance, QWidget):
     def build(self) -> None:
         """Make the control and put it into `self.body`."""
         raise NotImplementedError
+
+    def hold(self, control: QWidget, buddy: QWidget | None = None) -> None:
+        """Put the control into `self.body`, called as the field is: or its `buddy`, by who makes that."""
+        self.held = control if buddy is None else None
+        self.body.addWidget(control)
+        self.title.setBuddy(buddy or control)
+
+    @property
+    def called(self) -> str:
+        """The field's title for people."""
+        return declared(self.field.title) or self.field.name
 
     def show_value(self, value: Any) -> None:
         """Show `value` in the control, without emitting anything."""
@@ -236,8 +248,9 @@ class FieldEditor(Appearance, QWidget):
 
     def retranslate(self) -> None:
         """Put every text anew."""
-        title = declared(self.field.title) or self.field.name
-        self.title.setText(title)
+        self.title.setText(self.called)
+        if self.held is not None:
+            self.held.setAccessibleName(self.called)
         self.error.setAccessibleName(self.tr("What is wrong"))
         self._name_parts()
         self.reset_action.setText(self.tr("Reset to default"))
@@ -251,17 +264,15 @@ class FieldEditor(Appearance, QWidget):
             self._name_parts()
 
     def _name_parts(self) -> None:
-        title = declared(self.field.title) or self.field.name
         text = self.tr("Reset all of “{title}”") if self.heads else self.tr("Reset {title}")
-        self.reset.setAccessibleName(text.format(title=self.heads or title))
+        self.reset.setAccessibleName(text.format(title=self.heads or self.called))
 
     def explain(self) -> None:
         """Put the tooltips anew."""
         template = self.tr("Reset to the default, {value}")
         self.reset.setToolTip(template.format(value=self.text_of(self.default_for_now())))
         self.setToolTip(self.help_text())
-        title = declared(self.field.title) or self.field.name
-        self._describe(plain_text(self.help_text()).removeprefix(f"{title}. "))
+        self._describe(plain_text(self.help_text()).removeprefix(f"{self.called}. "))
 
     def _describe(self, text: str) -> None:
         """Tell what the field is about to who reaches its controls without eyes."""
@@ -283,7 +294,7 @@ class FieldEditor(Appearance, QWidget):
         lines += [declared(self.field.help), self.range_text()]
         lines.append(self.tr("Default: {value}.").format(value=self.text_of(self.field.default)))
         body = "<br>".join(line for line in lines if line)
-        return f"<p><b>{declared(self.field.title) or self.field.name}</b></p><p>{body}</p>"
+        return f"<p><b>{self.called}</b></p><p>{body}</p>"
 
     # -- the hand ------------------------------------------------------------------------------------------
 

@@ -52,8 +52,7 @@ class Group(FieldEditor):
     def build(self) -> None:
         """The choice of the kind, and room for the fields."""
         self.choice = Choice(self)
-        self.body.addWidget(self.choice)
-        self.title.setBuddy(self.choice)
+        self.hold(self.choice)
         self.headings: dict[int, Callable[[], str]] = {}
         self._add_kinds()
         self.choice.chosen.connect(self._choose)
@@ -156,7 +155,7 @@ class Group(FieldEditor):
 
     def _name_parts(self) -> None:
         super()._name_parts()
-        self.choice.setAccessibleName(self.heads or declared(self.field.title) or self.field.name)
+        self.choice.setAccessibleName(self.heads or self.called)
 
     def _make(self, kind: type[Declared]) -> None:
         for old in self.editors:

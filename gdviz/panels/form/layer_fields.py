@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
 from gdviz.look.asked import asked_about
@@ -19,15 +18,11 @@ from gdviz.panels.widgets.switch import Switch
 
 
 class StackField(FieldEditor):
-    """Numbers, each with a slider and an entry of its own. A subclass says what stands in the head."""
-
-    beside = True
+    """Numbers, each with a slider and an entry of its own."""
 
     def build(self) -> None:
-        """What stands beside the title, and the rows under it."""
-        item = self.field.item
-        assert item is not None
-        self.stack = NumberStack(item, self)
+        """The rows under the title."""
+        self.stack = NumberStack(self.item, self)
         self.rows.insertWidget(1, self.stack)
         self.stack.chosen.connect(self._choose)
         self.stack.finished.connect(self.finished)
@@ -35,22 +30,11 @@ class StackField(FieldEditor):
         self.stack.accepted.connect(self.clear_error)
         self.stack.restored.connect(self.forget)
 
-    def names(self, value: Any) -> tuple[str, ...]:
-        """A name for each row that shows `value`."""
-        return tuple(self.tr("Layer {number}").format(number=place + 1) for place in range(len(value)))
-
-    def show_value(self, value: Any) -> None:
-        """Show a row for each number."""
-        self.stack.setVisible(bool(value))
-        if self.stack.set_names(self.names(value)):
-            self._name_rows()
-        self.stack.show_numbers(value)
-
-    def show_error(self, sentence: str, place: tuple[int, int] | None = None) -> None:
-        """Edge the wrong entry in red."""
-        if len(self.value) == len(self.stack.controls):
-            self.stack.take_back(self.value)
-        super().show_error(sentence, place)
+    @property
+    def item(self) -> Field:
+        """What each number is."""
+        assert self.field.item is not None
+        return self.field.item
 
     def clear_error(self) -> None:
         """No red edge any more."""
@@ -63,16 +47,10 @@ class StackField(FieldEditor):
         super().forget()
         self.show_value(self.value)
 
-    def retranslate(self) -> None:
-        """Put every text anew."""
-        super().retranslate()
-        self.stack.set_names(self.names(self.value))
-        self._name_rows()
-
-    def _name_rows(self) -> None:
-        title = declared(self.field.title) or self.field.name
+    def name_rows(self) -> None:
+        """Say to who has no eyes which number each is."""
         template = self.tr("{title}, {name}")
-        self.stack.set_titles([template.format(title=title, name=name) for name in self.stack.names])
+        self.stack.set_titles([template.format(title=self.called, name=name) for name in self.stack.names])
 
     @Slot(object, bool)
     def _choose(self, numbers: tuple[float, ...], live: bool) -> None:
@@ -80,26 +58,59 @@ class StackField(FieldEditor):
 
     @Slot()
     def _refuse(self) -> None:
-        item = self.field.item
-        assert item is not None
+        self.show_error(asked_about(self.stack.wrong_texts) or self.wanted())
+
+    def wanted(self) -> str:
+        """What is to be typed, as a sentence."""
+        raise NotImplementedError
+
+
+class PerLayerField(StackField):
+    """A number for each layer. A subclass says what stands in the head."""
+
+    beside = True
+
+    def names(self, value: Any) -> tuple[str, ...]:
+        """A name for each row that shows `value`."""
+        return tuple(self.tr("Layer {number}").format(number=place + 1) for place in range(len(value)))
+
+    def show_value(self, value: Any) -> None:
+        """Show a row for each number."""
+        self.stack.setVisible(bool(value))
+        if self.stack.set_names(self.names(value)):
+            self.name_rows()
+        self.stack.show_numbers(value)
+
+    def show_error(self, sentence: str, place: tuple[int, int] | None = None) -> None:
+        """Edge the wrong entry in red."""
+        if len(self.value) == len(self.stack.controls):
+            self.stack.take_back(self.value)
+        super().show_error(sentence, place)
+
+    def retranslate(self) -> None:
+        """Put every text anew."""
+        super().retranslate()
+        self.stack.set_names(self.names(self.value))
+        self.name_rows()
+
+    def wanted(self) -> str:
+        """The range of a number."""
         template = (
             self.tr("Type a whole number from {low} to {high}.")
-            if item.kind == "int"
+            if self.item.kind == "int"
             else self.tr("Type a number from {low} to {high}.")
         )
-        asked = asked_about(self.stack.wrong_texts)
-        self.show_error(asked or template.format(low=entry(item.ge or 0), high=entry(item.le or 0)))
+        return template.format(low=entry(self.item.ge or 0), high=entry(self.item.le or 0))
 
 
-class LayersField(StackField):
+class LayersField(PerLayerField):
     """For kind "ints": how many units each layer has. Plus and minus add and take the last one."""
 
     def build(self) -> None:
         """Minus, number, plus in the head."""
         super().build()
         self.count = CountBox(self.field.fewest, self.field.most or 100, self)
-        self.body.addWidget(self.count)
-        self.title.setBuddy(self.count.more)
+        self.hold(self.count, self.count.more)
         self.count.asked.connect(self._resize)
 
     def show_value(self, value: Any) -> None:
@@ -115,7 +126,7 @@ class LayersField(StackField):
         """Put every text anew."""
         super().retranslate()
         self.count.set_texts(self.tr("Remove the last one"), self.tr("Add one more"))
-        self.count.setAccessibleName(declared(self.field.title) or self.field.name)
+        self.count.setAccessibleName(self.called)
 
     @Slot(int)
     def _resize(self, count: int) -> None:
@@ -124,7 +135,7 @@ class LayersField(StackField):
         self.choose((*self.value, *more * (count - len(self.value)))[:count])
 
 
-class RatesField(StackField):
+class RatesField(PerLayerField):
     """For `layer_rates`: off, all layers learn alike; on, each has a factor of its own."""
 
     def __init__(self, field: Field, path: str, parent: QWidget | None = None) -> None:
@@ -135,8 +146,7 @@ class RatesField(StackField):
         """A switch in the head."""
         super().build()
         self.switch = Switch(self)
-        self.body.addWidget(self.switch)
-        self.title.setBuddy(self.switch)
+        self.hold(self.switch)
         self.switch.clicked.connect(self._turn)
 
     def show_run(self, run: Run) -> None:
@@ -157,11 +167,6 @@ class RatesField(StackField):
     def text_of(self, value: Any) -> str:
         """The factors in a line."""
         return super().text_of(value) if value else self.tr("all the same")
-
-    def retranslate(self) -> None:
-        """Put every text anew."""
-        super().retranslate()
-        self.switch.setAccessibleName(declared(self.field.title) or self.field.name)
 
     @Slot(bool)
     def _turn(self, on: bool) -> None:

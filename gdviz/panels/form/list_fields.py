@@ -9,48 +9,24 @@ import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import Slot
 
-from gdviz.base.i18n import declared
 from gdviz.look.asked import asked_about
 from gdviz.notation.numbers import entry, exact, read
 from gdviz.panels.form.field import FieldEditor
-from gdviz.panels.widgets.entry import Entry
+from gdviz.panels.form.simple_fields import EntryField
 from gdviz.panels.widgets.rows_table import Rows, RowsTable
 
 
-class NumbersField(FieldEditor):
+class NumbersField(EntryField):
     """For kind "floats": numbers with commas between them."""
 
     def build(self) -> None:
         """One entry for all."""
-        self.entry = Entry(self)
-        self.body.addWidget(self.entry)
-        self.title.setBuddy(self.entry)
-        self.entry.committed.connect(self._commit)
+        super().build()
         self.entry.restored.connect(self.clear_error)
 
     def show_value(self, value: Any) -> None:
         """Show the numbers."""
         self.entry.show_good(", ".join(entry(each) for each in value))
-
-    def show_error(self, sentence: str, place: tuple[int, int] | None = None) -> None:
-        """Edge the entry in red."""
-        self.entry.refuse()
-        super().show_error(sentence, place)
-
-    def clear_error(self) -> None:
-        """No red edge any more."""
-        super().clear_error()
-        self.entry.forgive()
-
-    def forget(self) -> None:
-        """Drop what was typed and not taken."""
-        super().forget()
-        self.entry.accept(self.entry.good)
-
-    def retranslate(self) -> None:
-        """Put every text anew."""
-        super().retranslate()
-        self.entry.setAccessibleName(declared(self.field.title) or self.field.name)
 
     @Slot(str)
     def _commit(self, text: str) -> None:
@@ -86,8 +62,7 @@ class TableField(FieldEditor):
     def build(self) -> None:
         """A table as wide as the form."""
         self.table = RowsTable(self.whole_columns(), self)
-        self.body.addWidget(self.table)
-        self.title.setBuddy(self.table.view)
+        self.hold(self.table, self.table.view)
         self.table.proposed.connect(self._propose)
         self.table.refused.connect(self._refuse)
         self.table.add_requested.connect(self._add)
@@ -124,7 +99,7 @@ class TableField(FieldEditor):
     def retranslate(self) -> None:
         """Put every text anew."""
         super().retranslate()
-        self.table.set_titles(declared(self.field.title) or self.field.name, self.columns(), self.closing())
+        self.table.set_titles(self.called, self.columns(), self.closing())
 
     @Slot(object)
     def _propose(self, rows: Rows) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
-from gdviz.base.i18n import declared
 from gdviz.document.allowed_ranges import range_template
 from gdviz.look.asked import asked_about
 from gdviz.notation.numbers import entry
@@ -20,8 +19,7 @@ class NumberField(FieldEditor):
     def build(self) -> None:
         """A slider and an entry."""
         self.control = NumberControl(self.field, self)
-        self.body.addWidget(self.control)
-        self.title.setBuddy(self.control.entry)
+        self.hold(self.control, self.control.entry)
         self.control.chosen.connect(self._choose)
         self.control.finished.connect(self._finish)
         self.control.refused.connect(self._refuse)
@@ -55,7 +53,7 @@ class NumberField(FieldEditor):
     def retranslate(self) -> None:
         """Put every text anew."""
         super().retranslate()
-        self.control.set_title(declared(self.field.title) or self.field.name)
+        self.control.set_title(self.called)
         if self.control.entry.wrong:
             self._refuse()
 

@@ -27,18 +27,12 @@ class SwitchField(FieldEditor):
     def build(self) -> None:
         """A switch beside the title."""
         self.switch = Switch(self)
-        self.body.addWidget(self.switch)
-        self.title.setBuddy(self.switch)
+        self.hold(self.switch)
         self.switch.clicked.connect(self._choose)
 
     def show_value(self, value: Any) -> None:
         """Turn the switch."""
         self.switch.setChecked(value)
-
-    def retranslate(self) -> None:
-        """Put every text anew."""
-        super().retranslate()
-        self.switch.setAccessibleName(declared(self.field.title) or self.field.name)
 
     @Slot(bool)
     def _choose(self, on: bool) -> None:
@@ -54,8 +48,7 @@ class ChoiceField(FieldEditor):
     def build(self) -> None:
         """A drop-down list beside the title."""
         self.choice = Choice(self)
-        self.body.addWidget(self.choice)
-        self.title.setBuddy(self.choice)
+        self.hold(self.choice)
         for each in self.field.choices:
             self.choice.addItem(self.field.word(each), each)
         self.choice.chosen.connect(self._choose)
@@ -75,7 +68,6 @@ class ChoiceField(FieldEditor):
     def retranslate(self) -> None:
         """Put every text anew."""
         super().retranslate()
-        self.choice.setAccessibleName(declared(self.field.title) or self.field.name)
         for index, each in enumerate(self.field.choices):
             self.choice.setItemText(index, self.text_of(each))
 
@@ -85,20 +77,46 @@ class ChoiceField(FieldEditor):
         self.show_value(self.value)
 
 
-class TextField(FieldEditor):
-    """For kind "text". What is typed is tried after a short pause; the last good text stays in force."""
+class EntryField(FieldEditor):
+    """A field that is typed."""
 
     def build(self) -> None:
         """An entry as wide as the form."""
         self.entry = Entry(self)
-        self.body.addWidget(self.entry)
-        self.title.setBuddy(self.entry)
+        self.hold(self.entry)
+        self.entry.committed.connect(self._commit)
+
+    def show_error(self, sentence: str, place: tuple[int, int] | None = None) -> None:
+        """Edge the entry in red."""
+        self.entry.refuse()
+        super().show_error(sentence, place)
+
+    def clear_error(self) -> None:
+        """No red edge any more."""
+        super().clear_error()
+        self.entry.forgive()
+
+    def forget(self) -> None:
+        """Drop what was typed and not taken."""
+        super().forget()
+        self.entry.accept(self.entry.good)
+
+    @Slot(str)
+    def _commit(self, text: str) -> None:
+        raise NotImplementedError
+
+
+class TextField(EntryField):
+    """For kind "text". What is typed is tried after a short pause; the last good text stays in force."""
+
+    def build(self) -> None:
+        """The entry, and the pause."""
+        super().build()
         self.pause = QTimer(self)
         self.pause.setSingleShot(True)
         self.pause.setInterval(TYPING_PAUSE)
         self.pause.timeout.connect(self._try)
         self.entry.textEdited.connect(self._typed)
-        self.entry.committed.connect(self._commit)
         self.entry.restored.connect(self._restore)
 
     def show_value(self, value: Any) -> None:
@@ -110,27 +128,19 @@ class TextField(FieldEditor):
             self.entry.show_good(value)
 
     def show_error(self, sentence: str, place: tuple[int, int] | None = None) -> None:
-        """Edge the entry in red, and underline the place."""
-        self.entry.refuse()
+        """Underline the place, too."""
         self._underline(place)
         super().show_error(sentence, place)
 
     def clear_error(self) -> None:
         """The text is right."""
         super().clear_error()
-        self.entry.forgive()
         self._underline(None)
 
     def forget(self) -> None:
         """Drop what was typed and not taken."""
         self.pause.stop()
         super().forget()
-        self.entry.accept(self.entry.good)
-
-    def retranslate(self) -> None:
-        """Put every text anew."""
-        super().retranslate()
-        self.entry.setAccessibleName(declared(self.field.title) or self.field.name)
 
     @Slot(str)
     def _typed(self, text: str) -> None:

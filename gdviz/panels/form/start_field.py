@@ -7,18 +7,16 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
-from gdviz.look.asked import asked_about
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import number
-from gdviz.panels.form.field import FieldEditor, value_text
+from gdviz.panels.form.field import value_text
+from gdviz.panels.form.layer_fields import StackField
 from gdviz.panels.form.seed_field import Die
 from gdviz.panels.widgets.number_control import NumberControl
-from gdviz.panels.widgets.number_stack import NumberStack
 from gdviz.panels.widgets.slider_scale import Scale
 
 COORDINATE = Field("coordinate", "float", 0.0, ge=-1e30, le=1e30)
@@ -26,7 +24,7 @@ MOST_NUMBERS = 4  # that are shown one by one
 WEIGHTS = ((-3.0, 3.0),) * MOST_NUMBERS  # where the weights of a line are worth beginning
 
 
-class StartField(FieldEditor):
+class StartField(StackField):
     """For the field `initial`: empty stands for the problem's own start.
 
     The numbers of few parameters are shown, those of many counted. Where the start is drawn from the seed,
@@ -38,7 +36,7 @@ class StartField(FieldEditor):
         self.many = 0  # how many parameters there are, where they are too many to be shown
         self.drawn = False  # whether a start of its own is drawn from the seed
         self.own_start: tuple[float, ...] = ()  # where the parameters are few
-        self.stack = NumberStack(COORDINATE, self)
+        super().build()
         self.seed_line = QWidget(self)
         self.seed_text = QLabel(self.seed_line)
         self.seed_text.setWordWrap(True)
@@ -57,13 +55,13 @@ class StartField(FieldEditor):
         column.addWidget(self.stack)
         column.addWidget(self.seed_line)
         self.body.addLayout(column)
-        self.stack.chosen.connect(self._choose)
-        self.stack.finished.connect(self.finished)
-        self.stack.refused.connect(self._refuse)
-        self.stack.accepted.connect(self.clear_error)
-        self.stack.restored.connect(self.forget)
         self.die.thrown.connect(self._throw)
         self.draw.clicked.connect(self._reset)
+
+    @property
+    def item(self) -> Field:
+        """Any number."""
+        return COORDINATE
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -95,7 +93,7 @@ class StartField(FieldEditor):
         before = self.names
         self.stack.set_names(() if self.many else names)
         if self.names != before:
-            self._name_rows()
+            self.name_rows()
         bounds = getattr(problem, "bounds", ()) or (WEIGHTS if self.drawn else ())
         scales = (Scale(*bounds[place]) if place < len(bounds) else None for place in range(len(self.names)))
         self.stack.set_scales(tuple(scales))
@@ -134,17 +132,6 @@ class StartField(FieldEditor):
             self.stack.take_back(self.value or self.own_start)
         super().show_error(sentence, place)
 
-    def clear_error(self) -> None:
-        """No red edge any more."""
-        super().clear_error()
-        self.stack.forgive()
-
-    @Slot()
-    def forget(self) -> None:
-        """Drop what was typed and not taken."""
-        super().forget()
-        self.show_value(self.value)
-
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         super().set_look(look)
@@ -155,13 +142,8 @@ class StartField(FieldEditor):
         super().retranslate()
         self.draw.setText(self.tr("Draw again"))
         self.draw.setToolTip(self.tr("Begin again where the seed says"))
-        self._name_rows()
+        self.name_rows()
         self._say()
-
-    def _name_rows(self) -> None:
-        title = declared(self.field.title) or self.field.name
-        template = self.tr("{title}, {name}")
-        self.stack.set_titles([template.format(title=title, name=name) for name in self.names])
 
     def _say(self) -> None:
         """How the start comes about."""
@@ -183,7 +165,6 @@ class StartField(FieldEditor):
     def _throw(self, seed: int) -> None:
         self.wished.emit("seed", seed)
 
-    @Slot()
-    def _refuse(self) -> None:
-        asked = asked_about(self.stack.wrong_texts)
-        self.show_error(asked or self.tr("Type a number, such as 5, −0.25 or 1e-3."))
+    def wanted(self) -> str:
+        """Any number."""
+        return self.tr("Type a number, such as 5, −0.25 or 1e-3.")

@@ -116,7 +116,7 @@ class OwnControl(QWidget):
         """Put its name."""
         title, translate = declared(self.field.title) or self.field.name, QCoreApplication.translate
         if (place := self.path.rpartition(".")[2]).isdigit():
-            layer = QCoreApplication.translate("StackField", "Layer {number}").format(number=int(place) + 1)
+            layer = QCoreApplication.translate("PerLayerField", "Layer {number}").format(number=int(place) + 1)
             title = QCoreApplication.translate("StackField", "{title}, {name}").format(
                 title=title, name=layer
             )
