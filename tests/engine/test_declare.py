@@ -28,11 +28,7 @@ def reachable(declared):
 
 
 CLASSES = list(reachable(Experiment))
-FIELDS = [(declared, field) for declared in CLASSES for field in fields_of(declared)]
 every_class = pytest.mark.parametrize("declared", CLASSES, ids=lambda declared: declared.__name__)
-every_field = pytest.mark.parametrize(
-    ("declared", "field"), FIELDS, ids=[f"{declared.__name__}.{field.name}" for declared, field in FIELDS]
-)
 
 
 class Part(Declared, frozen=True, tag_field="kind"):
@@ -163,14 +159,15 @@ def test_the_defaults_pass_their_own_validation(declared):
     assert msgspec.json.decode(msgspec.json.encode(declared()), type=declared) == declared()
 
 
-@every_field
-def test_a_field_has_title_and_help(declared, field):
-    assert field.title
-    assert field.title[0].isupper()
-    assert field.help
-    assert field.help[0].isupper() or field.help.startswith("float32")
-    assert field.help.endswith(".")
-    assert "  " not in field.help
+@every_class
+def test_a_field_has_title_and_help(declared):
+    for field in fields_of(declared):
+        assert field.title
+        assert field.title[0].isupper()
+        assert field.help
+        assert field.help[0].isupper() or field.help.startswith("float32")
+        assert field.help.endswith(".")
+        assert "  " not in field.help
 
 
 @pytest.mark.parametrize(
@@ -183,25 +180,27 @@ def test_a_number_says_what_larger_or_smaller_does(declared):
             assert re.search("larger|smaller|nearer", field.help, re.IGNORECASE), field
 
 
-@every_field
-def test_a_number_has_a_range_with_its_default_and_its_slider_inside(declared, field):
-    if field.kind not in ("float", "int"):
-        return
-    low = field.ge if field.ge is not None else field.gt
-    high = field.le if field.le is not None else field.lt
-    assert low is not None
-    assert high is not None
-    assert field.slider is not None
-    bottom, top = field.slider
-    assert low <= bottom < top <= high
-    assert bottom != field.gt
-    assert top != field.lt
-    assert not field.log or bottom > 0
-    assert field.default is msgspec.NODEFAULT or low <= field.default <= high
+@every_class
+def test_a_number_has_a_range_with_its_default_and_its_slider_inside(declared):
+    for field in fields_of(declared):
+        if field.kind not in ("float", "int"):
+            continue
+        low = field.ge if field.ge is not None else field.gt
+        high = field.le if field.le is not None else field.lt
+        assert low is not None
+        assert high is not None
+        assert field.slider is not None
+        bottom, top = field.slider
+        assert low <= bottom < top <= high
+        assert bottom != field.gt
+        assert top != field.lt
+        assert not field.log or bottom > 0
+        assert field.default is msgspec.NODEFAULT or low <= field.default <= high
 
 
-@every_field
-def test_a_choice_has_its_default_among_its_choices(declared, field):
-    if field.kind == "choice":
-        assert field.default in field.choices
-        assert len(set(field.choices)) == len(field.choices) > 1
+@every_class
+def test_a_choice_has_its_default_among_its_choices(declared):
+    for field in fields_of(declared):
+        if field.kind == "choice":
+            assert field.default in field.choices
+            assert len(set(field.choices)) == len(field.choices) > 1

@@ -17,23 +17,22 @@ def needs(runs, scale):
     return lambda tile: needs_of(tile, runs, scale)
 
 
-@pytest.mark.parametrize("room", ROOMS)
-@pytest.mark.parametrize("scale", [1.0, 1.6])
 @pytest.mark.parametrize("number", [lesson.number for lesson in lessons.all()])
-def test_every_view_is_shown_large_enough_or_waits(number, scale, room):
+def test_every_view_is_shown_large_enough_or_waits(number):
     scene = lessons.find(str(number)).scene
-    fit = fitted(scene.stage, needs(scene.runs, scale), room, GAP)
     tiles = {tile.view: tile for row in scene.stage for tile in row.tiles}
-    assert sorted([*fit.shown, *fit.waiting]) == sorted(tiles)
-    assert fit.shown
-    for widths in fit.widths:
-        assert sum(widths) + GAP * (len(widths) - 1) == pytest.approx(room[0])
-    assert sum(fit.heights) + GAP * (len(fit.heights) - 1) == pytest.approx(room[1])
-    if len(fit.shown) > 1:
-        for names, height, widths in zip(fit.rows, fit.heights, fit.widths, strict=True):
-            for name, width in zip(names, widths, strict=True):
-                sizes = needs_of(tiles[name], scene.runs, scale)
-                assert any(width >= wide - 1 and height >= high - 1 for wide, high in sizes)
+    for room, scale in itertools.product(ROOMS, (1.0, 1.6)):
+        fit = fitted(scene.stage, needs(scene.runs, scale), room, GAP)
+        assert sorted([*fit.shown, *fit.waiting]) == sorted(tiles)
+        assert fit.shown
+        for widths in fit.widths:
+            assert sum(widths) + GAP * (len(widths) - 1) == pytest.approx(room[0])
+        assert sum(fit.heights) + GAP * (len(fit.heights) - 1) == pytest.approx(room[1])
+        if len(fit.shown) > 1:
+            for names, height, widths in zip(fit.rows, fit.heights, fit.widths, strict=True):
+                for name, width in zip(names, widths, strict=True):
+                    sizes = needs_of(tiles[name], scene.runs, scale)
+                    assert any(width >= wide - 1 and height >= high - 1 for wide, high in sizes)
 
 
 def test_more_room_never_shows_less():

@@ -15,9 +15,8 @@ from msgspec.structs import replace
 
 from gdviz.document import tiles
 
-if __name__ == "__main__":  # pytest reads this file in, too, to look for doctests
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    tiles.VIEWS["accuracy"] = "tests.views.added_view:AccuracyTile"
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+tiles.VIEWS["accuracy"] = "tests.views.added_view:AccuracyTile"
 STEPS = 12
 
 
