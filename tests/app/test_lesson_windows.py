@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import numpy as np
@@ -221,6 +222,11 @@ def test_next_and_previous_walk_through_the_lessons(window, hand, qtbot):
 
 
 def test_a_lesson_that_is_opened_is_laid_out_and_drawn_at_once(window):
+    def compute():  # as the worker has on an idle machine by the time that the panels show the scene
+        while window.session.computing:
+            time.sleep(0.001)
+
+    window.session.scene_changed.connect(compute)
     names = lessons.names()
     for name in (names[1], names[0], names[1]):
         window.settled()

@@ -116,10 +116,8 @@ class OwnControl(QWidget):
         """Put its name."""
         title, translate = declared(self.field.title) or self.field.name, QCoreApplication.translate
         if (place := self.path.rpartition(".")[2]).isdigit():
-            layer = QCoreApplication.translate("PerLayerField", "Layer {number}").format(number=int(place) + 1)
-            title = QCoreApplication.translate("StackField", "{title}, {name}").format(
-                title=title, name=layer
-            )
+            layer = translate("PerLayerField", "Layer {number}").format(number=int(place) + 1)
+            title = translate("StackField", "{title}, {name}").format(title=title, name=layer)
         since = "{setting}"
         if self.step:
             since = translate("OwnControls", "{setting} from\nstep {step} on")
