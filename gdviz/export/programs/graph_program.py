@@ -24,7 +24,7 @@ from gdviz.export.programs.graph_changes import can_change, changes_penalty, cha
 from gdviz.export.programs.graph_losses import activation_lines, function_of, loss_lines, penalty_terms
 from gdviz.export.programs.graph_parts import graph_update, native
 from gdviz.export.programs.graph_rates import is_fed, rate_in_graph, rate_name
-from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
+from gdviz.export.programs.numpy_program import accuracy_lines
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines
 from gdviz.export.programs.stops import early_stop, gradient_stop, watch_lines
 from gdviz.export.programs.text import (
@@ -52,19 +52,12 @@ INITIALIZE = "sess.run(tf.global_variables_initializer())"
 
 def program(experiment: Experiment, name: str) -> str:
     """The text of the program."""
-    problem = experiment.problem
     lines = about(experiment, name, "TensorFlow 1 style (tf.compat.v1)", "numpy tensorflow")
     if not can_change(WrittenPhases(experiment)):
         return joined(
             [*lines, "# There is none: a graph of TensorFlow 1 can't change this optimizer on the way."]
         )
-    if isinstance(problem, Scripted):
-        lines += _scripted(experiment, problem)
-    elif isinstance(problem, Training):
-        lines += _learning(experiment, problem)
-    else:
-        lines += _analytic(experiment)
-    return joined(lines)
+    return joined([*lines, *reporting.lines_by_problem(experiment, _analytic, _learning, _scripted)])
 
 
 def _head(experiment: Experiment) -> Lines:
@@ -75,7 +68,7 @@ def _head(experiment: Experiment) -> Lines:
         "import tensorflow.compat.v1 as tf",
         "",
         "tf.disable_eager_execution()",
-        precision_line(experiment),
+        reporting.precision_line(experiment),
         "",
     ]
 
@@ -105,11 +98,11 @@ def _analytic(experiment: Experiment) -> Lines:
     ]
 
 
-def _learning(experiment: Experiment, problem: Training) -> Lines:
+def _learning(experiment: Experiment) -> Lines:
     phases = WrittenPhases(experiment, as_function=True)
     changes, sized, experiment = changes_batch(experiment), experiment, phases.first
     assert isinstance(experiment.problem, Training)
-    problem, layers = experiment.problem, problem.layers
+    problem, layers = experiment.problem, experiment.problem.layers
 
     def anew(before: Experiment, settings: Experiment) -> list[Lines]:
         return [[size_line(settings)] if changes else [], *_anew(before, settings)]
@@ -368,7 +361,7 @@ def _scripted(experiment: Experiment, problem: Scripted) -> Lines:
     """The course's way: assign to the variables, then run the moving average."""
     average = experiment.average
     if not isinstance(average, MovingAverage) or not _average_in_graph(WrittenPhases(experiment)):
-        return [*head(experiment), *reporting.scripted_lines(experiment, problem)]
+        return reporting.scripted_lines(experiment, problem)
     updates = ", global_step" if average.num_updates else ""
     return [
         *_head(experiment),

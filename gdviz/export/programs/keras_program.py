@@ -7,18 +7,16 @@ from functools import partial
 import numpy as np
 
 from gdviz.engine.adam import AdamW
-from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import Adadelta, Adagrad, GradientDescent, Momentum
 from gdviz.engine.problem import Problem
 from gdviz.engine.schedules import Exponential, InverseTime, PiecewiseConstant
-from gdviz.engine.scripted import Scripted
 from gdviz.export.programs import reporting
 from gdviz.export.programs.dataset_code import batch_lines, batch_of, data_lines, loop_head, start_lines
 from gdviz.export.programs.formula_code import loss_of
 from gdviz.export.programs.graph_losses import activation_lines, function_of, loss_lines, penalty_terms
-from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
+from gdviz.export.programs.numpy_program import accuracy_lines
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines, stairs_agree
 from gdviz.export.programs.stops import early_stop, gradient_stop, watch_lines
 from gdviz.export.programs.text import Lines, about, function, identifiers, indented, joined, number, numbers
@@ -28,17 +26,11 @@ from gdviz.export.programs.written_phases import WrittenPhases, changes_batch, s
 
 def program(experiment: Experiment, name: str) -> str:
     """The text of the program."""
-    problem = experiment.problem
     lines = about(experiment, name, "TensorFlow 2 / Keras", "numpy tensorflow")
-    if isinstance(problem, Scripted):
-        lines += [*head(experiment), *reporting.scripted_lines(experiment, problem)]
-    elif isinstance(problem, Training):
-        lines += _learning(experiment, problem)
-    else:
-        lines += _analytic(experiment)
-    return joined(lines)
+    return joined([*lines, *reporting.lines_by_problem(experiment, _analytic, _learning)])
 
 
+FLAT = reporting.flat_lines("v.numpy().ravel()")
 WHY = "As TensorFlow 1 defines it: Keras's own begins, or rounds, in another way."
 
 
@@ -49,7 +41,7 @@ def _head(experiment: Experiment) -> Lines:
         "import numpy as np",
         "import tensorflow as tf",
         "",
-        precision_line(experiment),
+        reporting.precision_line(experiment),
     ]
     if experiment.precision == "float64":
         lines.append('tf.keras.backend.set_floatx("float64")')
@@ -72,7 +64,7 @@ def _analytic(experiment: Experiment) -> Lines:
         "    with tf.GradientTape() as tape:",
         "        loss = loss_of(*variables)",
         "    return tape.gradient(loss, variables)",
-        *_flat(),
+        *FLAT,
         *_optimizer(phases),
         f"for i in range({experiment.steps}):",
         *indented(_step(phases, "")),
@@ -81,7 +73,7 @@ def _analytic(experiment: Experiment) -> Lines:
     ]
 
 
-def _learning(experiment: Experiment, problem: Training) -> Lines:
+def _learning(experiment: Experiment) -> Lines:
     phases = WrittenPhases(experiment, as_function=True)
     changes, sized, experiment = changes_batch(experiment), experiment, phases.first
     assert isinstance(experiment.problem, Training)
@@ -117,7 +109,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         *_GRADIENTS,
         *([size_line(experiment)] if changes else []),
         *batch_lines(sized),
-        *_flat(),
+        *FLAT,
         *_optimizer(phases),
         *watch_lines(experiment, on_test),
         *loop_head(sized),
@@ -149,14 +141,6 @@ def _accuracy(problem: Training) -> Lines:
     return ["y = model(X).numpy()", *lines] if lines else []
 
 
-def _flat() -> Lines:
-    body = [
-        '"""All parameters, one after the other."""',
-        "return np.concatenate([v.numpy().ravel() for v in variables])",
-    ]
-    return function("flat()", body)
-
-
 def _step(phases: WrittenPhases, arguments: str) -> Lines:
     experiment = phases.first
     native = _native(phases) is not None
@@ -184,10 +168,7 @@ def _step(phases: WrittenPhases, arguments: str) -> Lines:
         ]
     else:
         lines += ["for p, g, s in zip(variables, gradients, states):", "    update(p, g, s, rate)"]
-    if isinstance(experiment.average, MovingAverage):
-        lines.append("params = flat()")
-        lines += phases.lines(reporting.shadow_of)
-    return lines
+    return [*lines, *reporting.shadow_moved(phases)]
 
 
 def _anew(phases: WrittenPhases, before: Experiment, settings: Experiment) -> list[Lines]:
@@ -205,10 +186,7 @@ def _anew(phases: WrittenPhases, before: Experiment, settings: Experiment) -> li
 
 
 def _report(phases: WrittenPhases, now: Lines) -> Lines:
-    experiment = phases.first
-    if not isinstance(experiment.average, MovingAverage):
-        now = ["params = flat()", *now]
-    return reporting.report_lines(experiment, now, _rate(phases, "i + 1"))
+    return reporting.flat_report(phases.first, now, _rate(phases, "i + 1"))
 
 
 def _rate(phases: WrittenPhases, step: str) -> Lines:
@@ -239,9 +217,7 @@ def _optimizer(phases: WrittenPhases) -> Lines:
             lines += each
         else:
             lines.append(f"optimizer = {made}")
-    if isinstance(experiment.average, MovingAverage):
-        lines += ["params = flat()", *reporting.shadow_before(experiment.average)]
-    return [*lines, reporting.rows_line(experiment), ""]
+    return [*lines, *reporting.before_loop(experiment)]
 
 
 def _native(phases: WrittenPhases) -> tuple[str, str] | None:

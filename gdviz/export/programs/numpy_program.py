@@ -10,7 +10,6 @@ from gdviz.engine.learning import losses
 from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.network import Layer
 from gdviz.engine.learning.training import Training
-from gdviz.engine.scripted import Scripted
 from gdviz.export.programs import reporting
 from gdviz.export.programs.dataset_code import (
     batch_lines,
@@ -41,25 +40,8 @@ from gdviz.export.programs.written_phases import ANEW, WrittenPhases, changes_ba
 
 def program(experiment: Experiment, name: str) -> str:
     """The text of the program."""
-    problem = experiment.problem
     lines = about(experiment, name, "NumPy", "numpy")
-    if isinstance(problem, Scripted):
-        lines += [*head(experiment), *reporting.scripted_lines(experiment, problem)]
-    elif isinstance(problem, Training):
-        lines += _learning(experiment, problem)
-    else:
-        lines += _analytic(experiment)
-    return joined(lines)
-
-
-def head(experiment: Experiment) -> Lines:
-    """The imports and the precision."""
-    return ["import math", "", "import numpy as np", "", precision_line(experiment), ""]
-
-
-def precision_line(experiment: Experiment) -> str:
-    """What all numbers are."""
-    return f"real = np.{experiment.precision}  # the precision"
+    return joined([*lines, *reporting.lines_by_problem(experiment, _analytic, _learning)])
 
 
 def _analytic(experiment: Experiment) -> Lines:
@@ -78,7 +60,7 @@ def _analytic(experiment: Experiment) -> Lines:
         *reporting.report_lines(experiment, ["loss = loss_of(*params)"], rate_at(experiment, "i + 1")),
     ]
     return [
-        *head(experiment),
+        *reporting.head(experiment),
         *function(f"loss_of({names})", loss_of(problem, "np").value),
         *function(f"gradient({names})", gradient_of_loss(problem).vector),
         *rate_lines(experiment),
@@ -102,12 +84,12 @@ def _numbers(before: Experiment, settings: Experiment) -> list[Lines]:
 # -- learning from data --------------------------------------------------------------------------------------
 
 
-def _learning(experiment: Experiment, problem: Training) -> Lines:
+def _learning(experiment: Experiment) -> Lines:
     phases = WrittenPhases(experiment)
     changes = changes_batch(experiment)
     sized, experiment = experiment, phases.first
     assert isinstance(experiment.problem, Training)
-    problem, layers = experiment.problem, problem.layers
+    problem, layers = experiment.problem, experiment.problem.layers
     before, _ = optimizer_lines(experiment.optimizer)
     rates = problem.model.layer_rates
 
@@ -142,7 +124,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         *early_stop(experiment, on_test),
     ]
     return [
-        *head(experiment),
+        *reporting.head(experiment),
         *data_lines(problem, tested=experiment.stopping.tested),
         *start_lines(experiment, problem),
         "# all in one array; the weights and biases are parts of it, and follow when it changes",

@@ -6,15 +6,66 @@ course prints it) and ``loss``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 from gdviz.engine.scripted import Scripted
 from gdviz.export.programs.rates import is_constant
-from gdviz.export.programs.text import Lines, every, indented, number, wrapped
+from gdviz.export.programs.text import Lines, every, function, indented, number, wrapped
 from gdviz.export.programs.written_phases import WrittenPhases
 
 FEW = 3  # parameters up to which each is printed
+
+
+def lines_by_problem(
+    experiment: Experiment,
+    analytic: Callable[[Experiment], Lines],
+    learning: Callable[[Experiment], Lines],
+    scripted: Callable[[Experiment, Scripted], Lines] | None = None,
+) -> Lines:
+    """What makes the run, by what it learns; values set by hand are in NumPy where nothing else is given."""
+    if isinstance(experiment.problem, Scripted):
+        return (scripted or scripted_lines)(experiment, experiment.problem)
+    return (learning if isinstance(experiment.problem, Training) else analytic)(experiment)
+
+
+def head(experiment: Experiment) -> Lines:
+    """The imports and the precision."""
+    return ["import math", "", "import numpy as np", "", precision_line(experiment), ""]
+
+
+def precision_line(experiment: Experiment) -> str:
+    """What all numbers are."""
+    return f"real = np.{experiment.precision}  # the precision"
+
+
+def flat_lines(each: str) -> Lines:
+    """The function ``flat``: all parameters as an array; `each` is that of a variable ``v``."""
+    body = [
+        '"""All parameters, one after the other."""',
+        f"return np.concatenate([{each} for v in variables])",
+    ]
+    return function("flat()", body)
+
+
+def before_loop(experiment: Experiment) -> Lines:
+    """The shadow before the loop, where there is ``flat``, and the list of rows."""
+    shadow = shadow_before(experiment.average)
+    return [*(["params = flat()", *shadow] if shadow else []), rows_line(experiment), ""]
+
+
+def shadow_moved(phases: WrittenPhases) -> Lines:
+    """The shadow after an update, where there is ``flat``."""
+    moved = isinstance(phases.first.average, MovingAverage)
+    return ["params = flat()", *phases.lines(shadow_of)] if moved else []
+
+
+def flat_report(experiment: Experiment, now: Lines, rate: Lines) -> Lines:
+    """`report_lines`, where ``params`` are found by ``flat`` unless the shadow needed them already."""
+    averaged = isinstance(experiment.average, MovingAverage)
+    return report_lines(experiment, now if averaged else ["params = flat()", *now], rate)
 
 
 def rows_line(experiment: Experiment) -> str:
@@ -133,6 +184,7 @@ def scripted_lines(experiment: Experiment, problem: Scripted) -> Lines:
     values = ", ".join(["params[0]", *shadow[1:]])
     gathered = ", *params, *shadow" if averaged else ", *params"
     return [
+        *head(experiment),
         *script_lines(problem),
         "rows = []  # updates done, value" + (", shadow" if averaged else ""),
         "",

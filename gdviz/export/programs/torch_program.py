@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.expressions import filled, result_of
 from gdviz.engine.learning import losses
 from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import Adadelta, Adagrad, GradientDescent, Momentum
-from gdviz.engine.scripted import Scripted
 from gdviz.export.programs import reporting
 from gdviz.export.programs.dataset_code import batch_lines, batch_of, data_lines, loop_head, start_lines
 from gdviz.export.programs.formula_code import loss_of
-from gdviz.export.programs.numpy_program import accuracy_lines, head, precision_line
+from gdviz.export.programs.numpy_program import accuracy_lines
 from gdviz.export.programs.printer import OUTPUTS, printed, renamed, written
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines
 from gdviz.export.programs.stops import early_stop, gradient_stop, watch_lines
@@ -24,9 +22,8 @@ from gdviz.export.programs.updates import blocks_of, factor_of_each, update_line
 from gdviz.export.programs.written_phases import WrittenPhases, changes_batch, size_line
 
 WHY = "As TensorFlow defines it: PyTorch's own begins, or rounds, in another way."
-FLAT = "return np.concatenate([v.detach().numpy().T.ravel() for v in variables])"
+FLAT = reporting.flat_lines("v.detach().numpy().T.ravel()")
 LENGTH = "np.sqrt(sum(float({0}.square().sum()) for {1} in {2}))"  # of the gradient
-FLAT_DOC = '"""All parameters, one after the other."""'
 LAYERS = {
     "relu": "nn.ReLU()",
     "leaky_relu": "nn.LeakyReLU(0.2)",
@@ -41,14 +38,8 @@ LAYERS = {
 
 def program(experiment: Experiment, name: str) -> str:
     """The text of the program."""
-    problem = experiment.problem
     lines = about(experiment, name, "PyTorch", "numpy torch")
-    if isinstance(problem, Scripted):
-        lines += [*head(experiment), *reporting.scripted_lines(experiment, problem)]
-    elif isinstance(problem, Training):
-        lines += _learning(experiment, problem)
-    else:
-        lines += _analytic(experiment)
+    lines += reporting.lines_by_problem(experiment, _analytic, _learning)
     return joined(line.replace("dtype=real", f"dtype=torch.{experiment.precision}") for line in lines)
 
 
@@ -60,7 +51,7 @@ def _head(experiment: Experiment, *more: str) -> Lines:
         "import torch",
         *more,
         "",
-        precision_line(experiment),
+        reporting.precision_line(experiment),
         "",
     ]
 
@@ -75,7 +66,7 @@ def _analytic(experiment: Experiment) -> Lines:
         *(f"{name} = {value}" for name, value in zip(names, values, strict=True)),
         f"variables = [{', '.join(names)}]",
         *function(f"loss_of({', '.join(names)})", loss_of(problem, "torch").value),
-        *_flat(),
+        *FLAT,
         *_optimizer(phases),
         f"for i in range({experiment.steps}):",
         *indented(_step(phases, "loss_of(*variables)")),
@@ -84,7 +75,7 @@ def _analytic(experiment: Experiment) -> Lines:
     ]
 
 
-def _learning(experiment: Experiment, problem: Training) -> Lines:
+def _learning(experiment: Experiment) -> Lines:
     phases = WrittenPhases(experiment, as_function=True)
     changes, sized, experiment = changes_batch(experiment), experiment, phases.first
     assert isinstance(experiment.problem, Training)
@@ -128,7 +119,7 @@ def _learning(experiment: Experiment, problem: Training) -> Lines:
         *_penalty(problem, charged=phases.charged),
         *([size_line(experiment)] if changes else []),
         *batch_lines(sized),
-        *_flat(),
+        *FLAT,
         *_optimizer(phases),
         *watch_lines(experiment, on_test),
         *loop_head(sized),
@@ -186,10 +177,6 @@ def _accuracy(problem: Training) -> Lines:
     ]
 
 
-def _flat() -> Lines:
-    return function("flat()", [FLAT_DOC, FLAT])
-
-
 def _step(phases: WrittenPhases, loss: str) -> Lines:
     experiment = phases.first
     native = _native(phases) is not None
@@ -216,10 +203,7 @@ def _step(phases: WrittenPhases, loss: str) -> Lines:
         else:
             lines.append("    for p, g, s in zip(variables, gradients, states):")
             lines.append("        update(p, g, s, rate)")
-    if isinstance(experiment.average, MovingAverage):
-        lines.append("params = flat()")
-        lines += phases.lines(reporting.shadow_of)
-    return lines
+    return [*lines, *reporting.shadow_moved(phases)]
 
 
 def _anew(phases: WrittenPhases, before: Experiment, settings: Experiment) -> list[Lines]:
@@ -236,9 +220,7 @@ def _anew(phases: WrittenPhases, before: Experiment, settings: Experiment) -> li
 
 
 def _report(experiment: Experiment, now: Lines) -> Lines:
-    if not isinstance(experiment.average, MovingAverage):
-        now = ["params = flat()", *now]
-    return reporting.report_lines(experiment, now, rate_at(experiment, "i + 1"))
+    return reporting.flat_report(experiment, now, rate_at(experiment, "i + 1"))
 
 
 def _optimizer(phases: WrittenPhases) -> Lines:
@@ -256,9 +238,7 @@ def _optimizer(phases: WrittenPhases) -> Lines:
             lines.append('groups = [{"params": [v]} for v in variables]')
             given = "groups"
         lines.append(f"optimizer = torch.optim.{name}({given}, lr={first}{options})")
-    if isinstance(experiment.average, MovingAverage):
-        lines += ["params = flat()", *reporting.shadow_before(experiment.average)]
-    return [*lines, reporting.rows_line(experiment), ""]
+    return [*lines, *reporting.before_loop(experiment)]
 
 
 def _native(phases: WrittenPhases) -> tuple[str, str] | None:
