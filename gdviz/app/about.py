@@ -52,9 +52,7 @@ class AboutDialog(HelpDialog):
         words.setSpacing(scaled(look, 6))
         words.addWidget(title)
         for text in what:
-            label = QLabel(text, self)
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(SELECTABLE)
+            label = QLabel(text, self, wordWrap=True, textInteractionFlags=SELECTABLE)
             words.addWidget(label)
         head = QHBoxLayout()
         head.setSpacing(scaled(look, 16))
@@ -69,8 +67,7 @@ class AboutDialog(HelpDialog):
             self.tr("Qt and PySide6 are used under the LGPL, version 3."),
             self._plug_ins(),
         ):
-            label = QLabel(text, self)
-            label.setWordWrap(True)
+            label = QLabel(text, self, wordWrap=True)
             self.page.addWidget(label)
         self.said = QLabel(self)
         self.said.setProperty("role", "muted")
@@ -150,9 +147,7 @@ class LicensesDialog(HelpDialog):
         head.setWordWrap(True)
         self.names = QListWidget(self)
         self.names.addItems([f"{each.name} {each.version}".strip() for each in listed])
-        self.license = QLabel(self)
-        self.license.setWordWrap(True)
-        self.license.setTextInteractionFlags(SELECTABLE)
+        self.license = QLabel(self, wordWrap=True, textInteractionFlags=SELECTABLE)
         self.text = ReadText(self)
         right = QWidget(self)
         column = QVBoxLayout(right)

@@ -22,8 +22,7 @@ class Hidden(QObject):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._stage = stage
-        timer = QTimer(self)
-        timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        timer = QTimer(self, timerType=Qt.TimerType.VeryCoarseTimer)
         timer.timeout.connect(self.let_go)
         timer.start(EVERY)
 

@@ -43,8 +43,7 @@ class IncomingFiles(QObject):
         self._last: tuple[Path | None, float] = (None, -math.inf)  # what was opened here, and when
         self._left_out = ""  # said when the others are open, since opening clears the banner
         self._opening = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._go_on)
         post.arrived.connect(self.receive)
         app.applicationStateChanged.connect(self._note_use)

@@ -51,8 +51,7 @@ class Menus(QObject):
     ) -> QAction:
         """An entry; it has the keys of the command `key`, or of its own name, if there are any."""
         assert name not in self.actions  # two entries of one name: each would have the other's text
-        action = QAction(self)
-        action.setCheckable(check)
+        action = QAction(self, checkable=check)
         if has_keys(key or name):
             bind(action, key or name)
         (action.toggled if check else action.triggered).connect(slot)
@@ -64,8 +63,7 @@ class Menus(QObject):
         """One entry a name, of which one is marked; the name is the action's data."""
         group = QActionGroup(menu)
         for name in names:
-            action = QAction(menu)
-            action.setCheckable(True)
+            action = QAction(menu, checkable=True)
             action.setData(name)
             group.addAction(action)
             menu.addAction(action)

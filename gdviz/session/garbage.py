@@ -21,9 +21,7 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = ThreadSettings()
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._timer.setInterval(EVERY)
+        self._timer = QTimer(self, timerType=Qt.TimerType.VeryCoarseTimer, interval=EVERY)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
 

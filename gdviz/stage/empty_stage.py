@@ -15,9 +15,7 @@ class EmptyStage(Appearance, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = QLabel(self)
-        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text.setWordWrap(True)
+        self.text = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.button = QPushButton(self)
         self.button.clicked.connect(self.usual_wanted)
         layout = QVBoxLayout(self)

@@ -80,11 +80,9 @@ class TileFrame(Appearance, QWidget):
 
         self.label = QLabel(self)
         self.label.setObjectName("tileTitle")
-        self.enlarge_button = QToolButton(self)
-        self.enlarge_button.setAutoRaise(True)
+        self.enlarge_button = QToolButton(self, autoRaise=True)
         self.enlarge_button.clicked.connect(self.request_enlarge)
-        self.menu_button = QToolButton(self)
-        self.menu_button.setAutoRaise(True)
+        self.menu_button = QToolButton(self, autoRaise=True)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self.fill_menu)

@@ -38,8 +38,7 @@ class PenLayer(QWidget):
         self._last = QPointF()
         self._rubbing = False
         self._places: dict[Anchor, Placement | None] = {}  # where all was painted
-        self.clock = QTimer(self)
-        self.clock.setInterval(TICK)
+        self.clock = QTimer(self, interval=TICK)
         self.clock.timeout.connect(self._fade)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         stage.installEventFilter(self)

@@ -67,9 +67,7 @@ class Pen(QObject):
         self._show_sheet()
 
     def _action(self, name: str) -> QAction:
-        action = QAction(self)
-        action.setCheckable(name in (*TOOLS, "spotlight"))
-        action.setAutoRepeat(False)
+        action = QAction(self, checkable=name in (*TOOLS, "spotlight"), autoRepeat=False)
         if not action.isCheckable():  # a key of the layer alone, while a tool is in the hand
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         return bind(action, KEY[name]) if name in KEY else action

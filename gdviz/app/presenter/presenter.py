@@ -50,8 +50,7 @@ class Presenter(QObject):
         self.retranslate()
 
     def _action(self, slot: Callable[..., object], *, check: bool = False) -> QAction:
-        action = QAction(self)
-        action.setCheckable(check)
+        action = QAction(self, checkable=check)
         (action.toggled if check else action.triggered).connect(slot)
         return action
 

@@ -44,8 +44,7 @@ class AudiencePicture(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.label = QLabel(self)
-        self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.label = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 135)
 
@@ -93,8 +92,7 @@ class PresenterWindow(Appearance, QWidget):
         for action in controls:  # one at a time: naming one action may change another
             self.buttons.append(self._button(action))
         self._begun = QElapsedTimer()
-        self._ticking = QTimer(self)
-        self._ticking.setInterval(500)
+        self._ticking = QTimer(self, interval=500)
         self._ticking.timeout.connect(self._tick)
         words = QWidget(self)
         texts = self.texts = QVBoxLayout(words)
@@ -142,10 +140,7 @@ class PresenterWindow(Appearance, QWidget):
         self._arrange()
 
     def _label(self) -> QLabel:
-        label = QLabel(self)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
+        return QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
 
     def _button(self, action: QAction) -> QToolButton:
         action.changed.connect(self._name)

@@ -170,8 +170,7 @@ class GoalForm(QWidget):
         self.claims = claims_form(self.tr("Reached when"), 8, self)
         self.solved = WordsField(self.tr("Said when it is reached"), self)
         self.hints = RowsForm(self.tr("Hints"), lambda parent: DeclaredRow(Hint, {}, parent), 5, self)
-        self.told = QLabel(self)
-        self.told.setWordWrap(True)
+        self.told = QLabel(self, wordWrap=True)
         buttons = QHBoxLayout()
         self.right_button = self._button(self.tr("The stage is a solution"), self._add_solution, buttons)
         self.wrong_button = self._button(self.tr("The stage is not a solution"), self._add_other, buttons)
@@ -191,8 +190,7 @@ class GoalForm(QWidget):
             part.edited.connect(self.edited)
 
     def _button(self, text: str, slot: Callable[[], None], row: QHBoxLayout) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(False)
+        button = QPushButton(text, self, autoDefault=False)
         button.clicked.connect(slot)
         row.addWidget(button)
         return button

@@ -68,8 +68,7 @@ class BeatForm(QWidget):
         for box, text in zip(self.hidden.values(), self._hides(), strict=True):
             box.setText(text)
         self.stage = StageForms(self)
-        self.problem = QLabel(self)
-        self.problem.setWordWrap(True)
+        self.problem = QLabel(self, wordWrap=True)
         self.problem.setProperty("role", "warning")
         hides = QHBoxLayout()
         for box in self.hidden.values():

@@ -57,8 +57,7 @@ class Hands(Appearance, QWidget):
         self.show_question(self.question)
 
     def _button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setAutoRaise(True)
+        button = QToolButton(self, autoRaise=True)
         button.setCheckable(True)
         return button
 

@@ -62,10 +62,7 @@ class QuestionPanel(Appearance, QWidget):
         self.show_question(ShownQuestion())
 
     def _label(self) -> QLabel:
-        label = QLabel(self)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
+        return QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
 
     def show_question(self, question: ShownQuestion) -> None:
         """Show what is asked as it stands."""

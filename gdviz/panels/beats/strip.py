@@ -82,12 +82,8 @@ class BeatStrip(Appearance, QWidget):
         self.say.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.say.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.say.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.note = QLabel(self)
-        self.note.setWordWrap(True)
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.more = QLabel(self)
-        self.more.setWordWrap(True)
-        self.more.setTextFormat(Qt.TextFormat.PlainText)
+        self.note = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.more = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.more.hide()
         self.more_button = self._quiet()
         self.more_button.setCheckable(True)
@@ -154,8 +150,7 @@ class BeatStrip(Appearance, QWidget):
         self.show()
 
     def _quiet(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setAutoRaise(True)
+        button = QToolButton(self, autoRaise=True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setSizePolicy(
             QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed

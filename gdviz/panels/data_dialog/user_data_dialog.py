@@ -56,9 +56,7 @@ class UserDataDialog(Appearance, QDialog):
             self.target.addItem("", kind)
         self.view = QTableView(self)
         self.add, self.remove = QToolButton(self), QToolButton(self)
-        self.sentence = QLabel(self)
-        self.sentence.setWordWrap(True)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.buttons = DialogButtons(self)
         self.use = self.buttons.use
         self.use.setAutoDefault(False)  # Enter commits what is typed into an entry or a cell

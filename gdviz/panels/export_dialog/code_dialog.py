@@ -38,20 +38,15 @@ class CodeDialog(Appearance, QDialog):
         super().__init__(parent)
         self.experiment, self.name, self.folder = experiment, name, folder
         self.look = look_around(self)
-        self.title = QLabel(self)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setWordWrap(True)
-        self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
+        self.title = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.tabs = QTabWidget(self, documentMode=True)
         self.pages: dict[code.Framework, ReadText] = {}
         for framework, words in code.FRAMEWORKS.items():
             page = ReadText(self.tabs)
             page.setLineWrapMode(ReadText.LineWrapMode.NoWrap)
             self.pages[framework] = page
             self.tabs.addTab(page, words)
-        self.said = QLabel(self)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setWordWrap(True)
+        self.said = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.copy, self.save, self.leave = QPushButton(self), QPushButton(self), QPushButton(self)
         self.copy.setObjectName("use")  # the one that the dialog is for
         self.copy.setDefault(True)

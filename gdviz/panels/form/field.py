@@ -75,8 +75,7 @@ class FieldEditor(Appearance, QWidget):
         self.held: QWidget | None = None  # the control that is called as the field
         self.title = QLabel(self)
         self.mark = DifferenceMark(self)
-        self.reset = QToolButton(self)
-        self.reset.setAutoRaise(True)
+        self.reset = QToolButton(self, autoRaise=True)
         keep_keys(self.reset, BUTTON)
         self.error = QLabel(self)
         self.error.setProperty("role", "error")

@@ -56,8 +56,7 @@ class Palette(Appearance, QWidget):
             button = self._button(label)
             button.clicked.connect(lambda _=False, text=text, back=back: self.wished.emit(text, back))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # as wide as the form
-        self.examples = QToolButton(self)
-        self.examples.setAutoRaise(True)
+        self.examples = QToolButton(self, autoRaise=True)
         keep_keys(self.examples, BUTTON)
         self.menu = QMenu(self.examples)
         for text in EXAMPLES:

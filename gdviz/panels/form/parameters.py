@@ -79,8 +79,7 @@ class ParametersPanel(Appearance, QWidget):
         self.content = QWidget(self)
         self.content.setObjectName("body")
         self.column = QVBoxLayout(self.content)
-        self.area = QScrollArea(self)
-        self.area.setWidgetResizable(True)
+        self.area = QScrollArea(self, widgetResizable=True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidget(self.content)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click on a slider takes the focus nowhere

@@ -112,9 +112,7 @@ class TextField(EntryField):
     def build(self) -> None:
         """The entry, and the pause."""
         super().build()
-        self.pause = QTimer(self)
-        self.pause.setSingleShot(True)
-        self.pause.setInterval(TYPING_PAUSE)
+        self.pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self.pause.timeout.connect(self._try)
         self.entry.textEdited.connect(self._typed)
         self.entry.restored.connect(self._restore)

@@ -38,8 +38,7 @@ class StartField(StackField):
         self.own_start: tuple[float, ...] = ()  # where the parameters are few
         super().build()
         self.seed_line = QWidget(self)
-        self.seed_text = QLabel(self.seed_line)
-        self.seed_text.setWordWrap(True)
+        self.seed_text = QLabel(self.seed_line, wordWrap=True)
         self.seed_text.setProperty("role", "muted")
         self.seed_text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.die = Die(self.field.title, self.seed_line)

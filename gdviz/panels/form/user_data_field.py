@@ -31,8 +31,7 @@ class UserDataField(FieldEditor):
 
     def build(self) -> None:
         """A sentence and two buttons."""
-        self.sentence = QLabel(self)
-        self.sentence.setWordWrap(True)
+        self.sentence = QLabel(self, wordWrap=True)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.read, self.edit = QToolButton(self), QToolButton(self)
         self.buttons = QHBoxLayout()

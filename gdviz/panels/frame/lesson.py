@@ -49,8 +49,7 @@ class LessonPanel(Appearance, QWidget):
         self.retranslate()
 
     def _button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setAutoRaise(True)
+        button = QToolButton(self, autoRaise=True)
         keep_keys(button, BUTTON)
         return button
 

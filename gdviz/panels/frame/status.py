@@ -42,25 +42,20 @@ class StatusLine(Appearance, QStatusBar):
         self.engine.setIndent(MARGIN)
         self.engine.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(self.outcome, 1)
-        self.file = QLabel(self)
-        self.file.setTextFormat(Qt.TextFormat.PlainText)
+        self.file = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self.file.hide()
         self.stop_saving_button = QPushButton(self)
         self.stop_saving_button.clicked.connect(self.stop_saving_requested)
         self.stop_saving_button.hide()
         self._saving, self._share = "", 0.0
-        self._saving_patience = QTimer(self)
-        self._saving_patience.setSingleShot(True)
-        self._saving_patience.setInterval(PATIENCE)
+        self._saving_patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._saving_patience.timeout.connect(self._show_saving)
         for widget in (
             *(self.file, self.stop_saving_button),
             *(self.stop_button, self.restart_button, self.engine),
         ):
             self.addPermanentWidget(widget)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self._lose_patience)
         self.messageChanged.connect(self._look_busy)
         self.retranslate()

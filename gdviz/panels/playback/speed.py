@@ -31,8 +31,7 @@ class SpeedChoice(Appearance, QWidget):
         self.speed = 5.0
         self.entry = Entry(self, steps=True, columns=5)
         self.entry.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.button = QToolButton(self)
-        self.button.setAutoRaise(True)
+        self.button = QToolButton(self, autoRaise=True)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         keep_keys(self.button, BUTTON)
         self.menu = QMenu(self)

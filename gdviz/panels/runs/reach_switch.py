@@ -27,8 +27,7 @@ class ReachSwitch(TwoWay):
         self.count = 1
         self.compact = False
         self._of: tuple[str, int] | None = None  # the lesson and its runs that the switch was set for
-        self.action = QAction(self)
-        self.action.setCheckable(True)
+        self.action = QAction(self, checkable=True)
         bind(self.action, "change_all_runs")
         self.action.triggered.connect(self.set_all)
         self.second.toggled.connect(self.action.setChecked)

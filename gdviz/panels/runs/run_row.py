@@ -242,9 +242,7 @@ class RunRow(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """An entry for the name; empty, it shows what the run is called without one."""
-        entry = QLineEdit(parent)
-        entry.setMaxLength(80)
-        entry.setPlaceholderText(index.data())
+        entry = QLineEdit(parent, maxLength=80, placeholderText=index.data())
         entry.setFont(plain_font(self.look))
         return entry
 

@@ -22,8 +22,7 @@ class CountBox(Appearance, QWidget):
         self.fewest, self.most = fewest, most
         self.count = fewest
         self.less, self.more = QToolButton(self), QToolButton(self)
-        self.number = QLabel(self)
-        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.number = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.less, self.number, self.more):

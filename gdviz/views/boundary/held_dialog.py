@@ -60,8 +60,7 @@ class HeldDialog(QDialog):
             self.sliders.append(slider)
             self.values.append(value)
         grid.setRowStretch(len(self.inputs), 1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
+        area = QScrollArea(self, widgetResizable=True)
         area.setWidget(content)
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Close, self)

@@ -29,8 +29,7 @@ class PlaneMenu(QObject):
         self._problem: Training | None = None
         self._plane: InputPlane | None = None
         self.dialog: ParameterDialog | HeldDialog | None = None
-        self.principal = QAction(self)
-        self.principal.setCheckable(True)
+        self.principal = QAction(self, checkable=True)
         self.principal.triggered.connect(self.principal_chosen)
         self.choose = QAction(self)
         self.choose.triggered.connect(self._choose)

@@ -50,8 +50,7 @@ class ClassChoice(QObject):
         for place in range(self.count):
             assert self.data is not None
             key = f"\t{place + 1}" if place < 9 else ""
-            action = QAction(class_name(self.data, place) + key, self.menu)
-            action.setCheckable(True)
+            action = QAction(class_name(self.data, place) + key, self.menu, checkable=True)
             action.setChecked(place == self.place)
             action.setData(place)
             action.triggered.connect(self._triggered)

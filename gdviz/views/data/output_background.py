@@ -52,8 +52,7 @@ class HeatMap(pg.ImageItem):
         self.for_export = False  # what a film has is seen later, at its own pace
         self._guard = FlashGuard()
         self._waiting: OutputPicture | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._show_waiting)
 
     def show_picture(self, picture: OutputPicture) -> None:

@@ -25,8 +25,7 @@ class LossMenu(QObject):
         self._names: tuple[str, ...] = ()
         self._chosen: tuple[str, ...] = ()
         self.dialog: ParameterDialog | None = None
-        self.principal = QAction(self)
-        self.principal.setCheckable(True)
+        self.principal = QAction(self, checkable=True)
         self.principal.triggered.connect(self._choose_principal)
         self.choose = QAction(self)
         self.choose.triggered.connect(self._choose)
@@ -38,8 +37,7 @@ class LossMenu(QObject):
         self.retranslate()
 
     def _option(self, name: str) -> QAction:
-        action = QAction(self)
-        action.setCheckable(True)
+        action = QAction(self, checkable=True)
         action.setData(name)
         action.triggered.connect(self._choose_option)
         return action

@@ -34,9 +34,7 @@ class Turning(QObject):
         super().__init__(view)
         self.view = view
         self._turned_in: Scene | None = None  # the scene that does not know yet how the surface is turned
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SETTLED)
+        self._timer = QTimer(self, singleShot=True, interval=SETTLED)
         self._timer.timeout.connect(self.keep)
         item = view.relief.item
         item.turned.connect(self._drag)

@@ -26,10 +26,8 @@ class ParameterDialog(QDialog):
     def __init__(self, title: str, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.hint = QLabel(hint, self)
-        self.hint.setWordWrap(True)
-        self.search = QLineEdit(self)
-        self.search.setPlaceholderText(self.tr("Part of a name, e.g. w2_"))
+        self.hint = QLabel(hint, self, wordWrap=True)
+        self.search = QLineEdit(self, placeholderText=self.tr("Part of a name, e.g. w2_"))
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(self.tr("Narrow the list"))
         self.list = QListWidget(self)

@@ -35,8 +35,7 @@ class ChosenPlot(TimePlot):
         layout.insertWidget(1, self.caption)
         self.choose_action = QAction(self)
         self.choose_action.triggered.connect(self._choose)
-        self.moved_action = QAction(self)
-        self.moved_action.setCheckable(True)
+        self.moved_action = QAction(self, checkable=True)
         self.moved_action.triggered.connect(self._choose_moved)
         self._dialog: ParameterDialog | None = None
         self._name_actions()

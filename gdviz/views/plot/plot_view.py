@@ -49,9 +49,7 @@ class PlotView(View):
         self.plot.box.sigResized.connect(self.parts_moved)
         self.hand = PlotHand(self)
         self.plot.spoken = Spoken(QAccessible.Role.Chart, name=self.spoken_name, described=self.described)
-        self._zoom_timer = QTimer(self)
-        self._zoom_timer.setSingleShot(True)
-        self._zoom_timer.setInterval(SETTLED)
+        self._zoom_timer = QTimer(self, singleShot=True, interval=SETTLED)
         self._zoom_timer.timeout.connect(self._keep_zoom)
         self._zoomed_scene: Scene | None = None  # the scene that the zoom was asked of
         self.plot.moved.connect(self._zoom_timer.start)

@@ -81,9 +81,7 @@ class ThisStepView(View):
         self._replay: AnyReplay | None = None
         self._step = ""
         self._index = 0  # of the parameter that is written out
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(4)
+        self._later = QTimer(self, singleShot=True, interval=4)
         self._later.timeout.connect(self._go_on)
         line = QHBoxLayout()
         line.addWidget(self.badge)

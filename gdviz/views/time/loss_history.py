@@ -30,8 +30,7 @@ class LossHistoryView(TimePlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.log = False
         super().__init__(parent)
-        self.log_action = QAction(self)
-        self.log_action.setCheckable(True)
+        self.log_action = QAction(self, checkable=True)
         self.log_action.triggered.connect(self._set_log)
         self._name_action()
 

@@ -35,8 +35,7 @@ class AllWeightsView(View):
         self.form_actions: dict[WeightsForm, QAction] = {}
         group = QActionGroup(self)
         for form in FORMS:
-            action = QAction(self)
-            action.setCheckable(True)
+            action = QAction(self, checkable=True)
             action.setData(form)
             group.addAction(action)
             self.form_actions[form] = action
