@@ -18,17 +18,17 @@ from gdviz.session.failures import Failures
 from gdviz.session.garbage import GarbageCollector
 from gdviz.session.generation import Generation, follow
 from gdviz.session.history import History
+from gdviz.session.playback import Playback
 from gdviz.session.playhead import fit_speed
 from gdviz.session.seen import Veil
 from gdviz.session.ticker import TICK
-from gdviz.session.transport import Transport
 from gdviz.session.worker import Worker
 
 PATIENCE = 0.048  # seconds that the first frame of a stage waits for runs that are soon over
 SLACK = 0.002  # seconds that a timer may come too early
 
 
-class Session(Transport):
+class Session(Playback):
     """Owns the scene with its undo list, the recordings, the worker thread and the playhead.
 
     Frames come from the event loop, at most one a tick, and only when something differs. The timer behind

@@ -11,7 +11,7 @@ from gdviz.session.playhead import Playhead
 from gdviz.session.ticker import Ticker
 
 
-class Transport(QObject):
+class Playback(QObject):
     """Moves the playhead over `whole_frame`, and says what has changed of it once it has."""
 
     moved_between = Signal(float)  # at slow playback: how much of the way to the next step is done, else 0
