@@ -20,7 +20,7 @@ from gdviz.views.plot.axis import Axis, Range
 from gdviz.views.plot.touch import Touch
 
 RING = 15.0  # pixels from a mark to the ring around it, at a type of 1
-CLOSEST = 1e-9  # of the view's own range, which a zoom can show
+CLOSEST, FARTHEST = 1e-9, 1e4  # of the view's own range: what a zoom can show, and how far away
 
 
 class Panel(pg.PlotItem):
@@ -45,16 +45,22 @@ class Panel(pg.PlotItem):
         self.right_axis.set_look(look, grid=False)
 
     def limit_zoom(self, x: Range, y: Range) -> None:
-        """Let a hand zoom no closer to x and y than numbers can tell apart, no farther than a scene keeps."""
-        end = 0.99 * AXIS_END
-        self.vb.setLimits(
-            xMin=-end, xMax=end, yMin=-end, yMax=end, minXRange=_closest(x), minYRange=_closest(y)
-        )
+        """Let a hand zoom no closer to x and y than numbers can tell apart, so far away, too, no farther than
+        a scene keeps."""
+        right, top = _farthest(x), _farthest(y)
+        closest = {"minXRange": _closest(x), "minYRange": _closest(y)}
+        self.vb.setLimits(xMin=-right, xMax=right, yMin=-top, yMax=top, **closest)
 
     def set_ranges(self, x: Range, y: Range) -> None:
         """Show this part of the plane."""
         self.vb.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=False)
         self.vb.updateMatrix()  # while it is painted it would be late: all would be painted once more
+
+
+def _farthest(ends: Range) -> float:
+    """How far from zero a zoom from `ends` may reach."""
+    low, high = ends
+    return min(0.99 * AXIS_END, max(abs(low), abs(high)) + FARTHEST * (high - low))
 
 
 def _closest(ends: Range) -> float:
