@@ -16,7 +16,15 @@ from gdviz.tabular.body import unique
 from gdviz.tabular.cells import WORD, Kind
 from gdviz.tabular.dates import counted, holds_dates
 from gdviz.tabular.error import DataError, shown
-from gdviz.tabular.propose import Proposal, Target, has_values, holds_numbers, propose, target_kind
+from gdviz.tabular.propose import (
+    MOST_TEXTS,
+    Proposal,
+    Target,
+    has_values,
+    holds_numbers,
+    propose,
+    target_kind,
+)
 from gdviz.tabular.table import Table
 from gdviz.tabular.table_column import TableColumn, number_text
 
@@ -27,7 +35,6 @@ NEGATIVE = frozenset(
         "不合格 不及格"
     )
 )
-MOST_TEXTS = 10  # different texts of a column that become inputs
 
 
 class ChosenColumns(Struct, frozen=True, eq=False):

@@ -34,7 +34,9 @@ AIMS = PRICES | set(
     )
 )
 FEW_ROWS = 3  # below which a column may be the same throughout by chance
-MOST_PROPOSED_TEXTS = 5  # different texts of a column that is proposed as an input
+MOST_TEXTS = 10  # different texts of a column that become inputs
+MOST_PROPOSED_TEXTS = 5  # of these in few rows
+ROWS_OF_TEXT = 20  # for each text of a column that has more
 
 # Why a column is what it is proposed to be.
 REASONS = {
@@ -102,9 +104,13 @@ def propose(table: Table) -> Proposal:
     if not inputs and (counters := [place for place, each in enumerate(reasons) if each == "counter"]):
         inputs = counters[:1]
         reasons[inputs[0]] = "alone"
-    for place in inputs[MOST_INPUTS:]:
-        reasons[place] = "beyond"
-    return Proposal(tuple(inputs[:MOST_INPUTS]), target.place, target_kind(target), tuple(reasons))
+    room = MOST_INPUTS
+    for place in inputs:
+        texts = len(_values(table.columns[place])) if reasons[place] == "texts" else 1
+        wide = texts if texts > 2 else 1  # inputs of 0 and 1
+        room, reasons[place] = (room, "beyond") if wide > room else (room - wide, reasons[place])
+    inputs = [place for place in inputs if reasons[place] != "beyond"]
+    return Proposal(tuple(inputs), target.place, target_kind(target), tuple(reasons))
 
 
 def _numbers_rows(table: Table) -> bool:
@@ -134,7 +140,8 @@ def _use(column: TableColumn, named: bool) -> str:
     if holds_numbers(column):
         texts = len(_texts(column))
         return "mixed" if texts > 2 and texts * 20 > len(column.codes) else "numbers"
-    few = len(_values(column)) <= MOST_PROPOSED_TEXTS and _looks_like_classes(column)
+    most = max(MOST_PROPOSED_TEXTS, min(MOST_TEXTS, len(column.codes) // ROWS_OF_TEXT))
+    few = len(_values(column)) <= most and _looks_like_classes(column)
     return "texts" if few else "many_texts"
 
 

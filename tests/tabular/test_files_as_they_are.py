@@ -811,3 +811,13 @@ def test_only_so_much_is_looked_at_as_printed_or_as_a_page():
     assert content(page + b" " * LONGEST_PAGE).data == b"1,2\r\n3,4\r\n"
     with pytest.raises(DataError, match="without a table"):
         content(b"<html>" + b" " * LONGEST_PAGE + page)
+
+
+def test_columns_of_words_are_inputs_while_there_is_room_and_rows_for_each_word():
+    words = np.random.default_rng(0).integers(0, 9, (200, 40))
+    table = parsed("".join(",".join("abcdefghi"[place] for place in row) + "\n" for row in words))
+    wanted, chosen = choose_proposed(table)
+    assert (len(chosen.names), wanted.reasons[10:12]) == (99, ("texts", "beyond"))
+    assert (
+        propose(parsed("a,b,1\nc,b,2.5\n" + "d,e,1\nf,g,1\nh,b,1\ni,a,1.5\n" * 2)).reasons[0] == "many_texts"
+    )
