@@ -28,8 +28,8 @@ class Painted(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint:
             self.done = True
-            rect = event.rect()
-            self.area = max(self.area, rect.width() * rect.height())
+            painted = sum(rect.width() * rect.height() for rect in event.region())
+            self.area = max(self.area, painted)
         return False
 
 
