@@ -239,9 +239,11 @@ class Himmelblau(TwoParameters, frozen=True, tag="himmelblau"):
         return first * first + second * second
 
     def slopes(self, x: Array, y: Array) -> tuple[Array, Array]:
-        """``(4x a + 2b, 2a + 4y b)`` with ``a = x² + y - 11`` and ``b = x + y² - 7``."""
-        first, second = 2 * (x * x + y - 11), 2 * (x + y * y - 7)
-        return 2 * first * x + second, first + 2 * second * y
+        """``(4x a + 2b, 2a + 4y b)`` with ``a = x² + y - 11`` and ``b = x + y² - 7``; what is doubled is
+        doubled first, which takes fewer operations and gives the same digits."""
+        twice_x, twice_y = 2 * x, 2 * y
+        first, second = twice_x * x + twice_y - 22, twice_x + twice_y * y - 14
+        return first * twice_x + second, first + second * twice_y
 
 
 class Beale(TwoParameters, frozen=True, tag="beale"):

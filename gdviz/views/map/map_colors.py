@@ -115,18 +115,21 @@ def picture_of(
     `up` and `across` have the row of the runs for each row of pixels, from the top, and the column for each
     column. Lines `spacing` pixels apart tell outcomes, too, since no color alone should.
     """
-    places = _places(kept, shades).take(across, axis=1).take(up, axis=0)
+
+    def spread(each: Array) -> Array:
+        """Each run to its pixels."""
+        return each.take(across, axis=1).take(up, axis=0)
+
+    places = _places(kept, shades)
     colors, lines, hatches = _palette(look, shades.shows)
-    pixels, kinds = colors.take(places), hatches.take(places)
+    pixels, kinds = spread(colors.take(places)), hatches.take(places)
     for kind, (along, down) in enumerate(HATCHES, 1):
-        where = kinds == kind
-        if where.any():
-            where &= _lines(places.shape, along, down, spacing, width)
-            np.copyto(pixels, lines.take(places), where=where)
-    image = pixels.view(np.uint8).reshape(*pixels.shape, 4)
+        if (kinds == kind).any():
+            where = spread(kinds == kind) & _lines(pixels.shape, along, down, spacing, width)
+            np.copyto(pixels, spread(lines.take(places)), where=where)
     if shades.shows == "basin":
-        _draw_borders(image, kept["basin"].take(across, axis=1).take(up, axis=0), max(1, round(width / 2)))
-    return image
+        _draw_borders(pixels, kept["basin"], up, across, max(1, round(width / 2)))
+    return pixels.view(np.uint8).reshape(*pixels.shape, 4)
 
 
 def _lines(shape: tuple[int, int], along: int, down: int, spacing: float, width: float) -> Array:
@@ -193,13 +196,18 @@ def _pixels(colors: Array) -> Array:
     return channels.view(np.uint32).reshape(-1)
 
 
-def _draw_borders(image: Array, basin: Array, width: int) -> None:
-    """Draw lines between the basins of minima, in pixels. Changes `image`."""
-    edge = np.zeros(basin.shape, bool)
+def _draw_borders(pixels: Array, basin: Array, up: Array, across: Array, width: int) -> None:
+    """Draw lines between the basins of minima. Changes `pixels`, whole ones, ``(height, width)``."""
+    wide, high = basin.take(across, axis=1), basin.take(up, axis=0)
+    beside, below = np.zeros(wide.shape, bool), np.zeros(high.shape, bool)
     for step in range(1, width + 1):
-        edge[:, :-step] |= basin[:, :-step] != basin[:, step:]
-        edge[:-step] |= basin[:-step] != basin[step:]
-    edge &= basin >= 0
-    colors = image[edge]
+        beside[:, :-step] |= wide[:, :-step] != wide[:, step:]
+        below[:-step] |= high[:-step] != high[step:]
+    beside &= wide >= 0
+    below &= high >= 0
+    edge = beside.take(up, axis=0)
+    edge |= below.take(across, axis=1)
+    where = np.flatnonzero(edge)
+    colors = pixels.reshape(-1)[where].view(np.uint8).reshape(-1, 4)
     colors[:, :3] = 0.35 * colors[:, :3]
-    image[edge] = colors
+    pixels.reshape(-1)[where] = colors.view(np.uint32)[:, 0]
