@@ -21,6 +21,8 @@ Range = tuple[float, float]
 IDLE = ("batches.examples", "seed")  # change nothing where nothing is learned from data
 RATE, BATCH = "schedule.learning_rate", "batches.batch_size"
 PLAIN_RATES = (0.01, 10.0)  # of optimizers whose steps grow with the gradient: below them nothing arrives
+FAR, DECADES = 1000, 6  # no hand zooms farther than so many times its own range, or decades
+CLOSEST = 1e-12  # of the numbers themselves: no hand zooms closer than numbers can tell runs apart
 WIDE = 1e12  # numbers without limits are shown no farther out
 
 
@@ -35,6 +37,20 @@ class MapAxis(Struct, frozen=True):
     def at_rest(self) -> MapAxis:
         """The axis whatever the run's own number is."""
         return replace(self, setting=replace(self.setting, value=0.0))
+
+    @property
+    def ends(self) -> Range:
+        """How far a hand may zoom out: to what is allowed, where that has an end near enough."""
+        low, high = self.home
+        far, edge = DECADES if self.log else FAR * (high - low), 0.5 if self.setting.whole else 0.0
+        return max(low - far, min(low, self.limits[0] - edge)), min(
+            high + far, max(high, self.limits[1] + edge)
+        )
+
+    @property
+    def closest(self) -> float:
+        """The smallest range that a hand may zoom to."""
+        return CLOSEST * max(map(abs, self.home))
 
     def shown(self, value: float) -> float:
         """Where a number stands on the axis; far below everything where it has no logarithm."""

@@ -119,6 +119,15 @@ class MapView(PlotView):
         self._fill_boxes()
         if not self.handle.dragging:
             self.set_axes(frame, across.home, up.home)
+            (x0, x1), (y0, y1) = across.ends, up.ends
+            self.plot.box.setLimits(
+                xMin=x0,
+                xMax=x1,
+                minXRange=across.closest,
+                yMin=y0,
+                yMax=y1,
+                minYRange=up.closest,
+            )
         if self.image.picture is not None and not self._fits(self.image.picture.wanted):
             self.image.show_picture(None)
         self._put_run()
@@ -128,8 +137,9 @@ class MapView(PlotView):
 
     def ready(self) -> bool:
         """Whether the map is as fine as can be, or there and so slow that nobody waits for the rest."""
-        late = self.image.picture is not None and time.monotonic() - self._asked > PATIENCE
-        return super().ready() or late
+        shown = self.image.picture
+        there = shown is not None and shown.wanted == self._requested
+        return super().ready() or (there and time.monotonic() - self._asked > PATIENCE)
 
     def put_away(self, frame: Frame) -> None:
         """No map is kept."""

@@ -176,6 +176,12 @@ def test_zooming_goes_deeper(qtbot, show, make_frame) -> None:
     after = view.image.picture
     assert len(after.columns.axis) > 1
     assert 10**-0.1 <= after.columns.axis.values[0] < after.columns.axis.values[-1] <= 10**0.1
+    for factor, widths in ((4.0, (15.0, 2.9e4)), (0.25, (1e-11, 1e-10))):  # a zoom has ends
+        for _ in range(60):
+            view.plot.zoom(factor)
+        (x0, x1), (y0, y1) = view.plot.ranges
+        assert x1 - x0 <= widths[0]
+        assert y1 - y0 <= widths[1]
 
 
 @pytest.mark.parametrize("width", [4.0, 1e-3, 1e-9, 1e-11])
@@ -298,8 +304,11 @@ def test_while_none_is_there_it_says_that_one_comes(qtbot, show, make_frame, mon
     assert not view.coming.words.isVisible()
     with monkeypatch.context() as nobody_computes:
         nobody_computes.setattr(view.background, "submit", lambda *_: None)
+        nobody_computes.setattr(type(view.background), "busy", True)
+        nobody_computes.setattr("gdviz.views.map.view.PATIENCE", 0.0)
         view.show_frame(make_frame(replace(LEARNING, steps=1234)))
         qtbot.waitUntil(view.coming.words.isVisible)
+        assert not view.ready()  # a picture of it waits, however long the first one takes
     assert "1234 steps" in view.coming.words.text
     view.show_frame(make_frame(LEARNING))
     settled(qtbot, view)
