@@ -26,6 +26,8 @@ from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Plot
 
 MARGINS = (52.0, 16.0, 42.0)  # pixels at the sides, above and below, in a look of scale 1
+LEAST = 0.09  # of the picture's width or height: margins are no wider in a small one
+STAR = 4.0  # pixels below the middle of a minimum's mark that a hill may not hide
 CLOSE = 5.0  # pixels between the points of a path that is laid on the surface
 MANY = 6000  # of these points, about, at most
 QUICK = 1_000_000  # pixels of a picture while the surface turns
@@ -178,7 +180,9 @@ class LossRelief(LossSurface):
         minima = np.array(objective.minima, float).reshape(-1, 2)
         places = np.empty((0, 2))
         if self.relief is not None and len(minima):
-            places = self._on_surface(self.relief.terrain.ground(minima))
+            ground = self.relief.terrain.ground(minima)
+            places = self._on_surface(ground)
+            places[~self.relief.seen(ground, self.relief.terrain.height_at(ground), STAR)] = np.nan
         self.minima.setData(pos=places[~np.isnan(places[:, 0])])
 
     def _show_terrain(self) -> None:
@@ -195,7 +199,10 @@ class LossRelief(LossSurface):
             self._colors_key = self._terrain, look
             walls = [blend(look.line, look.muted, amount) for amount in (0.12, 0.3)]
             self._colors = Colors(self._terrain, shades(look, len(self._terrain.levels) + 1), walls)
-        side, above, below = (look.font_scale * each for each in MARGINS)
+        sizes = area.width(), area.height(), area.height()
+        side, above, below = (
+            min(look.font_scale * margin, LEAST * size) for margin, size in zip(MARGINS, sizes, strict=True)
+        )
         sight = sight_of(self.camera, area.width(), area.height(), (side, above, below))
         ratio, size = self._ratio(), area.width() * area.height()
         fine = min(ratio * SMOOTH, math.sqrt(FINE / size))

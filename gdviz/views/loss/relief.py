@@ -285,18 +285,21 @@ class Relief:
         image[:, self.first : self.first + count] = upright.T[::-1]
         return image
 
-    def seen(self, ground: Array, heights: Array) -> NDArray[np.bool_]:
-        """Whether nothing hides places ``(points, 2)`` of the ground at heights ``(points,)``."""
+    def seen(self, ground: Array, heights: Array, clear: float = 0.0) -> NDArray[np.bool_]:
+        """Whether nothing hides places ``(points, 2)`` of the ground at heights ``(points,)``, nor what a
+        mark there has below its middle, up to `clear` pixels."""
         if not self.tops.size:
             return np.zeros(len(ground), bool)
         _, away = self.sight.along(ground)
         place = self.sight(ground, heights) * self.ratio
         column = np.clip(np.nan_to_num(place[:, 0]).astype(int) - self.first, 0, len(self.tops) - 1)
         near, far = self.ends[:, column]
-        share = (away - near) / np.maximum(far - near, 1e-9)
+        nearer = clear / max(1e-9, self.sight.scale * self.sight.camera.rises[0])
+        share = (away - nearer - near) / np.maximum(far - near, 1e-9)
         before = np.clip(np.nan_to_num(share) * (self.samples - 1) - 2, 0, self.samples - 1).astype(int)
         seen: NDArray[np.bool_] = (
-            self.rows - place[:, 1] + NEAR * max(1.0, self.ratio) >= self.tops[column, before]
+            self.rows - place[:, 1] + NEAR * max(1.0, self.ratio) - clear * self.ratio
+            >= self.tops[column, before]
         )
         return seen
 

@@ -20,6 +20,7 @@ from gdviz.export.picture.choices import Choices
 from gdviz.export.picture.drawing import RasterImage
 from gdviz.export.picture.pictures import draw, file_of
 from gdviz.views.common.annotations import AnnotationLabel
+from gdviz.views.loss.loss_relief import STAR
 from gdviz.views.loss.relief import Viewpoint
 from gdviz.views.loss.view import LossView
 
@@ -92,6 +93,16 @@ def test_a_hill_hides_a_path_and_makes_its_ball_hollow(surface):
     assert hidden.marks.marks[0].hollow
     shown, left = (np.isfinite(view.relief.lines[0][1].getData()[0]).sum() for view in (seen, hidden))
     assert left < 0.8 * shown
+
+
+@pytest.mark.parametrize("elevation", [30.0, 40.0, 50.0])
+def test_a_minimum_behind_the_edge_is_not_drawn_on_the_wall(elevation, surface):
+    view = surface(azimuth=30.0, elevation=elevation)
+    QApplication.processEvents()
+    pixel = view.plot.box.viewPixelSize()[1]
+    for x, y in np.column_stack(view.relief.minima.getData()).tolist():
+        ends = [view.relief.under(x, y + pixels * pixel) for pixels in (-STAR, 1)]
+        assert np.hypot(*np.subtract(*ends)) < 1  # a tenth of the ground: not what stands far before it
 
 
 def test_a_finer_picture_comes_once_it_rests(surface, qtbot):
