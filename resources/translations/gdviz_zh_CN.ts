@@ -743,6 +743,10 @@
         <source>Computing: each place of the map is a run of {steps} steps…</source>
         <translation>正在计算：地图上的每一处都是一次 {steps} 步的实验…</translation>
     </message>
+    <message>
+        <source>Computing: each place of the map is a run…</source>
+        <translation>正在计算：地图上的每一处都是一次实验…</translation>
+    </message>
 </context>
 <context>
     <name>Counters</name>

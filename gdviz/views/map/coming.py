@@ -41,6 +41,8 @@ class Coming(QTimer):
     def _say(self) -> None:
         plot, steps = self._view.plot, self._view.steps
         area = plot.box.mapRectToScene(plot.box.rect())
-        text = self.tr("Computing: each place of the map is a run of {steps} steps…")
-        text = text.format(steps=number(steps))
+        text = self.tr("Computing: each place of the map is a run…")
+        if steps is not None:
+            text = self.tr("Computing: each place of the map is a run of {steps} steps…")
+            text = text.format(steps=number(steps))
         self.words.say(text, area.center().x(), area.center().y(), area, plot.sceneRect(), 0.0)

@@ -167,9 +167,10 @@ class MapView(PlotView):
             widget.setVisible(shown)
 
     @property
-    def steps(self) -> int:
-        """How many each run of the map has."""
-        return self._run().steps
+    def steps(self) -> int | None:
+        """How many each run of the map has; None where these differ."""
+        differ = any(axis.setting.path == "steps" for axis in self.axes or ())
+        return None if differ else self._run().steps
 
     def _run(self) -> Run:
         assert self.frame is not None

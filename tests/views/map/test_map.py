@@ -309,7 +309,10 @@ def test_while_none_is_there_it_says_that_one_comes(qtbot, show, make_frame, mon
         view.show_frame(make_frame(replace(LEARNING, steps=1234)))
         qtbot.waitUntil(view.coming.words.isVisible)
         assert not view.ready()  # a picture of it waits, however long the first one takes
-    assert "1234 steps" in view.coming.words.text
+        assert "1234 steps" in view.coming.words.text
+        view.show_frame(make_frame(replace(LEARNING, steps=1234), view="map", x="steps"))
+        view.coming.timeout.emit()
+        assert "1234" not in view.coming.words.text
     view.show_frame(make_frame(LEARNING))
     settled(qtbot, view)
     assert not view.coming.words.isVisible()
