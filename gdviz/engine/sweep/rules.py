@@ -45,11 +45,6 @@ class Rules(Struct, frozen=True):
         return min((self.steps + 1) // 2, LONGEST_TAIL)
 
     @property
-    def swinging(self) -> int:
-        """At how many of them a run turns round, at least, that swings."""
-        return -(-3 * (self.tail - 1) // 4) if self.tail >= 4 else self.steps + 1
-
-    @property
     def latest(self) -> int:
         """The last step at which a run can arrive."""
         return self.steps - self.steps // 10
@@ -65,20 +60,15 @@ def rules_for(problem: Objective, minima: Array, steps: int, dtype: np.dtype) ->
 
 def at_minimum(rules: Rules, params: Array) -> Array:
     """The first minimum that each point is at, ``(parameters, ...)`` to ``(...)``; -1 where there is none."""
+    inside = np.empty(params.shape[1:], bool)
+    if len(rules.low) == 1:
+        within(params, rules.low[0], rules.high[0], inside)
+        return inside.view(np.int8) - np.int8(1)
     basin = np.full(params.shape[1:], -1, np.int16)
-    (first, *rest), flat = [each.reshape(-1) for each in params], basin.reshape(-1)
-    inside, spare = np.empty(first.shape, bool), np.empty(first.shape, bool)
-    for place, (low, high) in reversed(list(enumerate(zip(rules.low, rules.high, strict=True)))):
-        np.greater_equal(first, low[0], out=inside)
-        np.logical_and(inside, np.less_equal(first, high[0], out=spare), out=inside)
-        if not rest:
-            np.copyto(flat, place, where=inside)
-            continue
-        near = np.flatnonzero(inside)
-        for each, least, most in zip(rest, low[1:], high[1:], strict=True):
-            at = each.take(near)
-            near = near[(at >= least) & (at <= most)]
-        flat[near] = place
+    for place in range(len(rules.low) - 1, -1, -1):
+        within(params, rules.low[place], rules.high[place], inside)
+        if inside.any():
+            basin[inside] = place
     return basin
 
 
@@ -104,8 +94,7 @@ class GradientTurns:
     """Whether each gradient, ``(parameters, ...)``, of some rows has turned round from the one before it: in
     one dimension it has another sign, else a part of it points backward.
 
-    `calls` are what is to be done at each row; then `find` leaves it in `flags`, ``(rows, ...)``. `last` is
-    what the next row is compared with.
+    `calls` are what is to be done at each row; then `find` leaves it in `flags`, ``(rows, ...)``.
     """
 
     def __init__(self, gradient: Array, flags: Array) -> None:
@@ -113,10 +102,8 @@ class GradientTurns:
         self._one = len(gradient) == 1
         if self._one:
             self.calls: list[list[Call]] = [[(np.signbit, (gradient[0], sign))] for sign in self._signs[1:]]
-            self.last: Array = self._signs[0]
             return
-        self.last, spare = np.zeros_like(gradient), np.empty_like(gradient)
-        before = self.last
+        before, spare = np.zeros_like(gradient), np.empty_like(gradient)
         sums = [(np.add, (spare[0], each, spare[0])) for each in spare[1:]]
         self.calls = [
             [
@@ -162,9 +149,10 @@ def outcome_of(
     """The outcome of each run, by what was seen of it: of those that hold the first, but arrived before all
     but broken. By arithmetic, which is ten times as fast as choosing."""
     outcome = np.full(arrived.shape, UNDERWAY, np.uint8)
-    swings = turns >= rules.swinging
-    swings &= ~(shrunk | still)
-    outcome -= swings.view(np.uint8) * np.uint8(UNDERWAY - SWINGS)
+    if rules.tail >= 4:
+        swings = turns >= -(-3 * (rules.tail - 1) // 4)
+        swings &= ~(shrunk | still)
+        outcome -= swings.view(np.uint8) * np.uint8(UNDERWAY - SWINGS)
     np.minimum(outcome, UNDERWAY - risen.view(np.uint8) * np.uint8(UNDERWAY - RISEN), out=outcome)
     np.maximum(outcome, arrived.view(np.uint8) * np.uint8(ARRIVED), out=outcome)
     if broken is not None:
