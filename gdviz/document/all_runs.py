@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from gdviz.document import edits
-from gdviz.document.dependent_fields import sharing_data
+from gdviz.document.dependent_fields import changes_with, sharing_data
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.declare import Declared, fields_of
@@ -55,14 +55,18 @@ def spread(scene: Scene, run: int, places: Iterable[str]) -> Scene:
 
 
 def _merged_run(before: Run, after: Run, other: Run) -> Run:
-    """`other` with what makes `after` of `before`; its name, color and eye are its own."""
-    return replace(
-        other,
-        **{
-            field.name: merged(*(getattr(run, field.name) for run in (before, after, other)))
-            for field in fields_of(Experiment)
-        },
-    )
+    """`other` with what makes `after` of `before`; its name, color and eye are its own.
+
+    What does not suit another problem follows, as it does in the run that is edited: a start of its own, too.
+    """
+    new = {
+        field.name: merged(*(getattr(run, field.name) for run in (before, after, other)))
+        for field in fields_of(Experiment)
+    }
+    changed = {name: value for name, value in new.items() if value is not getattr(other, name)}
+    if "problem" in changed:
+        changed = changes_with(other, "problem", new["problem"]) | changed
+    return replace(other, **changed)
 
 
 def merged(before: Any, after: Any, other: Any) -> Any:

@@ -173,7 +173,7 @@ def _without_code(column: TableColumn) -> TableColumn:
         far = min(abs(others - code)) / max(others[-1] - others[0], abs(others).max() / 10)
         usual = MISSING_CODE.fullmatch(number_text(float(code))) is not None
         told = usual and (
-            far > 1 and code <= -99 and (count > 1 or code <= -999) and (code != -200 or others[0] >= 0)
+            far > 1 and (count > 1 or code <= -999) and (others[0] >= 0 or -200 != code <= -99)
             if code < 0
             else far > 3 and code >= 999 and count > 1
         )

@@ -48,6 +48,18 @@ def test_a_kind_in_common_is_exchanged_in_all_and_a_name_in_none():
     assert in_all_runs(before, renamed, 0) == renamed
 
 
+def test_starts_of_their_own_that_suit_another_problem_no_longer_go_in_all():
+    before = scene()
+    for place, start in enumerate(([5.0], [3.0], [])):
+        before = edits.change(before, f"runs.{place}.initial", start)
+    after = in_all_runs(before, edits.change(before, "runs.0.problem.kind", "himmelblau"), 0)
+    assert values(after, "problem.kind") == ["himmelblau"] * 3
+    assert [run.initial for run in after.runs] == [()] * 3
+    again = in_all_runs(after, edits.change(after, "runs.0.initial", [1.0, 2.0]), 0)
+    kept = in_all_runs(again, edits.change(again, "runs.0.steps", 7), 0)
+    assert [run.initial for run in kept.runs] == [(1.0, 2.0)] * 3
+
+
 def test_data_change_in_the_runs_that_had_the_same():
     own = UserData(rows=((0.0,), (1.0,)), targets=(0.0, 1.0))
     other = UserData(rows=((0.0,), (5.0,)), targets=(0.0, 1.0))

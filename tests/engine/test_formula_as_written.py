@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gdviz.engine.formula import Formula, FormulaError
+from gdviz.engine.formula import Formula, FormulaError, compiled
 
 KNOWN = {
     **{name: getattr(np, name) for name in ("sin", "cos", "exp", "sqrt", "log", "pi", "tanh", "where")},
@@ -95,3 +95,25 @@ def test_gradients_of_long_formulas_are_whole_and_can_be_typed_back():
             again = Formula(text=f"f({', '.join(formula.parameter_names)}) = {shown}")
             assert np.allclose(again.value(points), formula.gradient(points)[:, place], 1e-9, 1e-9), shown
     assert len(Formula(text=LONG[0]).gradient_expressions[0]) < 300
+
+
+LEFT_OUT = {
+    "f(x) = x², x ∈ [−2, 2]": ("x ∈ [−2, 2]",),
+    "f(w) = w^2 (w ∈ ℝ)": ("(w ∈ ℝ)",),
+    "求函数 $f(x)=x^2$ 的最小值": ("求函数", "的最小值"),
+    "Consider `w**2 + 1` on [0, 1]": ("Consider", "on [0, 1]"),
+}
+
+
+def test_what_is_left_out_is_shown_as_it_stands():
+    assert {text: compiled(text).left_out for text in LEFT_OUT} == LEFT_OUT
+
+
+HALVES = {
+    "((w + b − 1)² + (2w + b − 3)²)/2": ("(w + b − 1) + 2(2w + b − 3)", "(w + b − 1) + (2w + b − 3)"),
+    "1/3 ((w − 1)² + (w − 2)²)": ("(2(w − 1) + 2(w − 2))/3",),
+}
+
+
+def test_half_a_sum_of_squares_has_no_twos_in_its_gradient():
+    assert {text: compiled(text).gradient_expressions for text in HALVES} == HALVES

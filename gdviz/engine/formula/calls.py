@@ -108,7 +108,7 @@ class Calls(Doubts):
                 raise FormulaError("argument", token.place, text=shown, example=f"{shown}(w, 1)")
             return self.deeper(lambda: self.called_series(name, token))
         base = None
-        if name == "ln" and self.next.text == "_":  # log_a x
+        if name == "ln" and self.next.text == "_" and "log" in self.shown(token).lower():  # log_a x
             self.take()
             base = self.group()
         exponent = self.exponent_of_function()

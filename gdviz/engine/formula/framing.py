@@ -41,17 +41,17 @@ def mathematics_in(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text with blanks in place of the words around its one formula, and the places of those words.
 
     >>> mathematics_in("Minimize $w^2$.")
-    ('          w^2  ', [(0, 10)])
+    ('          w^2  ', [(0, 8)])
     """
     found = list(MARKED.finditer(text))
     if len(found) != 1:
         return text, []
     start, stop = found[0].span(found[0].lastindex or 0)
-    around = text[: found[0].start()] + text[found[0].end() :]
-    if re.search(r"[=+*/^<>≤≥∈\\$]", around):
+    sides = (0, len(text[: found[0].start()].rstrip())), (found[0].end(), len(text))
+    if any(re.search(r"[=+*/^<>≤≥∈\\$]", text[slice(*side)]) for side in sides):
         return text, []
-    sides = [place for place in ((0, start), (stop, len(text))) if re.search(r"\w", text[slice(*place)])]
-    return " " * start + text[start:stop] + " " * (len(text) - stop), sides
+    words = [side for side in sides if re.search(r"\w", text[slice(*side)])]
+    return " " * start + text[start:stop] + " " * (len(text) - stop), words
 
 
 def framed(
@@ -264,7 +264,7 @@ def _with_equals(tokens: Tokens) -> Tokens:
     if at and at < len(made) and made[at].text == "(":
         at = closing_of(made, at) + 1
     arrows = [place for place, each in enumerate(made) if each.text == "↦"]
-    if at == 1 and len(made[0].text) == 1 and not arrows:
+    if at == 1 and len(made[0].text) == 1 and not arrows and not _is_lead(made):
         at = 0  # x : y
     if at and at < len(made) and made[at].text == ":" and not any(each.text == "?" for each in made):
         made[at] = made[at]._replace(text="=")
@@ -279,6 +279,12 @@ def _with_equals(tokens: Tokens) -> Tokens:
     if _texts(made, arrow + 1, 2) == ["(", "return"] and made[arrow + 1].suffix == "{":
         made = [*made[: arrow + 1], *_sentence(made[arrow + 3 : -1])]
     return made
+
+
+def _is_lead(tokens: Tokens) -> bool:
+    """Whether the first two are written as what leads to the rest: ``J: w²``."""
+    places = [place for token in tokens[:3] for place in token.place]
+    return len(places) == 6 and places[1] == places[2] and places[3] < places[4]
 
 
 def _with_when(tokens: Tokens) -> Tokens:

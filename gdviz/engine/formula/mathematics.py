@@ -209,13 +209,14 @@ def summed(a: Sum, b: Sum) -> Sum:
 
 
 def multiplied(a: Sum, b: Sum) -> Sum:
-    """a · b without multiplying sums out: a sum of several terms stays a factor."""
+    """a · b without multiplying sums out: sums of several terms stay factors, but (2w + 4b)/2 is w + 2b."""
     if not a or not b:
         return {}
-    if set(a) == {()}:
-        return scaled(b, a[()]) if len(b) == 1 else {as_product(b): a[()]}
-    if set(b) == {()}:
-        return scaled(a, b[()]) if len(a) == 1 else {as_product(a): b[()]}
+    for number, other in ((a, b), (b, a)):
+        if set(number) == {()}:
+            share = number[()]
+            whole = abs(share) < 1 and all((share * each).is_integer() for each in other.values())
+            return scaled(other, share) if whole or len(other) == 1 else {as_product(other): share}
     (left, first), (right, second) = single(a), single(b)
     powers = dict(left)
     for base, exponent in right:

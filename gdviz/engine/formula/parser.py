@@ -52,7 +52,7 @@ def reading_of(text: str, *, numbered: bool = False) -> FormulaReading:
         raise FormulaError("too_long", length=len(text), most=MOST_CHARACTERS)
     parser = FormulaParser(text)
     node = parser.whole()
-    left_out = tuple(text[slice(*place)].strip(" ,;，；。$`*\\()[]") for place in parser.left_out)
+    left_out = tuple(text[slice(*place)].strip(" ,;，；。") for place in parser.left_out)
     names = parser.variables()
     if not numbered:
         parser.check_lost_powers()
