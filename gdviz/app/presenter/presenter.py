@@ -36,7 +36,7 @@ class Presenter(QObject):
         self.view: PresenterWindow | None = None
         self.still: Still | None = None
         self.swapped = False
-        self.where: Placed | None = None  # both windows, while they are open
+        self.where: Placed | None = None  # both windows, until presenting ends
         self._home = ""  # the screen that the person works at
         self.freeze = self._action(self._freeze, check=True)
         self.swap = self._action(self._swap)
@@ -67,6 +67,9 @@ class Presenter(QObject):
             self.set_open(True)
         elif not on:
             self.set_open(False)
+            if self.where is not None:  # the window was moved, though this one may be closed by now
+                self.window.setGeometry(self.window.presenting.before)
+                self.where = None
 
     @Slot(bool)
     def set_open(self, on: bool) -> None:
@@ -84,9 +87,7 @@ class Presenter(QObject):
             self.freeze.setChecked(False)
             self.swapped = False
             self.view.hide()
-            if not self.window.presenting.on:
-                self.window.setGeometry(self.window.presenting.before)
-            elif len(monitors()) == 1:
+            if self.window.presenting.on and len(monitors()) == 1:
                 self.window.set_full_screen(True)
         self.changed.emit()
 

@@ -66,6 +66,19 @@ def test_the_presenter_reads_what_to_say_and_what_comes_next(window, screens):
     assert window.geometry() == before
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_window_is_back_where_it_was_though_the_presenter_was_closed_before(window, screens, count):
+    before = window.geometry()
+    del screens[count:]
+    window.presenter.set_open(True)
+    assert window.geometry() != before
+    window.presenter.view.close()
+    assert window.presenting.on
+    QTest.keyClick(window.stage, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+    assert window.geometry() == before
+
+
 def test_pulling_the_cable_loses_nothing_and_shows_both(window, screens, qtbot):
     present(window)
     window.player.explore()
