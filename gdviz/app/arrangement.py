@@ -69,7 +69,6 @@ class Arrangement(QObject):
         self.splitter.addWidget(self.column)
         self.splitter.addWidget(self.right)
         self.page = QVBoxLayout(self.central)
-        self.page.setSpacing(4)
         self.page.addWidget(self.splitter, 1)
         self.page.addWidget(window.transport)
         self.page.addWidget(window.status)
@@ -124,6 +123,7 @@ class Arrangement(QObject):
         low = window.height() < LOW
         window.transport.set_compact(self.presenting or low)
         self.page.setContentsMargins(MARGIN, 0 if low else 6, MARGIN, 0)
+        self.page.setSpacing(2 if low else 4)
         self.hero.setSpacing(2 if low else 6)
         narrow = self.presenting or window.width() < NARROW * window.look.font_scale
         if narrow != self.narrow:

@@ -29,10 +29,16 @@ def test_a_lesson_has_some_that_it_is_about(lesson):
     assert every & freed or lesson.number == 1  # whose start is dragged
 
 
-@pytest.mark.parametrize(("number", "language"), [(17, "en"), (5, "zh_CN")])
-def test_the_first_has_room_beside_the_tabs(number, language, make_window, settings):
+@pytest.mark.parametrize(
+    ("number", "language", "size"),
+    [(17, "en", (1280, 720)), (5, "zh_CN", (1280, 720)), (4, "en", (1024, 600))],
+)
+def test_the_first_has_room_beside_the_tabs(number, language, size, make_window, settings):
     settings.look, settings.language = "projector", language
-    assert paths(make_window(lessons.find(str(number)).scene))
+    window = make_window(lessons.find(str(number)).scene, size)
+    assert paths(window)
+    first = window.own_controls.controls[0]
+    assert first.width() >= first.minimumSizeHint().width()
 
 
 @pytest.mark.opens(2, look="projector")
