@@ -49,6 +49,7 @@ class Presenting(QObject):
             window.status.say(self.tr("Esc ends presenting."))
         else:
             self.awake.release()
+            window.status.clearMessage()
         self.changed.emit(on)
 
     def end(self) -> bool:

@@ -113,16 +113,25 @@ class Stage(Appearance, QWidget):
             return
         self._held = False
         self._lay_out()
-        focused, self._focused = self._focused, None
-        if focused is not None and self.isAncestorOf(focused):
+        self._give_focus(self._focused)
+        self._focused = None
+
+    def _give_focus(self, focused: QWidget | None) -> None:
+        """To what in the stage had it: a tile that is moved or hidden loses it to anything."""
+        if focused is not None and focused is not QApplication.focusWidget() and self.isAncestorOf(focused):
             (focused if focused.isVisible() else self).setFocus()
 
-    def _lay_out(self) -> None:
-        if not self._held:
-            self.column.setUpdatesEnabled(False)
-            self._arrange()
+    def _lay_out(self, before: Fitted | None = None) -> None:
+        """Arrange the views; where others are shown than `before`, or always, refresh them, too."""
+        if self._held:
+            return
+        focused = QApplication.focusWidget()
+        self.column.setUpdatesEnabled(False)
+        self._arrange()
+        if before is None or (self.fit.rows, self.fit.waiting) != (before.rows, before.waiting):
             self._refresh()
-            self.column.setUpdatesEnabled(True)
+        self.column.setUpdatesEnabled(True)
+        self._give_focus(focused)
 
     def show_frame(self, frame: Frame) -> None:
         """Draw `frame` in the views that can be seen, as soon as they are laid out."""
@@ -273,7 +282,7 @@ class Stage(Appearance, QWidget):
     def toggle_enlarged(self, name: ViewName) -> None:
         """Give a view the full stage, or bring the others back."""
         self.enlarged = None if self.enlarged == name else name
-        self._refresh()
+        self._lay_out()
 
     @Slot()
     def reduce(self) -> bool:
@@ -328,14 +337,7 @@ class Stage(Appearance, QWidget):
     @Slot()
     def _fit(self) -> None:
         """Show as many views as there is room for, where that are others than before."""
-        before = self.fit
-        if self._held:
-            return
-        self.column.setUpdatesEnabled(False)
-        self._arrange()
-        if (self.fit.rows, self.fit.waiting) != (before.rows, before.waiting):
-            self._refresh()
-        self.column.setUpdatesEnabled(True)
+        self._lay_out(self.fit)
 
     def _fitted(self) -> Fitted:
         """The views that there is room for."""

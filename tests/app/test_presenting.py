@@ -35,7 +35,8 @@ def test_f5_leaves_the_stage_and_the_playback_and_esc_brings_all_back(bare_windo
     before = chrome(window)
     assert all(before[:3])
     press(window, Key.Key_F5)
-    window.status.clearMessage()  # says how it ends, over the stage, for some seconds
+    assert window.status.currentMessage()  # says how it ends, over the stage, for some seconds
+    window.status.clearMessage()
     assert chrome(window) == (0, False, False, True)
     assert window.transport.isVisible()
     assert window.stage.isVisible()
@@ -54,6 +55,7 @@ def test_while_presenting_every_key_of_the_menus_acts(bare_window):
     assert not window.column.isVisible()
     press(window, Key.Key_F5)
     assert not window.presenting.on
+    assert not window.status.currentMessage()  # of how to end what has ended
 
 
 def test_esc_shows_all_views_before_it_ends_presenting(make_window):

@@ -66,14 +66,20 @@ def test_every_view_has_a_key(window):
 
 
 def test_a_hidden_view_is_not_drawn_and_is_up_to_date_when_shown_again(window):
-    view = window.stage.view("weights")
+    view, plot = window.stage.view("weights"), window.stage.view("loss").plot
+    plot.setFocus()
     entry(window, "weights", "Hide").trigger()
+    assert plot.hasFocus()  # the lesson's list had it, where End opens another lesson
     window.settled()
     frame = view.frame
     window.session.set_playhead(7)
     window.settled()
     assert view.frame is frame
     window.stage.set_shown("weights", True)
+    assert plot.hasFocus()
+    window.stage.toggle_enlarged("weights")
+    assert window.stage.hasFocus()
+    window.stage.reduce()
     window.settled()
     assert window.stage.view("weights") is view
     assert view.frame.playhead == 7
