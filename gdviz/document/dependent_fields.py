@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.changes import suiting
 from gdviz.engine.declare import Declared, RuleError, kind_of
-from gdviz.engine.experiment import Experiment
+from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.learning.dataset_base import Dataset
 from gdviz.engine.learning.features import features_of, inputs_read
 from gdviz.engine.learning.losses import MeanSquaredError
@@ -24,6 +24,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.stopping import AllSteps
 
 Changes = dict[str, Any]
+SIZE = 32  # examples of a batch that nobody chose
 
 
 def changes_with(node: Declared, name: str, value: Any) -> Changes:
@@ -84,16 +85,26 @@ def _features_of(training: Training, inputs: int) -> Changes:
 
 
 def _with_problem(run: Experiment, problem: Any) -> Changes:
-    """A start for other parameters is dropped, and a batch holds no more than there is."""
+    """A start for other parameters is dropped, and a batch holds no more than there is.
+
+    Where nothing was learned from data before, nobody chose a batch: one of one example flies apart.
+    """
     changes: Changes = {}
     if not suits(run, problem):
         changes["initial"] = ()
-    if isinstance(problem, Training) and run.batches.batch_size > problem.train_size:
+    if isinstance(problem, Training) and run.batches == Batches() and not isinstance(run.problem, Training):
+        changes["batches"] = usual_batches(problem.train_size)
+    elif isinstance(problem, Training) and run.batches.batch_size > problem.train_size:
         changes["batches"] = replace(run.batches, batch_size=problem.train_size)
     tests = isinstance(problem, Training) and problem.train_size < problem.data.size
     if run.stopping.tested and not tests:
         changes["stopping"] = AllSteps()
     return changes
+
+
+def usual_batches(examples: int) -> Batches:
+    """What a step takes of so many examples by itself."""
+    return Batches(batch_size=min(SIZE, examples), order="shuffled")
 
 
 def suits(run: Experiment, problem: Any) -> bool:

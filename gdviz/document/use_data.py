@@ -6,10 +6,9 @@ import numpy as np
 from msgspec.structs import replace
 
 from gdviz.document import edits, stage_layout
-from gdviz.document.dependent_fields import changes_with, sharing_data
+from gdviz.document.dependent_fields import changes_with, sharing_data, usual_batches
 from gdviz.document.scene import Row, Run, Scene
 from gdviz.document.tiles import ViewName, make_tile
-from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.dataset_base import Dataset
 from gdviz.engine.learning.losses import Loss, MeanSquaredError, SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
@@ -19,7 +18,7 @@ from gdviz.engine.schedules import Constant
 
 OF_DATA = "train_total_loss"  # the column that only runs have which learn from data
 WIDE, APART = 10.0, 10.0  # numbers as large as this are standardized, and sizes that differ so much
-SIZE, RATE, STEPS = 32, 0.01, 2000  # of a run that learned from nothing before
+RATE, STEPS = 0.01, 2000  # of a run that learned from nothing before
 
 
 def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
@@ -123,7 +122,7 @@ def _beginner(run: Run, data: Dataset) -> Run:
         optimizer=Adam(),
         schedule=Constant(learning_rate=RATE),
         average=run.average,
-        batches=Batches(batch_size=min(SIZE, data.size), order="shuffled"),
+        batches=usual_batches(data.size),
         steps=STEPS,
         precision=run.precision,
         seed=run.seed,

@@ -186,6 +186,10 @@ def test_a_batch_shrinks_to_the_data():
     assert edits.change(every, "runs.0.problem.data.examples", 50).runs[0].batches.batch_size == 0
     plain = Scene(runs=(Run(batches=Batches(batch_size=1000)),))
     assert edits.change(plain, "runs.0.problem.kind", "training").runs[0].batches.batch_size == 300
+    begun = edits.change(Scene(), "runs.0.problem.kind", "training")  # with batches of one it diverged
+    assert begun.runs[0].batches == Batches(batch_size=32, order="shuffled")
+    chosen = edits.change(begun, "runs.0.batches", {"batch_size": 1})
+    assert edits.change(chosen, "runs.0.problem.data.examples", 50).runs[0].batches == Batches()
     error = refused(edits.change, scene, "runs.0.batches.batch_size", 301)
     assert "batch_size must be at most 300" in str(error)
 
