@@ -162,7 +162,7 @@ class Arrangement(QObject):
         window.reach.set_compact(not visible)
         if visible:
             self.column_layout.insertWidget(self.column_layout.indexOf(window.runs) + 1, window.reach)
-        else:
+        elif self.foot.indexOf(window.reach) < 0:  # else it would change its side each time
             self.foot.insertWidget(self.foot.indexOf(window.own_controls), window.reach)
         self.show_reach()
         notes = window.settings.notes_visible and not window.player.active

@@ -8831,6 +8831,10 @@ step {step} on</source>
         <translation>“{hidden}”不能隐藏：可以隐藏的是 future、outcomes、values，或视图的一部分</translation>
     </message>
     <message>
+        <source>“{path}” can't be free: settings of runs can, such as runs.0.schedule.learning_rate</source>
+        <translation>“{path}”不能设为可动：只有实验的设置可以，例如 runs.0.schedule.learning_rate</translation>
+    </message>
+    <message>
         <source>“{text}” and “{letter}” are both here: give one of them another letter.</source>
         <translation>“{text}”与“{letter}”同时出现：请给其中一个换个字母。</translation>
     </message>

@@ -126,6 +126,18 @@ def test_what_a_part_frees_of_a_list_is_one_number_in_one_row(window):
     assert own.height() < 2 * window.look.touch
 
 
+@pytest.mark.opens(2, look="projector")
+def test_the_switch_of_runs_keeps_its_side_and_a_kind_that_is_free_is_set_in_the_form(window):
+    foot = window.arrangement.foot
+    for _ in range(3):
+        assert foot.indexOf(window.reach) < foot.indexOf(window.own_controls)
+        QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    part = {"id": "a", "title": {"en": "A"}, "say": {"en": "B"}, "free": ["runs.*.schedule.kind"]}
+    window.session.edit(edits.change(window.session.scene, "beats", [part]), "parts")
+    assert paths(window) == [RATE]
+
+
 @pytest.mark.opens(1)
 def test_a_wide_window_has_the_panel_instead(window):
     assert not window.own_controls.isVisible()

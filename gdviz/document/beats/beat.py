@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -174,6 +175,12 @@ class Beat(Declared, frozen=True, kw_only=True):
                 raise RuleError(
                     "“{hidden}” can't be hidden: future, outcomes, values, or a view and its part can",
                     hidden=hidden,
+                )
+        for path in self.free:
+            if not re.match(r"runs\.(?:\d+|\*)\..", path):
+                raise RuleError(
+                    "“{path}” can't be free: settings of runs can, such as runs.0.schedule.learning_rate",
+                    path=path,
                 )
         needs = {"played": self.play, "answered": self.ask, "goal": self.goal}
         if self.next != "click" and needs[self.next] is None:

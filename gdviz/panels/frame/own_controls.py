@@ -177,8 +177,13 @@ def value_in(run: Run, path: str) -> Any:
 
 
 def field_at(known: Mapping[str, Field], path: str) -> tuple[str, Field] | None:
-    """What is set for a path within a run: of a layer's number that alone, of other lists the whole."""
+    """What is set for a path within a run: of a layer's number that alone, of other lists the whole.
+
+    Nothing for a kind, which brings fields of its own: the form has it.
+    """
     whole, _, place = path.rpartition(".")
+    if place == "kind":
+        return None
     if path in known or whole not in known or not place.isdigit():
         return (path, known[path]) if path in known else None
     item = known[whole].item

@@ -59,6 +59,8 @@ def test_a_scene_keeps_its_beats_in_its_file():
         ({"say": {"en": "{w}"}}, "beats[0].say: “{w}” is not a place such as {0.w@8}."),
         ({"say": {"en": "{0.w@"}}, "beats[0].say: “{” is not a place such as {0.w@8}."),
         ({"show": ["los"]}, "Did you mean “loss”?"),
+        ({"free": ["title"]}, "“title” can't be free"),
+        ({"free": ["runs.0"]}, "“runs.0” can't be free"),
         ({"hide": ["loss.wheel"]}, "“loss.wheel” can't be hidden"),
         ({"next": "goal"}, "next is “goal”, but the beat has nothing that could bring it about."),
         ({"play": {"frm": 1}}, "beats[0].play has no “frm”. Did you mean “from”?"),
