@@ -15,7 +15,7 @@ from gdviz.document.atomic_file import file_name, whole_file
 from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.tiles import ViewName
-from gdviz.export.picture.choices import Choices
+from gdviz.export.picture.choices import STAGE_MARGIN, Choices
 from gdviz.export.picture.paper import LARGEST, SMALLEST, Paper
 from gdviz.panels.widgets.unfinished import UnfinishedBox
 
@@ -45,9 +45,11 @@ class PictureController(QObject):
         """The choices that give a view, or the stage, as it is in the window."""
         stage = self.window.stage
         size: QSize = stage.tile(view).view.size() if view else stage.size()
-        width, height = (max(SMALLEST, min(LARGEST, edge)) for edge in (size.width(), size.height()))
+        free = 0 if view else 2 * round(STAGE_MARGIN * self.window.look.font_scale)
+        width, height = (max(SMALLEST, min(LARGEST, edge + free)) for edge in (size.width(), size.height()))
         paper = Paper(width, height, stage.logicalDpiY())
-        return Choices(view or "", self.window.look.scales, self.window.language, paper)
+        shown = () if view else tuple(stage.fit.shown)
+        return Choices(view or "", self.window.look.scales, self.window.language, paper, views=shown)
 
     def sharp(self, view: ViewName | None = None) -> Choices:
         """The same in finer pixels: for slides, and for screens whose pixels are as fine as they like."""

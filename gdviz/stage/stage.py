@@ -278,6 +278,11 @@ class Stage(Appearance, QWidget):
             self.picked, self.aside = tuple(each for each in self.picked if each != name), (name,)
             self._fit()
 
+    def prefer(self, names: tuple[ViewName, ...]) -> None:
+        """Let these views come first, where there is no room for all."""
+        self.picked = names
+        self._fit()
+
     @Slot(str)
     def toggle_enlarged(self, name: ViewName) -> None:
         """Give a view the full stage, or bring the others back."""

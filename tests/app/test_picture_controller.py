@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from gdviz.document import codec, lessons
 from gdviz.document.scene import Row
 from gdviz.document.tiles import make_tile
+from gdviz.export.picture.choices import STAGE_MARGIN
 from gdviz.export.picture.pictures import FORMATS, picture
+from gdviz.export.picture.sheet import Sheet
 from gdviz.panels.export_dialog.export_dialog import ExportDialog
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -29,7 +31,7 @@ def window(make_window):
 def test_copy_by_key_gives_the_stage_in_its_size(window):
     QTest.keyClick(window, Qt.Key.Key_C, CTRL | SHIFT)
     image = QGuiApplication.clipboard().image()
-    assert image.size() == 2 * window.stage.size()
+    assert image.size() == 2 * (window.stage.size() + 2 * QSize(STAGE_MARGIN, STAGE_MARGIN))
     assert image.dotsPerMeterX() == pytest.approx(2 * window.logicalDpiX() / 0.0254, rel=1e-3)
     window.stage.toggle_enlarged("loss")
     window.settled()
@@ -38,6 +40,23 @@ def test_copy_by_key_gives_the_stage_in_its_size(window):
     assert QGuiApplication.clipboard().image().size() == 2 * wanted
     assert wanted.width() > 0.95 * window.stage.width()
     QGuiApplication.clipboard().clear()
+
+
+def test_the_stage_gives_the_views_that_are_on_it_and_misses_no_other(make_window, settings):
+    settings.look = "projector"
+    window = make_window(lessons.find("4").scene)
+    stage = window.stage
+    before = stage.fit.shown
+    stage.pick(stage.fit.waiting[-1])
+    window.settled()
+    assert stage.fit.shown != before
+    assert stage.fit.waiting
+    sheet = Sheet(window.pictures.here())
+    sheet.show_frame(window.session.frame)
+    sheet.settle(window.session.frame)
+    assert sheet.hero.fit.shown == stage.fit.shown
+    assert sheet.drawing().complete
+    sheet.done()
 
 
 @pytest.mark.parametrize(("ratio", "finer"), [(1.0, 2.0), (1.5, 2.0), (3.0, 3.0)])

@@ -17,14 +17,16 @@ from gdviz.export.picture.paper import Paper
 from gdviz.notation.numbers import entry
 
 SMALLEST_TYPE, LARGEST_TYPE = 4.0, 72.0  # points
+VIEW_MARGIN, STAGE_MARGIN = 6, 8  # pixels around a view and around the stage, at the usual size of type
 
 
 class Choices(Struct, frozen=True):
     """What of a scene is shown, and how.
 
-    `view` is one view, or "" for the whole stage. `look` is a name in `views.look.PICTURE_LOOKS`, `type_size`
-    the size of ordinary type in points (0: the look's own). `title`, `caption` and `settings` say whether the
-    scene's title, the beginning of its notes and what was set are written beside the picture.
+    `view` is one view, or "" for the whole stage, of which `views` come first where not all have room. `look`
+    is a name in `views.look.PICTURE_LOOKS`, `type_size` the size of ordinary type in points (0: the look's
+    own). `title`, `caption` and `settings` say whether the scene's title, the beginning of its notes and what
+    was set are written beside the picture.
     """
 
     view: ViewName = ""
@@ -36,6 +38,7 @@ class Choices(Struct, frozen=True):
     caption: bool = False
     settings: bool = False
     transparent: bool = False
+    views: tuple[ViewName, ...] = ()
 
     def __post_init__(self) -> None:
         if self.type_size and not SMALLEST_TYPE <= self.type_size <= LARGEST_TYPE:

@@ -17,7 +17,7 @@ from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
 from gdviz.export.picture import picture_text
 from gdviz.export.picture.catcher import drawn
-from gdviz.export.picture.choices import Choices
+from gdviz.export.picture.choices import STAGE_MARGIN, VIEW_MARGIN, Choices
 from gdviz.export.picture.drawing import Drawing
 from gdviz.look import theme
 from gdviz.look.appearance import retranslate_in
@@ -65,7 +65,7 @@ class Sheet(QWidget):
         self.title, self.caption, self.settings = QLabel(self), QLabel(self), QLabel(self)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the paper's size holds
-        layout.setContentsMargins(*[round((6 if choices.view else 8) * unit)] * 4)
+        layout.setContentsMargins(*[round((VIEW_MARGIN if choices.view else STAGE_MARGIN) * unit)] * 4)
         layout.setSpacing(round(5 * unit))
         layout.addWidget(self.title)
         qt_language.install()
@@ -128,6 +128,8 @@ class Sheet(QWidget):
 
     def _show_stage(self, stage: Stage, frame: Frame) -> None:
         stage.show_scene(frame.scene)
+        if frame.scene is not self._scene:
+            stage.prefer(self.choices.views)
         new = [tile for tile in stage.tiles.values() if not tile.view.for_export]
         if not new and frame.scene is self._scene:  # as with most frames of a film
             return
@@ -203,7 +205,8 @@ class Sheet(QWidget):
         stage = self.hero
         if not isinstance(stage, Stage):
             return True
-        if stage.fit.waiting:
+        waiting = set(stage.fit.waiting)
+        if waiting & set(self.choices.views or waiting):
             return False
         least, room = stage.column.minimumSizeHint(), stage.size()
         return least.width() <= room.width() + SLACK and least.height() <= room.height() + SLACK

@@ -47,10 +47,10 @@ class MapAxis(Struct, frozen=True):
             high + far, max(high, self.limits[1] + edge)
         )
 
-    @property
-    def closest(self) -> float:
-        """The smallest range that a hand may zoom to."""
-        return CLOSEST * max(map(abs, self.home))
+    def bounds(self, name: str) -> dict[str, float]:
+        """How far a hand may zoom out and in, as pyqtgraph calls it of its axis `name`, x or y."""
+        (low, high), closest = self.ends, CLOSEST * max(map(abs, self.home))
+        return {f"{name}Min": low, f"{name}Max": high, f"min{name.upper()}Range": closest}
 
     def shown(self, value: float) -> float:
         """Where a number stands on the axis; far below everything where it has no logarithm."""

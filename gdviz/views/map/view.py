@@ -119,15 +119,7 @@ class MapView(PlotView):
         self._fill_boxes()
         if not self.handle.dragging:
             self.set_axes(frame, across.home, up.home)
-            (x0, x1), (y0, y1) = across.ends, up.ends
-            self.plot.box.setLimits(
-                xMin=x0,
-                xMax=x1,
-                minXRange=across.closest,
-                yMin=y0,
-                yMax=y1,
-                minYRange=up.closest,
-            )
+            self.plot.box.setLimits(**across.bounds("x"), **up.bounds("y"))
         if self.image.picture is not None and not self._fits(self.image.picture.wanted):
             self.image.show_picture(None)
         self._put_run()
