@@ -105,9 +105,10 @@ def test_engine_and_document_import_without_qt():
         for pattern in (f"gdviz/{name}*.py", f"tests/test_{name}*.py")
         for path in ROOT.glob(pattern)
     ]
-    done = python("-c", WITHOUT_QT, "tests/engine", "gdviz/engine", *document)
+    done = python("-c", WITHOUT_QT, "tests/engine", "tests/test_doctests.py", *document)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "gdviz/engine/descent.py::gdviz.engine.descent.Descent" in done.stdout
+    assert "tests/engine/test_descent.py::" in done.stdout
+    assert "tests/test_doctests.py::test_examples_of_a_module_hold[gdviz.engine.descent]" in done.stdout
 
 
 COUNT_EMITS = """

@@ -13,6 +13,7 @@ from gdviz.base.arrays import Array
 
 APART = 2.0  # pixels between words and what they leave free
 RINGS, TURNS = 12, 9  # places that are tried: rings around the point, and turns to both sides on each
+BESIDE = 5  # places beside each of those above and below, to both sides
 PARTS = np.linspace(0.0, 1.0, 13)[:, np.newaxis]  # points that are looked at along a leader
 INSET = np.array([4.0, 0.0])  # pixels from the corner of words to where a leader begins, at least
 
@@ -55,11 +56,20 @@ def free_place(
 
 @functools.lru_cache(maxsize=256)
 def _around(side: float, gap: float, width: float, height: float) -> Array:
-    """The corners of places around a point, from there, the nearest first: ``(places, 2)``."""
+    """The corners of places around a point, from there, the nearest first: ``(places, 2)``.
+
+    After those on rings come those beside the ones above and below the point, for the rooms between lines.
+    """
     turns = np.array([math.pi / 8 * turn * sign for turn in range(TURNS) for sign in (1, -1)]) + side
     away = gap + 0.7 * height * np.arange(RINGS)[:, np.newaxis]
-    x, y = np.cos(turns) * (width / 2 + away), np.sin(turns) * (height / 2 + away)
-    return np.stack([x.ravel() - width / 2, y.ravel() - height / 2], axis=1)
+    rings = np.cos(turns) * (width / 2 + away), np.sin(turns) * (height / 2 + away)
+    beside = np.meshgrid(height * np.arange(-BESIDE, BESIDE + 1), np.concatenate([-away, away]))
+    nearest = np.argsort(np.hypot(*beside), axis=None, kind="stable")
+    x, y = (
+        np.concatenate([one.ravel(), other.ravel()[nearest]])
+        for one, other in zip(rings, beside, strict=True)
+    )
+    return np.stack([x - width / 2, y - height / 2], axis=1)
 
 
 def leader(x: float, y: float, rect: QRectF) -> tuple[QPointF, QPointF]:
