@@ -67,9 +67,8 @@ class ViewTabs(Appearance, QWidget):
         for name in left_out:
             menu.addAction(self.buttons[name].text()).triggered.connect(self.buttons[name].click)
         self.others.setVisible(bool(left_out))
-        self.setFixedWidth(
-            max(0, min(room, self._width(len(left_out))))
-        )  # the sliders beside it have the rest
+        needed = self._width(len(left_out))
+        self.setFixedWidth(max(0, min(room, needed)))  # the sliders beside it have the rest
 
     def _width(self, left_out: int) -> int:
         """How much room the buttons need without so many of the last that are not checked."""

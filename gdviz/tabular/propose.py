@@ -114,12 +114,15 @@ def propose(table: Table) -> Proposal:
 
 
 def _numbers_rows(table: Table) -> bool:
-    """Whether the first of several columns without names counts the rows, or holds large ones."""
+    """Whether the first of four columns or more without names counts the rows, or tells them apart.
+
+    Of three it may be the time at which two others were measured.
+    """
     first = table.columns[0]
-    if len(table.columns) < 3 or not first.numbers.size or not (first.codes < 0).all():
+    if len(table.columns) < 4 or not first.numbers.size or not (first.codes < 0).all():
         return False
     different = np.unique(first.numbers)
-    large = len(table.columns) > 3 and different[0] >= LEAST_IDENTIFIER and _are_whole(different)
+    large = different[0] >= LEAST_IDENTIFIER and _are_whole(different)
     return _counts(first) or (large and len(different) >= 0.9 * len(first.numbers))
 
 

@@ -694,7 +694,7 @@ PROPOSED = {
         1,
         ("counter", "classes", "numbers", "numbers"),
     ),
-    "1,0.52,1.5\n2,0.6,1.7\n3,0.7,1.9\n": ((1,), 2, ("counter", "numbers", "last")),
+    "1,0.52,1.5\n2,0.6,1.7\n3,0.7,1.9\n": ((0, 1), 2, ("numbers", "numbers", "last")),  # perhaps seconds
     "carat,price,depth\n1,300,5\n2,350,4.5\n2,370,4\n": ((0, 2), 1, ("numbers", "named", "numbers")),
     "kind,text\nham,hi\nspam,win\nham,ok\n": ((), 0, ("classes", "many_texts")),
     "Nr;y\n1;2,5\n2;3,5\n": ((0,), 1, ("alone", "named")),

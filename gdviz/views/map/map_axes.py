@@ -41,11 +41,9 @@ class MapAxis(Struct, frozen=True):
     @property
     def ends(self) -> Range:
         """How far a hand may zoom out: to what is allowed, where that has an end near enough."""
-        low, high = self.home
+        (low, high), (least, most) = self.home, self.limits
         far, edge = DECADES if self.log else FAR * (high - low), 0.5 if self.setting.whole else 0.0
-        return max(low - far, min(low, self.limits[0] - edge)), min(
-            high + far, max(high, self.limits[1] + edge)
-        )
+        return max(low - far, min(low, least - edge)), min(high + far, max(high, most + edge))
 
     def bounds(self, name: str) -> dict[str, float]:
         """How far a hand may zoom out and in, as pyqtgraph calls it of its axis `name`, x or y."""
