@@ -186,6 +186,21 @@ class Doubts(Cursor):
         if letter.name == "E" and exponent.op != "number" and self.heading.variables is None:
             raise FormulaError("did_you_mean", (first.start, first.stop), text="E", near="e")
 
+    def check_lone_digit(self, zero: Token) -> None:
+        """0·5x, with the point of British schools: nobody writes a product with zero."""
+        sign, digits = self.next, self.following
+        close = zero.stop == sign.start and sign.stop == digits.start and self.shown(sign) in tuple("·⋅•")
+        if zero.text == "0" and close and digits.kind == "number":
+            self.two_ways(zero.start, digits.stop, f"0.{digits.text}", f"0 · {digits.text}")
+
+    def check_floor(self, opening: Token) -> None:
+        """[x], the whole part of x for some: around a letter alone brackets say nothing else."""
+        letter, closing = self.next, self.following
+        lone = opening.suffix == "[" and letter.kind == "name" and closing.suffix == "]"
+        if lone and not self.is_word(letter.text) and self.tokens[self.at + 2].text != "_":
+            shown = self.shown(letter)
+            self.two_ways(opening.start, closing.stop, f"⌊{shown}⌋", f"({shown})")
+
     def check_percent(self, number: Token) -> None:
         """50%x, 50 % x: half of x, or a remainder; 50% x and 50%·x are the half."""
         sign, follows = self.next, self.following

@@ -282,9 +282,10 @@ def _with_equals(tokens: Tokens) -> Tokens:
 
 
 def _is_lead(tokens: Tokens) -> bool:
-    """Whether the first two are written as what leads to the rest: ``J: w²``."""
+    """Whether the first two are written as what leads to the rest: ``J: w²``, ``f:x²``."""
     places = [place for token in tokens[:3] for place in token.place]
-    return len(places) == 6 and places[1] == places[2] and places[3] < places[4]
+    apart = len(places) == 6 and (places[3] < places[4] or tokens[0].text in tuple("fgh"))
+    return apart and places[1] == places[2]
 
 
 def _with_when(tokens: Tokens) -> Tokens:

@@ -108,6 +108,8 @@ def without_layout(tokens: Sequence[Token]) -> list[Token]:
             close = closing_of(tokens, at + 1)  # w^*, w^{*}
             dropped |= set(range(at + 1, close + 1))
             result[-1] = before._replace(stop=tokens[close].stop, accented=True)
+        elif token.text == "base" and follows.text == "=" and before is not None and before.text == ",":
+            dropped.add(at + 1)  # log(x, base=2)
         elif token.suffix in ("[", "{") and _is_list(tokens, at):
             dropped.add(closing_of(tokens, at))  # max([w, 0])
         elif token.text in MODULES and follows.text == "." and tokens[at + 2].kind == "letters":

@@ -262,7 +262,9 @@ class FormulaParser(Calls, Branches, Sums):
         if token.kind == "cases" and token.text == "begin":
             return self.deeper(self.cases)
         if token.text in ("(", "|", "⌊", "⌈"):
-            return self.bracket(self.take())
+            self.take()
+            self.check_floor(token)
+            return self.bracket(token)
         if token.text == "..":
             raise FormulaError("terms", token.place)
         if token.kind == "end" or self.at > 0:

@@ -18,10 +18,10 @@ from gdviz.engine.formula.commands import ACCENTS, BLANK, FONTS, FRACTIONS, NOTE
 from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.vocabulary import (
     CHINESE,
-    CHINESE_SIGNS,
     FUNCTION_WORDS,
     LOGARITHMS,
     ODD_NAMES,
+    SAID_SIGNS,
     WORDS,
 )
 
@@ -171,8 +171,8 @@ def _letters(
     known: str, run: str, start: int, stop: int, mark: int = 0, accented: bool = False
 ) -> list[Token]:
     """A run of letters with the index that follows: of a variable any number, of a logarithm its base."""
-    if run in CHINESE_SIGNS:
-        sign = CHINESE_SIGNS[run]
+    if run in SAID_SIGNS:
+        sign = SAID_SIGNS[run]
         return [Token("superscript" if sign in "²³" else "sign", sign, start, stop)]
     called = _FUNCTION_AT_END.search(run)
     if run == "∜" or (len(run) == 2 and run[1] == "√"):

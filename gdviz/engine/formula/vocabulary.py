@@ -8,28 +8,29 @@ from gdviz.engine.formula.tree import CONSTANTS, FUNCTIONS
 ALIASES = {
     other: name
     for name, others in {
-        "sqrt": "√ 根号 根号下 wurzel",
+        "sqrt": "√ 根号 根号下 wurzel racine raiz",
         "cbrt": "∛ 三次根号",
         "ln": "log ㏑ ㏒",
         "log10": "lg",
         "log2": "lb ld",
+        "sin": "sen",
         "tan": "tg",
-        "cot": "ctg cotan",
-        "csc": "cosec",
+        "cot": "ctg cotg cotan",
+        "csc": "cosec cossec",
         "sinh": "sh",
         "cosh": "ch",
         "tanh": "th",
         "coth": "cth",
-        "asin": "arcsin",
+        "asin": "arcsin arcsen",
         "acos": "arccos",
         "atan": "arctan arctg",
-        "acot": "arccot",
+        "acot": "arccot arcctg",
         "asec": "arcsec",
         "acsc": "arccsc",
         "asinh": "arsinh arcsinh",
         "acosh": "arcosh arccosh",
         "atanh": "artanh arctanh",
-        "abs": "fabs absolute norm 绝对值",
+        "abs": "fabs absolute betrag norm 绝对值",
         "sign": "sgn",
         "pow": "power potenz",
         "root": "nthroot nroot",
@@ -93,20 +94,20 @@ REFUSED = frozenset({"atan2", "arctan2", "selu", "celu", "softmax"})  # function
 SERIES = ("sum", "prod", "mean")  # of what is in the brackets, or of an index's terms
 WRITTEN_OUT = (*DEFINED, "cbrt", "root", *SERIES)
 FUNCTION_WORDS = frozenset({*FUNCTIONS, *ALIASES, *WRITTEN_OUT} - {"√", "∛"})
-# What is said in Chinese: signs; what a question begins with; where a question begins; what holds of x.
-CHINESE_SIGNS = {
+# What is said in words: signs; what a question begins with; where a question begins; what holds of x.
+SAID_SIGNS = {
     word: sign
     for sign, words in {
-        "+": "加 加上",
-        "-": "减 减去",
-        "*": "乘 乘以",
+        "+": "plus 加 加上",
+        "-": "minus 减 减去",
+        "*": "times 乘 乘以",
         "/": "除以",
         ">": "大于",
         "<": "小于",
         "≥": "大于等于 大于或等于 不小于",
         "≤": "小于等于 小于或等于 不大于",
-        "²": "的平方 平方",
-        "³": "的立方 立方 的三次方",
+        "²": "squared 的平方 平方",
+        "³": "cubed 的立方 立方 的三次方",
     }.items()
     for word in words.split()
 }
@@ -125,10 +126,10 @@ LOGARITHMS = ("log",)  # that may have their base behind them
 KEYWORDS = {
     word: meaning
     for meaning, words in {
-        "if": "if where when for with mit fur wobei wenn falls piecewise ifelse ifs 其中 如果 若 当 当且仅当",
+        "if": "if where when for with mit fur wobei wenn falls si se piecewise ifelse ifs 其中 如果 若 当 当且仅当",
         "then": "then dann 则 那么 时 时为 时取 则为 取 则取 为 则等于",
         "elif": "elif",
-        "else": "else true otherwise sonst 否则 否则为 否则取 否则等于 其余 其它 其他",
+        "else": "else true otherwise sonst sinon 否则 否则为 否则取 否则等于 其余 其它 其他",
         "and": "and und 且 并且",
         "or": "or oder 或 或者",
         "not": "not 非",
@@ -139,7 +140,7 @@ KEYWORDS = {
 WORDS = frozenset({*FUNCTION_WORDS, *KEYWORDS, *CONSTANTS})
 CHINESE = frozenset(
     word
-    for word in (*WORDS, *CHINESE_SIGNS, *BEGINS, *ASKS, *QUESTIONS, *MAXIMIZES, *MINIMIZES)
+    for word in (*WORDS, *SAID_SIGNS, *BEGINS, *ASKS, *QUESTIONS, *MAXIMIZES, *MINIMIZES)
     if word[0] >= "\u4e00"
 )
 # What a run's other numbers are called: no word for a variable.
