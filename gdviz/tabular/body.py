@@ -11,6 +11,7 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
+from gdviz.tabular.cells import Units
 from gdviz.tabular.extent import MOST_FOOTERS
 from gdviz.tabular.table_column import ColumnReader, TableColumn
 
@@ -23,13 +24,13 @@ class Body:
     Each `stride` rows are one's place; when twice as many are held as can be used, one of each two stays.
     """
 
-    def __init__(self, width: int, decimal: str, seed: int | None, codes: bool) -> None:
+    def __init__(self, width: int, decimal: str, seed: int | None, codes: bool, units: Units | None) -> None:
         self.width = width
         self.lines: list[int] = []
         self.long_rows: list[tuple[int, int]] = []
         self.last: deque[list[str]] = deque(maxlen=MOST_FOOTERS)
         self.total = 0
-        self._readers = [ColumnReader(decimal, codes) for _ in range(width)]
+        self._readers = [ColumnReader(decimal, codes, units) for _ in range(width)]
         self._part: list[Sequence[str]] = []
         self._chance = None if seed is None else np.random.default_rng(seed)
         self._stride = 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import math
 import re
+from typing import Literal
 
 
 class Kind(enum.Enum):
@@ -69,6 +70,7 @@ HOURS = re.compile(r"(\d+) ?(?:h|hrs?|hours?|Std|小时)\.?,? ?(\d+) ?(?:m|mins?
 MULTIPLES: dict[str, dict[str, float]] = {
     "": {
         "": 1.0,
+        "%": 0.01,
         **dict.fromkeys(("k", "K", "Tsd", "Tsd.", "thousand", "千"), 1e3),
         **dict.fromkeys(("万", "萬"), 1e4),
         **dict.fromkeys(("lakh", "Lakh", "lac", "Lac", "L"), 1e5),
@@ -79,7 +81,9 @@ MULTIPLES: dict[str, dict[str, float]] = {
     },
     "min": {"min": 1.0, "h": 60.0},
 }
-UNCLEAR = ({"K", ""}, {"M", ""}, {"B", ""}, {"L", ""})  # kelvin, mol/l, bytes, liters, or a multiple
+# Kelvin, mol/l, bytes, liters, or a multiple; percent, or a hundredth.
+UNCLEAR = ({"K", ""}, {"M", ""}, {"B", ""}, {"L", ""}, {"%", ""})
+Units = Literal["plain", "multiples"]  # what a person says of numbers with different units
 
 
 def read_cell(text: str, decimal: str = ".") -> float | Kind:
@@ -144,15 +148,22 @@ def with_unit(text: str, decimal: str = ".") -> tuple[float, str] | None:
     return value, unit or ("±" if short != text else "")
 
 
-def one_unit(units: set[str]) -> tuple[str, dict[str, float]] | None:
+def one_unit(units: set[str], said: Units | None = None) -> tuple[str, dict[str, float]] | None:
     """The unit that numbers with these units share, and how many of it each is; None where there is none.
+
+    It is `said` whether what may be either is a multiple, or numbers are taken as they stand.
 
     >>> one_unit({"mm"}), one_unit({"$k", "$"}), one_unit({"mm", "cm"}), one_unit({"K", ""})
     (('mm', {'mm': 1.0}), ('$', {'$': 1.0, '$k': 1000.0}), None, None)
+    >>> one_unit({"K", ""}, "plain"), one_unit({"", "%"}, "multiples")
+    (('K', {'': 1.0, 'K': 1.0}), ('', {'': 1.0, '%': 0.01}))
     """
     if len(units) == 1:
         return next(iter(units)), dict.fromkeys(units, 1.0)
-    if units in UNCLEAR:
+    if said == "plain":
+        common = units - {""}
+        return next(iter(common)) if len(common) == 1 else "", dict.fromkeys(sorted(units), 1.0)
+    if units in UNCLEAR and not said:
         return None
     least = min(units, key=len)
     stem = least[:1] if least and least[0] in CURRENCY and all(unit[0] == least[0] for unit in units) else ""

@@ -18,6 +18,10 @@ TEMPLATES = {
     "workbook": "This is a workbook: save its sheet as CSV in a spreadsheet program, and choose that file.",
     "no_workbook": "This is a compressed file, but not a workbook that can be read: save its sheet as CSV.",
     "unpacked": "Unpacked the file has more than the {limit} MB that can be read.",
+    "uncomputed": (
+        "The workbook holds formulas without their values: open it in a spreadsheet program, save it there, "
+        "and choose it again."
+    ),
     "many_cells": "The table has more cells than the {limit} that can be read.",
     "damaged": "The file is damaged: it ends too early, or was changed.",
     "no_table": "The file holds no table of numbers or texts, but {shape} ({dtype}).",
@@ -60,7 +64,8 @@ TEMPLATES = {
         "Line {line}, column {column}: “{cell}” is not a number; it is the first of {count} such cells there."
     ),
     "units": (
-        "Line {line}, column {column}: “{cell}”, but not all numbers there have this unit: give all the same."
+        "Line {line}, column {column}: “{cell}”, but not all numbers there have this unit: give all the "
+        "same, or say what the units mean when you import the file."
     ),
     "infinite": "Line {line}, column {column}: “{cell}” is infinite, but only finite numbers can be used.",
     "infinites": (

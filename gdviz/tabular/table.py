@@ -18,7 +18,7 @@ from msgspec import Struct
 from gdviz.base.arrays import Array
 from gdviz.notation.numbers import number
 from gdviz.tabular.body import Body
-from gdviz.tabular.cells import Kind, read_cell
+from gdviz.tabular.cells import Kind, Units, read_cell
 from gdviz.tabular.content import Content
 from gdviz.tabular.encoding import EncodedFile, check_text, codec_of, load, with_part
 from gdviz.tabular.error import DataError
@@ -74,6 +74,7 @@ class Table(Struct, frozen=True, eq=False):
     footer: int = 0  # rows at the end that are no data: totals, means
     seed: int | None = 0
     codes: bool = True  # whether numbers such as -999 may stand for missing ones
+    units: Units | None = None  # what is said of numbers of which only some have a unit
     doubt: str = ""  # a cell that may be a thousand as well as have decimals: 1.234
     content: Content | None = None  # of a file that is not text itself
 
@@ -135,12 +136,14 @@ def parse_table(
     seed: int | None = 0,
     part: str | None = None,
     codes: bool = True,
+    units: Units | None = None,
 ) -> Table:
     """The table in a file; what is None is guessed.
 
     `separator` is one of SEPARATORS, `decimal` is "." or ",", `encoding` is one of ENCODINGS. `skipped` lines
     above the table, `below` rows below its names and `footer` rows at its end are passed over; `seed` is that
-    of `Table`, `part` one of `Content`; `codes` says whether numbers such as -999 may stand for missing ones.
+    of `Table`, `part` one of `Content`; `codes` says whether numbers such as -999 may stand for missing ones,
+    `units` how numbers are meant of which only some have a unit, None where that is to be asked.
     Raises DataError where there is no table in it.
     """
     source = with_part(source, part)
@@ -194,7 +197,7 @@ def parse_table(
         names = ["", *names]
     for place, (_, row) in zip(range(below), rows, strict=False):
         names = joined_names(names, row) if place == 0 else names
-    body = Body(width, decimal, seed, codes)
+    body = Body(width, decimal, seed, codes, units)
     body.take(rows)
     if footer is None:
         footer = guess_footer(body.last)
@@ -217,6 +220,7 @@ def parse_table(
         footer,
         seed,
         codes,
+        units,
         doubt,
         source.content,
     )

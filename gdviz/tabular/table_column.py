@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gdviz.base.arrays import Array
-from gdviz.tabular.cells import MISSING_NUMBER, Kind, one_unit, read_cell, with_unit
+from gdviz.tabular.cells import MISSING_NUMBER, Kind, Units, one_unit, read_cell, with_unit
 from gdviz.tabular.error import shown
 
 # What stands for a missing number: nines, and what air quality stations and well logs write.
@@ -71,9 +71,10 @@ def number_text(value: float) -> str:
 class ColumnReader:
     """Makes a column of its cells, a part at a time."""
 
-    def __init__(self, decimal: str, codes: bool = True) -> None:
+    def __init__(self, decimal: str, codes: bool = True, units: Units | None = None) -> None:
         self.decimal = decimal
         self.codes = codes
+        self.units = units
         self._numbers: list[Array] = []
         self._codes: list[Array] = []
         self._texts: dict[str, int] = {}
@@ -120,11 +121,11 @@ class ColumnReader:
         numbers = np.concatenate(self._numbers) if self._numbers else np.empty(0)
         codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int32)
         found = TableColumn(name, place, numbers, codes, tuple(self._texts), tuple(kinds))
-        found = _measured(_with_texts(found, np.unique(codes[codes >= 0])), self.decimal)
+        found = _measured(_with_texts(found, np.unique(codes[codes >= 0])), self.decimal, self.units)
         return _without_code(found) if self.codes else found
 
 
-def _measured(column: TableColumn, decimal: str) -> TableColumn:
+def _measured(column: TableColumn, decimal: str, said: Units | None) -> TableColumn:
     """The column as numbers, where each text is one with a unit, or says that one is missing."""
     kinds = tuple(
         Kind.MISSING if kind is Kind.TEXT and MISSING_NUMBER.fullmatch(text.strip()) else kind
@@ -134,9 +135,14 @@ def _measured(column: TableColumn, decimal: str) -> TableColumn:
     read = {text: with_unit(text, decimal) for text in texts}
     units = {told[1] for told in read.values() if told}
     plain = column.codes < 0
-    common = one_unit(units | {""} if plain.any() else units) if read and all(read.values()) else None
+    measured = bool(read) and all(read.values())
+    short = measured and max(map(len, units)) < LONGEST_UNIT
+    common = None
+    if measured:
+        units |= {""} if plain.any() else set()
+        common = one_unit(units) or (one_unit(units, said) if short else None)
     if common is None:
-        if read and all(read.values()) and max(map(len, units)) < LONGEST_UNIT:
+        if short:
             return replace(column, kinds=kinds, unclear=True)
         mostly_numbers = plain.sum() > replace(column, kinds=kinds).are(Kind.TEXT).sum()
         return replace(column, kinds=kinds) if mostly_numbers else column

@@ -6,9 +6,12 @@ asks for hundreds of gigabytes, and what can't have them ends its process.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
+import re
 import sys
+import zipfile
 from collections.abc import Iterator
 from importlib import import_module
 from itertools import islice
@@ -22,6 +25,10 @@ from gdviz.tabular.error import DataError
 
 MEMORY, TIMES = 100 * 2**20, 4  # bytes that reading may take, beside so many times what is unpacked
 SECONDS, A_SECOND = 10, 4 * 2**20  # of the processor, and so many bytes for each one more
+UNCOMPUTED = re.compile(
+    rb'<c(?![^>]{,200}t="str")(?: [^>]{,200}+)?><f(?:[^<>]{,200}/>|[^<>]{,200}+>[^<]*+</f>)'
+    rb"(?:<v ?/>|<v></v>)?</c>"
+)
 
 
 def of_workbook(data: bytes, part: str | None, unpacked: int) -> Content:
@@ -65,10 +72,14 @@ def _read(data: bytes, part: str | None) -> Content:
             name for name, (rows, columns, kinds) in told.items() if rows > 1 < columns and kinds - {str}
         ]
         tables = tables or [name for name, (_, _, kinds) in told.items() if kinds][:1]
+        taken = part if part and part in tables else next(iter(tables or told), "")
+        if not taken:
+            raise DataError("empty")
+        rows, columns, _ = told[taken]
+        if _uncomputed(data, list(told).index(taken)) * 2 > rows:
+            raise DataError("uncomputed")
         if not tables:
             raise DataError("empty")
-        taken = part if part and part in tables else tables[0]
-        rows, columns, _ = told[taken]
         if rows * columns > MOST_CELLS:
             raise DataError("many_cells", limit=number(MOST_CELLS))
         cells = ([_cell(cell) for cell in row] for row in _rows(book, taken))
@@ -94,6 +105,14 @@ def _told(sheet: Iterator[list[object]]) -> tuple[int, int, set[type]]:
         rows, columns = rows + 1, len(row)
         kinds.update(type(cell) for cell in row if cell != "")
     return rows, columns, kinds
+
+
+def _uncomputed(data: bytes, sheet: int) -> int:
+    """How many formulas of a sheet have no value beside them: programs write such, not spreadsheets."""
+    name = f"xl/worksheets/sheet{sheet + 1}.xml"
+    with contextlib.suppress(zipfile.BadZipFile, KeyError), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return len(UNCOMPUTED.findall(archive.read(name)))
+    return 0
 
 
 def _cell(value: object) -> str:

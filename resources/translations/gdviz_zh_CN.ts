@@ -1105,6 +1105,10 @@
         <translation>输入过多</translation>
     </message>
     <message>
+        <source>which unit?</source>
+        <translation>单位不明</translation>
+    </message>
+    <message>
         <source>{code} in “{column}” is taken as a missing value.</source>
         <translation>“{column}”中的 {code} 视为缺失值。</translation>
     </message>
@@ -1155,6 +1159,10 @@
     <message>
         <source>“{cell}” is read as {value}; if it is {other}, choose the other decimal mark.</source>
         <translation>“{cell}”读作 {value}；若实为 {other}，请改选另一种小数点。</translation>
+    </message>
+    <message>
+        <source>“{column}” has a unit at some of its numbers only: say above how they are meant.</source>
+        <translation>“{column}”中只有部分数带单位：请在上方说明其含义。</translation>
     </message>
 </context>
 <context>
@@ -4334,6 +4342,14 @@ step {step} on</source>
         <translation>表格(&amp;T)</translation>
     </message>
     <message>
+        <source>3 K is 3000, 3% is 0.03</source>
+        <translation>3 K 即 3000，3% 即 0.03</translation>
+    </message>
+    <message>
+        <source>300 K and 310 are one unit</source>
+        <translation>300 K 与 310 单位相同</translation>
+    </message>
+    <message>
         <source>Chinese comma ，</source>
         <translation>中文逗号 ，</translation>
     </message>
@@ -4368,6 +4384,10 @@ step {step} on</source>
     <message>
         <source>Numbers such as −999 are missing &amp;values</source>
         <translation>−999 之类的数表示缺失值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Only some numbers of a column have a unit: whether all are meant so, or K is a thousand</source>
+        <translation>一列中只有部分数带单位：是全都如此，还是 K 表示一千</translation>
     </message>
     <message>
         <source>Pipe |</source>
@@ -4422,6 +4442,10 @@ step {step} on</source>
         <translation>数字小数部分前面的符号</translation>
     </message>
     <message>
+        <source>Units of &amp;some numbers</source>
+        <translation>部分数的单位(&amp;S)</translation>
+    </message>
+    <message>
         <source>What separates the cells of a row</source>
         <translation>一行中两格之间的符号</translation>
     </message>
@@ -4440,6 +4464,10 @@ step {step} on</source>
     <message>
         <source>the first ones</source>
         <translation>最前面的</translation>
+    </message>
+    <message>
+        <source>unclear: not used</source>
+        <translation>不明：不使用</translation>
     </message>
 </context>
 <context>
@@ -6851,8 +6879,8 @@ step {step} on</source>
         <translation>第 {line} 行，列 {column}：“{cell}”不是数字；这样的格共有 {count} 个，这是第一个。</translation>
     </message>
     <message>
-        <source>Line {line}, column {column}: “{cell}”, but not all numbers there have this unit: give all the same.</source>
-        <translation>第 {line} 行，列 {column}：“{cell}”，但该列并非所有数字都带这个单位：请统一单位。</translation>
+        <source>Line {line}, column {column}: “{cell}”, but not all numbers there have this unit: give all the same, or say what the units mean when you import the file.</source>
+        <translation>第 {line} 行，第 {column} 列：“{cell}”，但该列并非所有数都带这个单位：请统一单位，或在导入文件时说明单位的含义。</translation>
     </message>
     <message>
         <source>Line {line}: a cell has more than {limit} characters; probably a quotation mark is not closed.</source>
@@ -7685,6 +7713,10 @@ step {step} on</source>
     <message>
         <source>The weights are drawn evenly between −reach and reach. Larger starts further out.</source>
         <translation>权重在 −范围 与 +范围 之间均匀抽取。越大起点越远。</translation>
+    </message>
+    <message>
+        <source>The workbook holds formulas without their values: open it in a spreadsheet program, save it there, and choose it again.</source>
+        <translation>工作簿中只有公式而没有计算结果：请用电子表格软件打开并保存，然后重新选择。</translation>
     </message>
     <message>
         <source>There are none.</source>

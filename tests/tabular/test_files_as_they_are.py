@@ -614,6 +614,8 @@ def workbook(*sheets):
 
 
 def _text(text):
+    if text[0] == "=":
+        return f"<c><f>{text[1:]}</f><v/></c>"
     return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
 
 
@@ -634,6 +636,19 @@ def test_of_several_sheets_the_first_with_a_table_is_read(tmp_path):
     path.write_bytes(workbook([["Read me"], ["The data are behind."]], [["a", "y"], [1.5, 2.0], [2.0, 4.0]]))
     table = read_table(path)
     assert (table.names, table.part, table.content.passed_over) == (("a", "y"), "S2", ("Data",))
+
+
+@pytest.mark.parametrize("first", ["x", "=1+1"])
+def test_formulas_without_their_values_are_named_as_such(tmp_path, first):
+    pytest.importorskip("python_calamine")
+    path = tmp_path / "book.xlsx"
+    rows = [first, first.replace("x", "1")], ["=A1", "=A1"], ["=A1*2", "=A1*3"]
+    path.write_bytes(workbook([["x", "y"], *rows]))
+    with pytest.raises(DataError) as raised:
+        read_table(path)
+    assert raised.value.code == "uncomputed"
+    path.write_bytes(workbook([["x", "y"], *[[1.0, 2.5]] * 5, ["=A2", "=B2"]]))
+    assert read_table(path).columns[1].numbers[:5].tolist() == [2.5] * 5
 
 
 def test_texts_become_inputs_of_0_and_1():

@@ -17,9 +17,11 @@ from gdviz.notation.numbers import number
 from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.tick import Tick
 from gdviz.tabular import ENCODINGS, SEPARATORS, Table
+from gdviz.tabular.cells import Units
 
 MOST_SKIPPED, MOST_BELOW, MOST_FOOTER = 60, 5, 20
 SEEDS = (0, 1, 2, 3, 4)
+UNITS: tuple[Units, ...] = ("plain", "multiples")
 
 
 class FileReading(Struct, frozen=True):
@@ -34,6 +36,7 @@ class FileReading(Struct, frozen=True):
     footer: int | None = None
     seed: int | None = 0
     codes: bool = True
+    units: Units | None = None
     part: str | None = None
 
 
@@ -47,7 +50,11 @@ class ReadingOptions(Appearance, QWidget):
         self.reading = FileReading()
         self.part, self.separator, self.decimal, self.encoding = (Choice(self) for _ in range(4))
         self.skipped, self.below, self.footer, self.seed = (Choice(self) for _ in range(4))
+        self.units = Choice(self)
         self.header, self.codes = Tick(self), Tick(self)
+        self.controls: dict[str, Choice | Tick] = {
+            name: getattr(self, name) for name in FileReading.__struct_fields__
+        }
         self.labels = {choice: QLabel(self) for choice in (*self._in_first_line(), *self._in_second_line())}
         for choice, values in (
             (self.separator, SEPARATORS),
@@ -57,6 +64,7 @@ class ReadingOptions(Appearance, QWidget):
             (self.below, range(MOST_BELOW + 1)),
             (self.footer, range(MOST_FOOTER + 1)),
             (self.seed, (*SEEDS, None)),
+            (self.units, (None, *UNITS)),
         ):
             for value in values:
                 choice.addItem(str(value), value)
@@ -79,34 +87,21 @@ class ReadingOptions(Appearance, QWidget):
             low.addWidget(tick)
             row.addLayout(low)
             row.addStretch(1)
-        self.part.chosen.connect(self._say_part)
-        self.separator.chosen.connect(self._say_separator)
-        self.decimal.chosen.connect(self._say_decimal)
-        self.encoding.chosen.connect(self._say_encoding)
-        self.header.clicked.connect(self._say_header)
-        self.codes.clicked.connect(self._say_codes)
-        self.skipped.chosen.connect(self._say_skipped)
-        self.below.chosen.connect(self._say_below)
-        self.footer.chosen.connect(self._say_footer)
-        self.seed.chosen.connect(self._say_seed)
+        for control in self.controls.values():
+            (control.chosen if isinstance(control, Choice) else control.clicked).connect(self._say)
 
     def show_table(self, table: Table | None) -> None:
         """Show how the table was read; where there is none, what was said."""
         shown = self.reading if table is None else table
         self._show_parts(table)
-        for name, choice in (
-            ("separator", self.separator),
-            ("decimal", self.decimal),
-            ("encoding", self.encoding),
-            ("skipped", self.skipped),
-            ("below", self.below),
-            ("footer", self.footer),
-            ("seed", self.seed),
-        ):
-            choice.show_data(getattr(shown, name))
+        for name, control in self.controls.items():
+            if isinstance(control, Choice) and name != "part":
+                control.show_data(getattr(shown, name))
         too_many = table is not None and table.total_rows > MOST_EXAMPLES
-        for widget in (self.seed, self.labels[self.seed]):
-            widget.setVisible(too_many)
+        unclear = table is not None and any(each.unclear for each in table.columns)
+        for choice, asked in ((self.seed, too_many), (self.units, unclear or shown.units is not None)):
+            for widget in (choice, self.labels[choice]):
+                widget.setVisible(asked)
         self.header.setChecked(bool(shown.header))
         self.codes.setChecked(shown.codes)
         self.codes.setVisible(
@@ -139,7 +134,7 @@ class ReadingOptions(Appearance, QWidget):
         return self.part, self.separator, self.decimal, self.encoding
 
     def _in_second_line(self) -> tuple[Choice, ...]:
-        return self.skipped, self.below, self.footer, self.seed
+        return self.skipped, self.below, self.footer, self.seed, self.units
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
@@ -160,6 +155,17 @@ class ReadingOptions(Appearance, QWidget):
         self.labels[self.below].setText(self.tr("Skip &below names"))
         self.labels[self.footer].setText(self.tr("Skip at the e&nd"))
         self.labels[self.seed].setText(self.tr("&Rows used"))
+        self.labels[self.units].setText(self.tr("Units of &some numbers"))
+        kinds = (
+            self.tr("unclear: not used"),
+            self.tr("300 K and 310 are one unit"),
+            self.tr("3 K is 3000, 3% is 0.03"),
+        )
+        for place, text in enumerate(kinds):
+            self.units.setItemText(place, text)
+        self.units.setToolTip(
+            self.tr("Only some numbers of a column have a unit: whether all are meant so, or K is a thousand")
+        )
         for place, seed in enumerate(SEEDS):
             self.seed.setItemText(place, self.tr("drawn from all, seed {seed}").format(seed=seed))
         self.seed.setItemText(len(SEEDS), self.tr("the first ones"))
@@ -205,47 +211,10 @@ class ReadingOptions(Appearance, QWidget):
         for choice in self.labels:
             choice.setAccessibleName(choice.toolTip())
 
-    def _say(self, name: str, value: Any) -> None:
-        self.reading = replace(self.reading, **{name: value})
+    @Slot(object)
+    def _say(self, value: Any) -> None:
+        """Take what was said with the control that is pressed."""
+        name = next(name for name, control in self.controls.items() if control is self.sender())
+        kept = self.reading if name != "part" else FileReading()  # said of another table
+        self.reading = replace(kept, **{name: value})
         self.changed.emit(self.reading)
-
-    @Slot(object)
-    def _say_part(self, value: str) -> None:
-        self.reading = FileReading(part=value)  # what was said of another table does not hold of this one
-        self.changed.emit(self.reading)
-
-    @Slot(object)
-    def _say_separator(self, value: str) -> None:
-        self._say("separator", value)
-
-    @Slot(object)
-    def _say_decimal(self, value: str) -> None:
-        self._say("decimal", value)
-
-    @Slot(object)
-    def _say_encoding(self, value: str) -> None:
-        self._say("encoding", value)
-
-    @Slot(object)
-    def _say_skipped(self, value: int) -> None:
-        self._say("skipped", value)
-
-    @Slot(object)
-    def _say_below(self, value: int) -> None:
-        self._say("below", value)
-
-    @Slot(bool)
-    def _say_header(self, on: bool) -> None:
-        self._say("header", on)
-
-    @Slot(bool)
-    def _say_codes(self, on: bool) -> None:
-        self._say("codes", on)
-
-    @Slot(object)
-    def _say_footer(self, value: int) -> None:
-        self._say("footer", value)
-
-    @Slot(object)
-    def _say_seed(self, value: int | None) -> None:
-        self._say("seed", value)

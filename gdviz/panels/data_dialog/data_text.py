@@ -53,6 +53,7 @@ def summary(table: Table, chosen: ChosenColumns) -> str:
     if table.doubt:
         sentences.append(doubt_text(table))
     sentences += [code_text(column) for column in table.columns if column.code]
+    sentences += [units_text(column) for column in table.columns if column.unclear]
     if table.footer == 1:
         sentences.append(translate("DataText", "1 row at the end is not data and is left out."))
     elif table.footer:
@@ -71,6 +72,14 @@ def code_text(column: TableColumn) -> str:
     """Which number stands for a missing one."""
     template = translate("DataText", "{code} in “{column}” is taken as a missing value.")
     return template.format(code=column.code.replace("-", "−"), column=shown(column_name(column), 24))
+
+
+def units_text(column: TableColumn) -> str:
+    """That numbers are not used until it is said what their units mean."""
+    template = translate(
+        "DataText", "“{column}” has a unit at some of its numbers only: say above how they are meant."
+    )
+    return template.format(column=shown(column_name(column), 24))
 
 
 def doubt_text(table: Table) -> str:
@@ -147,6 +156,7 @@ def column_hint(column: TableColumn, missing: int, reason: str = "") -> str:
         "beyond": translate("DataText", "too many inputs"),
         "dates": translate("DataText", "dates"),
         "mixed": translate("DataText", "numbers and texts"),
+        "units": translate("DataText", "which unit?"),
     }
     if reason in why:
         return why[reason]

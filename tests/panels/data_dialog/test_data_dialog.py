@@ -391,6 +391,19 @@ def test_a_number_that_stands_for_a_missing_one_is_said_and_may_be_kept(opened, 
     assert "missing value" not in said(dialog)
 
 
+def test_what_a_unit_at_some_numbers_means_is_asked_and_can_be_said(opened, written):
+    dialog = opened(written("x,T,y\n1,300 K,2.5\n2,310,-3\n3,320 K,4.5\n"))
+    assert "“T” has a unit at some of its numbers only" in said(dialog)
+    assert (dialog.options.units.isVisible(), sorted(dialog.wanted.inputs)) == (True, [0])
+    for units, numbers in (("plain", [300, 310, 320]), ("multiples", [300e3, 310, 320e3])):
+        dialog.options.units.chosen.emit(units)
+        assert dialog.table.columns[1].numbers.tolist() == numbers
+        assert (dialog.options.units.isVisible(), sorted(dialog.wanted.inputs)) == (True, [0, 1])
+        assert "unit" not in said(dialog)
+    dialog.options.units.chosen.emit(None)
+    assert sorted(dialog.wanted.inputs) == [0]
+
+
 @pytest.mark.parametrize("look", [LIGHT, PROJECTOR], ids=lambda look: look.name)
 def test_the_preview_cuts_no_number(opened, written, look):
     dialog = opened(written("x,y\n201357,-0.12345678901234\n1e-300,2\n"))
