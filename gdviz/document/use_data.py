@@ -24,9 +24,10 @@ RATE, STEPS = 0.01, 2000  # of a run that learned from nothing before
 def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
     """The scene in which the run at `place` learns from `data`. Raises DocumentError where that can't be.
 
-    So do the runs that had the same data. A run that learns already keeps its choices, but gets a model and a
-    loss for such data where it learned another kind of target. Another becomes one that learns; if the stage
-    shows nothing of data, it does so now. What a lesson said holds no longer and goes, and so does its pace.
+    So do the runs that had the same data, or the same loss without data. A run that learns already keeps its
+    choices, but gets a model and a loss for such data where it learned another kind of target. Another learns
+    by Adam, or as it descended where runs were compared by that; if the stage shows nothing of data, it does
+    so now. What a lesson said holds no longer and goes, and so does its pace.
     """
     scene = replace(scene, title="", notes="", lesson="", beats=(), speed=0.0)
     run = scene.runs[place]
@@ -37,7 +38,12 @@ def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
         if data.inputs == 1 and stage_layout.tile_of(scene.stage, "fit") is None:
             scene = replace(scene, stage=_without_planes(scene.stage))
         return sharing_data(scene)
-    changed = edits.change(scene, f"runs.{place}", _beginner(run, data))
+    alike = [other for other, each in enumerate(scene.runs) if each.problem == run.problem]
+    compared = len({(scene.runs[other].optimizer, scene.runs[other].schedule) for other in alike}) > 1
+    changed = scene
+    for other in alike:
+        changed = edits.change(changed, f"runs.{other}", _beginner(scene.runs[other], data, compared))
+    changed = sharing_data(changed)
     if any(tile.needs == OF_DATA for row in scene.stage for tile in row.tiles):
         return changed
     view = view_for(data)
@@ -115,12 +121,12 @@ def view_for(data: Dataset) -> ViewName:
     return "boundary" if data.classes and data.inputs == 2 else "fit"
 
 
-def _beginner(run: Run, data: Dataset) -> Run:
-    """A run that learns from `data`, called and coloured like `run`."""
+def _beginner(run: Run, data: Dataset, compared: bool) -> Run:
+    """A run that learns from `data`, called and coloured like `run`; it descends like that if `compared`."""
     return Run(
         problem=_fitting_scale(Training(data=data, model=_model_for(data), loss=_loss_for(data))),
-        optimizer=Adam(),
-        schedule=Constant(learning_rate=RATE),
+        optimizer=run.optimizer if compared else Adam(),
+        schedule=run.schedule if compared else Constant(learning_rate=RATE),
         average=run.average,
         batches=usual_batches(data.size),
         steps=STEPS,

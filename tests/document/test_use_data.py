@@ -9,7 +9,9 @@ from gdviz.engine.learning.datasets import Ring, UserData
 from gdviz.engine.learning.losses import MeanSquaredError, SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
+from gdviz.engine.optimizers import Adam
 from gdviz.engine.runs import run as computed
+from gdviz.engine.surfaces import Himmelblau
 
 
 def own(classes: int, inputs: int = 2, size: int = 40) -> UserData:
@@ -72,8 +74,18 @@ def test_another_kind_of_target_gets_its_own_loss_and_model(first, then):
         assert getattr(scene.runs[0].problem, part) == getattr(fresh.runs[0].problem, part)
 
 
-def test_only_the_selected_run_learns_from_them_and_other_views_stay():
-    before = Scene(runs=(Run(), Run(color=1)))
+def test_runs_that_were_compared_on_a_loss_are_compared_on_the_data():
+    before = lessons.find("2").scene
+    scene = learning_from(before, 1, own(0, inputs=1))
+    assert [run.training.data for run in scene.runs] == [own(0, inputs=1)] * 3
+    assert [run.schedule for run in scene.runs] == [run.schedule for run in before.runs]
+    assert {run.optimizer for run in scene.runs} == {before.runs[0].optimizer}
+    assert [run.name for run in scene.runs] == [run.name for run in before.runs]
+    assert {each.optimizer for each in learning_from(Scene(runs=(Run(), Run())), 0, own(2)).runs} == {Adam()}
+
+
+def test_a_run_of_another_loss_does_not_learn_from_them_and_other_views_stay():
+    before = Scene(runs=(Run(problem=Himmelblau()), Run(color=1)))
     scene = learning_from(before, 1, own(2))
     assert scene.runs[0] is before.runs[0]
     assert stage_layout.names(scene.stage) == (("loss", "weights"), ("this_step", "loss_history", "boundary"))
