@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
@@ -88,24 +89,33 @@ def _ways(stage: Sequence[Row], names: Sequence[ViewName]) -> list[Placed]:
 
 
 def _sized(rows: Placed, needs: Needs, room: tuple[float, float], gap: float) -> Fitted | None:
-    """The rows with sizes that suffice; None where there is no room for them."""
-    widths, least = [], []
-    for _, tiles in rows:
-        sizes = [needs(tile) for tile in tiles]
-        width = room[0] - gap * (len(tiles) - 1)
-        narrowest = [min(wide for wide, _ in each) for each in sizes]
-        given = _shared([tile.width for tile in tiles], narrowest, width)
-        if given is None:
-            return None
-        widths.append(given)
-        least.append(
-            max(
+    """The rows with sizes that suffice; None where there is no room for them.
+
+    Widths are shared as the tiles say, or else so that each row is as low as can be.
+    """
+    ways = [_widths(tiles, needs, room[0] - gap * (len(tiles) - 1)) for _, tiles in rows]
+    if not all(ways):
+        return None
+    for chosen in ([each[0] for each in ways], [min(each) for each in ways]):
+        least = [high for high, _ in chosen]
+        heights = _shared([height for height, _ in rows], least, room[1] - gap * (len(rows) - 1))
+        if heights is not None:
+            return _as_fitted(rows, heights, [widths for _, widths in chosen])
+    return None
+
+
+def _widths(tiles: Sequence[Tile], needs: Needs, width: float) -> list[tuple[float, tuple[float, ...]]]:
+    """How tiles can share a width, each way with the least height of them all; the narrowest first."""
+    sizes, found = [needs(tile) for tile in tiles], []
+    for least in itertools.product(*(sorted(wide for wide, _ in each) for each in sizes)):
+        given = _shared([tile.width for tile in tiles], least, width)
+        if given is not None:
+            lowest = [
                 min(high for wide, high in each if wide <= here + 0.5)
                 for each, here in zip(sizes, given, strict=True)
-            )
-        )
-    heights = _shared([height for height, _ in rows], least, room[1] - gap * (len(rows) - 1))
-    return None if heights is None else _as_fitted(rows, heights, widths)
+            ]
+            found.append((max(lowest), given))
+    return found
 
 
 def _forced(rows: Placed, room: tuple[float, float], gap: float) -> Fitted:

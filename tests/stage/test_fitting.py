@@ -51,6 +51,14 @@ def test_what_a_hand_picked_comes_first_and_what_it_put_aside_last():
     assert "loss" not in fitted(STAGE, few, room, GAP, aside=("loss",)).shown
 
 
+def test_panels_stand_in_fewer_columns_where_another_view_has_room_beside_them():
+    scene = lessons.find(
+        "12"
+    ).scene  # four panels: of the shares of its row two columns of them had too little
+    assert fitted(scene.stage, needs(scene.runs, 1.4), (1264, 610), GAP).shown == ("boundary", "network")
+    assert fitted(scene.stage, needs(scene.runs, 1.4), (1264, 580), GAP).shown == ("boundary",)
+
+
 @pytest.mark.parametrize("name", list(VIEWS))
 def test_every_view_says_how_small_it_may_be(name):
     runs = (Run(), Run(color=1), Run(color=2))
