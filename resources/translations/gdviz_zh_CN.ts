@@ -1690,8 +1690,8 @@
         <translation>x1、x2……的其他公式，用分号隔开</translation>
     </message>
     <message>
-        <source>others, such as x1³; exp(−x1²)</source>
-        <translation>其他，如 x1³; exp(−x1²)</translation>
+        <source>others, such as {name}³; exp(−{name}²)</source>
+        <translation>其他，例如 {name}³; exp(−{name}²)</translation>
     </message>
     <message>
         <source>the inputs themselves</source>

@@ -109,6 +109,19 @@ def titles(roots: Trees, input_names: Sequence[str]) -> tuple[str, ...]:
     return tuple(_raised(typeset(root, named, literal)) for root in roots)
 
 
+def numbered(text: str, input_names: Sequence[str]) -> str:
+    """A feature typed in the data's own names, in x1, x2 …
+
+    >>> numbered("age² + log(2 net pay)", ("net pay", "age")), numbered("x1·tan a", ("a", "x1"))
+    ('x2² + log(2 x1)', 'x1·tan x1')
+    """
+    places = {f"x{place + 1}" for place in range(len(input_names))}
+    called = {name: f"x{place + 1}" for place, name in enumerate(input_names) if name not in places}
+    names = "|".join(map(re.escape, sorted(called, key=len, reverse=True)))
+    pattern = rf"(?<![^\W\d])(?:{names})(?![^\W⁰¹²³⁴-⁹])"
+    return re.sub(pattern, lambda match: called[match[0]], text) if called else text
+
+
 def _raised(text: str) -> str:
     return re.sub(r"\^\((\d+)\)", lambda match: match.group(1).translate(SUPERSCRIPTS), text)
 

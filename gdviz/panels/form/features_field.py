@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QVBoxLayout
 from gdviz.document.scene import Run
 from gdviz.engine.formula.parser import parse_formula
 from gdviz.engine.formula.tree import Node
-from gdviz.engine.learning.features import titles
+from gdviz.engine.learning.features import numbered, titles
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import scaled
@@ -107,6 +108,8 @@ class FeaturesField(TextField):
         return button
 
     def _name_buttons(self) -> None:
+        first = next((name for name in self.names if len(name) <= WIDEST), "x1")
+        self.entry.setPlaceholderText(self.tr("others, such as {name}³; exp(−{name}²)").format(name=first))
         cut = [name if len(name) <= WIDEST else f"{name[: WIDEST - 1]}…" for name in self.names]
         names = cut if len(set(cut)) == len(cut) else self.plain
         for text, button in self.buttons.items():
@@ -127,7 +130,15 @@ class FeaturesField(TextField):
         roots = {_root(text) for text in self.given(value)}
         for text, button in self.buttons.items():
             button.setChecked(_root(text) in roots)
-        super().show_value("; ".join(self._others(value)))
+        others, typed = self._others(value), self.entry.text()
+        meant = self.entry.hasFocus() and self._typed_in(typed) == others
+        super().show_value(typed if meant else "; ".join(map(self._named, others)))
+
+    def _named(self, text: str) -> str:
+        """A feature in the data's names, where these can be typed back."""
+        called = dict(zip(self.plain, self.names, strict=True))
+        shown = re.sub(r"(?<![^\W\d])x\d+", lambda found: called.get(found[0], found[0]), text)
+        return shown if numbered(shown, self.names) == text else text
 
     def _others(self, value: Features) -> list[str]:
         buttons = {_root(text) for text in self.buttons}
@@ -140,7 +151,6 @@ class FeaturesField(TextField):
     def retranslate(self) -> None:
         """Put every text anew."""
         super().retranslate()
-        self.entry.setPlaceholderText(self.tr("others, such as x1³; exp(−x1²)"))
         self.entry.setAccessibleName(self.tr("Other features"))
         self._name_buttons()
 
@@ -155,9 +165,12 @@ class FeaturesField(TextField):
     def choose(self, value: Any, live: bool = False) -> None:
         """Of what is typed only the formulas that have no button: those of the buttons stay."""
         if isinstance(value, str):
-            typed = [part.strip() for part in value.replace("；", ";").split(";") if part.strip()]
-            value = self._whole([*self._pressed(), *typed])
+            value = self._whole([*self._pressed(), *self._typed_in(value)])
         super().choose(value, live)
+
+    def _typed_in(self, text: str) -> list[str]:
+        parts = numbered(text.replace("；", ";"), self.names).split(";")
+        return [part.strip() for part in parts if part.strip()]
 
     def _pressed(self) -> list[str]:
         return [text for text, button in self.buttons.items() if button.isChecked()]

@@ -55,10 +55,10 @@ def test_features_are_pressed_and_typed_and_one_stays(show, stage, qtbot):
     qtbot.mouseClick(editor.buttons["x1"], LEFT)
     assert run_of(stage).problem.features == ("x2", "x1·x2")
     editor.entry.setFocus()
-    qtbot.keyClicks(editor.entry, "x1³; exp(-x2)")
+    qtbot.keyClicks(editor.entry, "x1³; exp(-size)")
     qtbot.keyClick(editor.entry, Qt.Key.Key_Return)
     assert run_of(stage).problem.features == ("x2", "x1·x2", "x1³", "exp(-x2)")
-    assert editor.entry.text() == "x1³; exp(-x2)"
+    assert editor.entry.text() == "x1³; exp(-size)"
     qtbot.keyClicks(editor.entry, " +")
     qtbot.keyClick(editor.entry, Qt.Key.Key_Return)
     assert "missing after" in editor.error.text()
@@ -72,6 +72,14 @@ def test_features_are_pressed_and_typed_and_one_stays(show, stage, qtbot):
     qtbot.mouseClick(editor.reset, LEFT)
     assert run_of(stage).problem.features == ()
     assert editor.buttons["x1"].isChecked()
+
+
+def test_features_of_a_scene_are_shown_in_the_names_of_its_data(show):
+    editor = show(data=own(names=("weight", "size")), features=("x1", "exp(-x2)", "x1^3")).editor(
+        "problem.features"
+    )
+    assert editor.entry.text() == "exp(-size); weight^3"
+    assert editor.entry.placeholderText() == "others, such as weight³; exp(−weight²)"
 
 
 def visible(form):
