@@ -95,6 +95,8 @@ def read_cell(text: str, decimal: str = ".") -> float | Kind:
     (1234.5, <Kind.MISSING: 'missing'>, <Kind.INFINITE: 'infinite'>, <Kind.TEXT: 'text'>)
     """
     text = text.strip()
+    if decimal == "." and PLAIN.fullmatch(text):  # most are, and nothing else has to be asked
+        return _finite(text)
     if text.casefold() in MISSING:
         return Kind.MISSING
     text = bare(text)
@@ -108,9 +110,13 @@ def read_cell(text: str, decimal: str = ".") -> float | Kind:
     if decimal == ",":
         number = number.replace(",", ".")
     if PLAIN.fullmatch(number):
-        value = float(number.replace("D", "e").replace("d", "e"))
-        return value if math.isfinite(value) else Kind.INFINITE
+        return _finite(number)
     return Kind.INFINITE if INFINITE.fullmatch(text) else Kind.TEXT
+
+
+def _finite(number: str) -> float | Kind:
+    value = float(number.replace("D", "e").replace("d", "e"))
+    return value if math.isfinite(value) else Kind.INFINITE
 
 
 def bare(text: str) -> str:

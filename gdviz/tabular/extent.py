@@ -21,7 +21,7 @@ FOOTER = re.compile(
 )
 
 
-class CellForm(enum.Enum):
+class CellForm(enum.IntEnum):
     """What a cell looks like, as far as it tells data from names."""
 
     VOID = 0

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from gdviz.tabular.cells import EXPONENT, UNIT, Kind, read_cell
+from gdviz.tabular.cells import EXPONENT, PLAIN, UNIT, Kind, read_cell
 from gdviz.tabular.error import DataError
 from gdviz.tabular.printed import printed
 
@@ -80,9 +80,9 @@ def _merit(lines: Sequence[str], separator: str) -> tuple[bool, float, float]:
     width = usual_width(rows)
     short = separator == " " and len(rows[0]) == width - 1  # it lacks the first name
     alike = (short + sum(len(row) == width for row in rows)) / len(rows)
-    decimal, _ = guess_decimal(rows, separator)
-    cells = [cell for row in rows for cell in row]
-    numbers = sum(read_cell(_without_unit(cell.strip()), decimal) is not Kind.TEXT for cell in cells)
+    cells = _bare_cells(rows)
+    decimal, _ = _decimal_of(cells, separator)
+    numbers = sum(read_cell(cell, decimal) is not Kind.TEXT for cell in cells)
     return width > 1, round(alike, 1), numbers / len(cells)
 
 
@@ -125,9 +125,9 @@ def is_table(text: str) -> bool:
     if len(lines) < 2 or not several or alike < 0.5:
         return False
     rows = list(split(lines, separator))
-    decimal, _ = guess_decimal(rows, separator)
-    cells = [read_cell(_without_unit(cell.strip()), decimal) for row in rows for cell in row]
-    if sum(isinstance(cell, float) for cell in cells) > 0.2 * len(cells):
+    cells = _bare_cells(rows)
+    decimal, _ = _decimal_of(cells, separator)
+    if sum(isinstance(read_cell(cell, decimal), float) for cell in cells) > 0.2 * len(cells):
         return True
     short = all(0 < len(cell.split()) <= MOST_WORDS for row in rows for cell in row)
     return alike == 1.0 and separator != " " and (separator == "\t" or (short and len(rows) > 2))
@@ -196,7 +196,10 @@ def guess_decimal(rows: Rows, separator: str) -> tuple[str, str]:
     >>> guess_decimal([["1,234"]], ";"), guess_decimal([["1.234"]], ";"), guess_decimal([["1,234"]], ",")
     ((',', '1,234'), ('.', '1.234'), ('.', ''))
     """
-    cells = [_without_unit(cell.strip()) for row in rows for cell in row]
+    return _decimal_of(_bare_cells(rows), separator)
+
+
+def _decimal_of(cells: Sequence[str], separator: str) -> tuple[str, str]:
     certain = {
         mark: sum(bool(pattern.fullmatch(cell)) and not THOUSAND.fullmatch(cell) for cell in cells)
         for mark, pattern in DECIMALS.items()
@@ -207,9 +210,14 @@ def guess_decimal(rows: Rows, separator: str) -> tuple[str, str]:
     return ("," if "," in doubt else "."), doubt  # as in the countries where the semicolon separates
 
 
-def _without_unit(cell: str) -> str:
-    found = UNIT.fullmatch(cell)
-    return found["sign"] + found["number"] if found and (found["before"] or found["behind"]) else cell
+def _bare_cells(rows: Rows) -> list[str]:
+    """All cells, numbers without their units."""
+    cells = [cell.strip() for row in rows for cell in row]
+    found = ((cell, None if PLAIN.fullmatch(cell) else UNIT.fullmatch(cell)) for cell in cells)
+    return [
+        unit["sign"] + unit["number"] if unit and (unit["before"] or unit["behind"]) else cell
+        for cell, unit in found
+    ]
 
 
 def _is_numeric(rows: Rows, place: int, decimal: str) -> bool:
