@@ -108,12 +108,17 @@ class PlotTile(Tile, frozen=True):
 
     def __post_init__(self) -> None:
         for name, ends in (("x_range", self.x_range), ("y_range", self.y_range)):
-            if ends is not None and not -AXIS_END <= ends[0] < ends[1] <= AXIS_END:
+            if ends is not None and not is_kept(ends):
                 raise RuleError("{name} must rise and lie between -1e15 and 1e15", name=name)
 
     def fitted(self) -> PlotTile:
         """The tile without ranges of its own."""
         return replace(self, x_range=None, y_range=None)
+
+
+def is_kept(ends: tuple[float, float]) -> bool:
+    """Whether a scene keeps such ends of an axis."""
+    return -AXIS_END <= ends[0] < ends[1] <= AXIS_END
 
 
 class ParametersTile(PlotTile, frozen=True):

@@ -58,9 +58,10 @@ class Panel(pg.PlotItem):
 
 
 def _farthest(ends: Range) -> float:
-    """How far from zero a zoom from `ends` may reach."""
+    """How far from zero a zoom from `ends` may reach: themselves at least, however far they are."""
     low, high = ends
-    return min(0.99 * AXIS_END, max(abs(low), abs(high)) + FARTHEST * (high - low))
+    own = max(abs(low), abs(high))
+    return max(own, min(0.99 * AXIS_END, own + FARTHEST * (high - low)))
 
 
 def _closest(ends: Range) -> float:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
-from gdviz.document.tiles import PlotTile, Tile
+from gdviz.document.tiles import PlotTile, Tile, is_kept
 from gdviz.look.accessible import Spoken
 from gdviz.look.look import Look
 from gdviz.readings.legend_values import legend_values
@@ -185,9 +185,9 @@ class PlotView(View):
             return
         (x, y), home = self.plot.ranges, self.plot.home
         changes = {}
-        if x != home[0]:
+        if x != home[0] and is_kept(x):
             changes["x_range"] = x
-        if y != home[1]:
+        if y != home[1] and is_kept(y):
             changes["y_range"] = y
         self._zoomed_scene = self.frame.scene
         self.edit_tile(self.tr("Zoom"), f"axes {self.name}", **changes)
