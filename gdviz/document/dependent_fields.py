@@ -21,6 +21,7 @@ from gdviz.engine.learning.features import features_of, inputs_read
 from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
+from gdviz.engine.optimizers import GradientDescent, Momentum
 from gdviz.engine.stopping import AllSteps
 
 Changes = dict[str, Any]
@@ -85,13 +86,16 @@ def _features_of(training: Training, inputs: int) -> Changes:
 
 
 def _with_problem(run: Experiment, problem: Any) -> Changes:
-    """A start for other parameters is dropped, and a batch holds no more than there is.
+    """A start for other parameters is dropped, a batch holds no more than there is, and a loss on which usual
+    learning rates fly apart gets one of its own, until another is chosen.
 
     Where nothing was learned from data before, nobody chose a batch: one of one example flies apart.
     """
     changes: Changes = {}
     if not suits(run, problem):
         changes["initial"] = ()
+    if kind_of(run.problem) != kind_of(problem) and isinstance(run.optimizer, (GradientDescent, Momentum)):
+        changes |= _steady(run, problem)
     if isinstance(problem, Training) and run.batches == Batches() and not isinstance(run.problem, Training):
         changes["batches"] = usual_batches(problem.train_size)
     elif isinstance(problem, Training) and run.batches.batch_size > problem.train_size:
@@ -100,6 +104,14 @@ def _with_problem(run: Experiment, problem: Any) -> Changes:
     if run.stopping.tested and not tests:
         changes["stopping"] = AllSteps()
     return changes
+
+
+def _steady(run: Experiment, problem: Any) -> Changes:
+    rate, steady = getattr(run.schedule, "learning_rate", None), problem.steady_rate
+    if rate is None or (steady is None and rate != run.problem.steady_rate) or (steady and rate <= steady):
+        return {}
+    usual = type(run.schedule)().learning_rate
+    return {"schedule": replace(run.schedule, learning_rate=usual if steady is None else steady)}
 
 
 def usual_batches(examples: int) -> Batches:

@@ -233,6 +233,7 @@ class RastriginLine(OneParameter, frozen=True, tag="rastrigin_1d"):
 
     ripples: Ripples = 10.0
 
+    steady_rate = 0.002
     start = (3.3,)
     bounds = ((-5.12, 5.12),)
     minima = ((0.0,),)

@@ -41,6 +41,7 @@ class Problem(Declared, frozen=True, tag_field="kind"):
     """What a run works on."""
 
     title: ClassVar[str] = ""
+    steady_rate: ClassVar[float | None] = None  # with which a run gets down where usual rates fly apart
     place: ClassVar[int] = 0  # where it stands among its kinds; equal ones as they are defined
 
     @property

@@ -200,6 +200,7 @@ class Rosenbrock(TwoParameters, frozen=True, tag="rosenbrock"):
 
     title: ClassVar[str] = "Rosenbrock's valley"
 
+    steady_rate = 0.001
     start = (-1.2, 1.0)
     bounds = ((-2.0, 2.0), (-1.0, 3.0))
     minima = ((1.0, 1.0),)
@@ -222,6 +223,7 @@ class Himmelblau(TwoParameters, frozen=True, tag="himmelblau"):
 
     title: ClassVar[str] = "Himmelblau's four valleys"
 
+    steady_rate = 0.01
     start = (0.0, 0.0)
     bounds = ((-5.0, 5.0), (-5.0, 5.0))
     minima = (
@@ -255,6 +257,7 @@ class Beale(TwoParameters, frozen=True, tag="beale"):
 
     title: ClassVar[str] = "Beale's function"
 
+    steady_rate = 0.02
     start = (1.0, 1.0)
     bounds = ((-4.5, 4.5), (-4.5, 4.5))
     minima = ((3.0, 0.5),)
@@ -311,6 +314,7 @@ class Rastrigin(TwoParameters, frozen=True, tag="rastrigin"):
 
     ripples: Ripples = 10.0
 
+    steady_rate = 0.002
     start = (3.3, -2.7)
     bounds = ((-5.12, 5.12), (-5.12, 5.12))
     minima = ((0.0, 0.0),)

@@ -9,8 +9,8 @@ from gdviz.document.scene import MAX_RUNS, Row, Run, Scene
 from gdviz.document.tiles import make_tile
 from gdviz.document.validate import build, hints_of, plain, variants
 from gdviz.engine.averaging import MovingAverage
-from gdviz.engine.declare import Declared, kind_of
-from gdviz.engine.experiment import Batches
+from gdviz.engine.declare import Declared, fields_of, kind_of
+from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.learning.datasets import Clusters, StraightLine, UserData, Yogurt
 from gdviz.engine.learning.losses import (
     ClippedCrossEntropy,
@@ -22,6 +22,7 @@ from gdviz.engine.learning.losses import (
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import Rosenbrock
+from gdviz.engine.runs import run as computed
 from gdviz.engine.schedules import Constant, Cosine, Exponential, InverseTime
 from tests.sampling import examples
 from tests.strategies import json_values, objects, scenes
@@ -341,3 +342,20 @@ def test_an_option_of_a_view_is_set_where_the_view_stands():
     assert scene.stage[1].tiles[1] == make_tile("loss_history", log=True)
     assert edits.set_tile(scene, "loss", "x_range", (-3, 3)).stage[0].tiles[0].x_range == (-3.0, 3.0)
     assert refused(edits.set_tile, scene, "table", "log", True).code == "not_on_stage"
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+def test_a_loss_on_which_usual_rates_fly_apart_gets_one_of_its_own_until_another_is_chosen(optimizer):
+    scene = edits.change(Scene(runs=(Run(),)), "runs.0.optimizer.kind", optimizer)
+    problems = next(field for field in fields_of(Experiment) if field.name == "problem").variants
+    steep = [each for each in problems if each.steady_rate is not None]
+    assert len(steep) == 5
+    for kind in steep:
+        chosen = edits.change(scene, "runs.0.problem.kind", kind_of(kind)).runs[0]
+        assert (chosen.schedule.learning_rate == kind.steady_rate) is (optimizer == "sgd")
+        losses = computed(chosen.experiment).column("loss")
+        assert losses[-1] < losses[0]
+        slow = edits.change(Scene(runs=(chosen,)), "runs.0.schedule.learning_rate", 1e-4)
+        for before, rate in ((Scene(runs=(chosen,)), 0.1), (slow, 1e-4)):
+            after = edits.change(before, "runs.0.problem.kind", "bowl").runs[0]
+            assert after.schedule.learning_rate == rate
