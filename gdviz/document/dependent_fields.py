@@ -22,6 +22,7 @@ from gdviz.engine.learning.losses import MeanSquaredError
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import GradientDescent, Momentum
+from gdviz.engine.schedules import Constant
 from gdviz.engine.stopping import AllSteps
 
 Changes = dict[str, Any]
@@ -110,8 +111,8 @@ def _steady(run: Experiment, problem: Any) -> Changes:
     rate, steady = getattr(run.schedule, "learning_rate", None), problem.steady_rate
     if rate is None or (steady is None and rate != run.problem.steady_rate) or (steady and rate <= steady):
         return {}
-    usual = type(run.schedule)().learning_rate
-    return {"schedule": replace(run.schedule, learning_rate=usual if steady is None else steady)}
+    usual = Constant().learning_rate if steady is None else steady
+    return {"schedule": replace(run.schedule, learning_rate=usual)}
 
 
 def usual_batches(examples: int) -> Batches:

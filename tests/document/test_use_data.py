@@ -75,12 +75,18 @@ def test_another_kind_of_target_gets_its_own_loss_and_model(first, then):
 
 
 def test_runs_that_were_compared_on_a_loss_are_compared_on_the_data():
-    before = lessons.find("2").scene
-    scene = learning_from(before, 1, own(0, inputs=1))
-    assert [run.training.data for run in scene.runs] == [own(0, inputs=1)] * 3
+    before, hours = lessons.find("2").scene, range(1, 21)
+    scores = tuple(20.0 + 3 * hour + hour % 3 for hour in hours)
+    line = UserData(rows=tuple((hour / 2,) for hour in hours), targets=scores, class_names=())
+    scene = learning_from(before, 1, line)
+    assert [run.training.data for run in scene.runs] == [line] * 3
     assert [run.schedule for run in scene.runs] == [run.schedule for run in before.runs]
     assert {run.optimizer for run in scene.runs} == {before.runs[0].optimizer}
     assert [run.name for run in scene.runs] == [run.name for run in before.runs]
+    ends = [computed(run.experiment).column("loss") for run in scene.runs]  # as in the lesson
+    assert ends[0][-1] == pytest.approx(ends[0][0])
+    assert ends[1][-1] < ends[1][0] / 100
+    assert ends[2][0] / 4 < ends[2][-1] < ends[2][0]
     assert {each.optimizer for each in learning_from(Scene(runs=(Run(), Run())), 0, own(2)).runs} == {Adam()}
 
 
