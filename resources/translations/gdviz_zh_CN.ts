@@ -3330,8 +3330,8 @@
         <translation>学习率乘以 {factor}</translation>
     </message>
     <message>
-        <source>mean output over {count} examples {value}</source>
-        <translation>{count} 个样本的平均输出 {value}</translation>
+        <source>mean output {value}</source>
+        <translation>平均输出 {value}</translation>
     </message>
     <message>
         <source>negative</source>

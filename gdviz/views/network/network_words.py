@@ -104,12 +104,9 @@ def _unit_lines(
         )
         lines += _also(recording, row, place)
         lines.append(translate("NetworkView", "click to set the bias: a new start"))
+    mean = translate("NetworkView", "mean output {value}")
+    lines.append(mean.format(value=number(units.mean[target.unit])))
     count = number(examples)
-    lines.append(
-        translate("NetworkView", "mean output over {count} examples {value}").format(
-            count=count, value=number(units.mean[target.unit])
-        )
-    )
     if activation_called(layer.activation).can_die:
         share = float(units.zero[target.unit])
         if share == 1.0:

@@ -176,7 +176,7 @@ def test_the_mouse_reads_a_unit_and_lights_its_weights(show, make_frame):
     assert "(b1_5)" in card[1]
     split = recording.problem.split()
     hidden = activations(recording.problem.layers, recording.params_at(30), split.x.astype(np.float32))[0]
-    assert f"mean output over 300 examples {number(hidden[:, 4].mean())}" in card
+    assert f"mean output {number(hidden[:, 4].mean())}" in card
     assert f"output 0 for {100 * (hidden[:, 4] == 0).mean():.0f}% of 300 examples" in card
     lit = [edge for edge in view.diagram.edges if view.diagram.lit(edge, view.diagram.marked)]
     assert {(edge.column, edge.source, edge.target) for edge in lit} == {(1, 0, 4), (1, 1, 4), (2, 4, 0)}
