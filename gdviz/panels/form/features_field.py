@@ -23,7 +23,7 @@ Features = tuple[str, ...]
 
 MOST_PRODUCTS = 3  # inputs up to which there are buttons for their products
 MOST_BUTTONS = 6  # inputs up to which there are buttons
-LONGEST, WIDEST = 5, 10  # letters of an input's name on one of four buttons in a row, and of two
+LONGEST, WIDEST = 3, 10  # letters of an input's name on one of four buttons in a row, and of two
 
 
 def usual(inputs: int) -> Features:
