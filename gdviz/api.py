@@ -9,8 +9,9 @@ array([ 5., -7.], dtype=float32)
 >>> run[1]["learning_rate"][-1]
 np.float32(1.0)
 
-Both take a lesson (its number, as ``"lesson-3"`` or ``3``, or its name), the path of a file, or a scene made
-in Python; `set` changes fields by their paths, as ``--set`` of the command line does.
+Both take a lesson (its number, as ``"lesson-3"`` or ``3``, or its name), the path of a scene's file or of a
+table, from which is learned what is proposed of it, or a scene made in Python; `set` changes fields by their
+paths, as ``--set`` of the command line does.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.document import codec, edits, lessons, playground_address
-from gdviz.document.atomic_file import whole_file
+from gdviz.document.atomic_file import holds_data, whole_file
 from gdviz.document.errors import DocumentError
 from gdviz.document.labels import run_labels
 from gdviz.document.scene import Run, Scene
@@ -215,7 +216,7 @@ def run(what: What = 1, *, set: Mapping[str, object] | None = None) -> Runs:  # 
     """Compute every run of a lesson, a file or a scene.
 
     Raises DocumentError (a ValueError) where there is no such lesson or file, where the file is damaged, or
-    where `set` names what there is not.
+    where `set` names what there is not; DataError (a ValueError) where nothing can be learned from a table.
 
     >>> run("lesson-1", set={"runs.0.steps": 3})["w"].round(4).tolist()
     [5.0, 2.5999999046325684, 1.159999966621399, 0.29600000381469727]
@@ -378,6 +379,11 @@ def _found(what: str | int | os.PathLike[str]) -> Scene:
         return found[1]
     if playground_address.is_address(name):
         return playground_address.scene_at(name)
+    if holds_data(name) and Path(name).is_file():
+        from gdviz.document.from_table import scene_of  # here, since it is seldom needed
+        from gdviz.tabular import read_table
+
+        return scene_of(read_table(name))
     try:
         return codec.load(name)
     except DocumentError as error:

@@ -211,3 +211,13 @@ def test_drawing_leaves_the_environment_alone():
 
 def test_types_reach_who_uses_the_package():
     assert Path(gdviz.__file__).with_name("py.typed").exists()
+
+
+def test_a_table_is_learned_as_it_is_proposed(tmp_path):
+    path = tmp_path / "hours.csv"
+    path.write_text("hours;score\n0,5;12\n1,0;19\n1,5;31\n2,0;42\n")
+    (run,) = gdviz.run(path, set={"runs.0.steps": 3})
+    assert run.experiment.problem.data.rows == ((0.5,), (1.0,), (1.5,), (2.0,))
+    path.write_text("hours\n1\n2\n")
+    with pytest.raises(ValueError, match="only one column"):
+        gdviz.run(path)
