@@ -53,7 +53,7 @@ class Calls(Doubts):
             self.take()
             value /= 100
         self.check_power_of_ten(token)
-        self.check_lone_digit(token)
+        self.check_written_otherwise(token)
         return self.made(tree.number(value), token)
 
     def superscript(self, token: Token) -> Node:

@@ -59,6 +59,11 @@ class Doubts(Cursor):
 
     def check_argument(self, node: Node, token: Token, first: Token) -> None:
         """An argument without brackets that may reach further: sin 2(x + 1), sin x/2, cos 2·x."""
+        close, rest = first.start == token.stop, self.text[first.stop : self.before.stop]
+        if first.text in ("2", "3") and close and rest[:1] == " ":  # sin2 x, copied of sin² x
+            called = self.shown(token)
+            ways = f"{called}^{first.text}({rest.strip()})", f"{called}({first.text}·{rest.strip()})"
+            self.two_ways(token.start, self.before.stop, *ways)
         sign, at = self.next, self.at + (self.next.text in ("/", "*"))
         follows = self.tokens[at]
         if sign.text == "/":
@@ -151,6 +156,10 @@ class Doubts(Cursor):
             letter, power = name[0], {"2": "²", "3": "³"}.get(name[1:], "")
             alone = letter.islower() and not {f"{letter}0", f"{letter}1"} & set(self.seen)
             plain = power and self.shown(token) == name and self.heading.variables is None
+            every = [self.shown(other) for name, other in self.seen.items() if name[0] == letter]
+            squares = len(every) > 1 and all(re.fullmatch(r"[a-z]\d2", other) for other in every)
+            if squares and self.heading.variables is None:
+                self.two_ways(*token.place, f"{name[:2]}²", f"{letter}_{name[1:]}")  # w12 + w22
             if plain and (alone or letter in self.seen) and f"{letter}1" not in self.seen:
                 self.two_ways(*token.place, f"{letter}{power}", f"{letter}_{name[1:]}")
 
@@ -186,12 +195,15 @@ class Doubts(Cursor):
         if letter.name == "E" and exponent.op != "number" and self.heading.variables is None:
             raise FormulaError("did_you_mean", (first.start, first.stop), text="E", near="e")
 
-    def check_lone_digit(self, zero: Token) -> None:
-        """0·5x, with the point of British schools: nobody writes a product with zero."""
+    def check_written_otherwise(self, number: Token) -> None:
+        """0·5x, with the point of British schools; 3x10^-2, with an x for the cross."""
         sign, digits = self.next, self.following
-        close = zero.stop == sign.start and sign.stop == digits.start and self.shown(sign) in tuple("·⋅•")
-        if zero.text == "0" and close and digits.kind == "number":
-            self.two_ways(zero.start, digits.stop, f"0.{digits.text}", f"0 · {digits.text}")
+        close = number.stop == sign.start and sign.stop == digits.start
+        if number.text == "0" and close and self.shown(sign) in tuple("·⋅•") and digits.kind == "number":
+            self.two_ways(number.start, digits.stop, f"0.{digits.text}", f"0 · {digits.text}")
+        if close and sign.text == "x10" and digits.text in ("^", "**"):
+            shown = self.shown(number)
+            self.two_ways(number.start, sign.stop, f"{shown}·10", f"{shown}·x_10")
 
     def check_floor(self, opening: Token) -> None:
         """[x], the whole part of x for some: around a letter alone brackets say nothing else."""
