@@ -13,12 +13,13 @@ from gdviz.engine.learning.dataset_base import Dataset
 from gdviz.engine.learning.losses import Loss, MeanSquaredError, SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
-from gdviz.engine.optimizers import Adam
+from gdviz.engine.optimizers import Adam, GradientDescent, Momentum
 from gdviz.engine.schedules import Constant
 
 OF_DATA = "train_total_loss"  # the column that only runs have which learn from data
 WIDE, APART = 10.0, 10.0  # numbers as large as this are standardized, and sizes that differ so much
 RATE, STEPS = 0.01, 2000  # of a run that learned from nothing before
+SAFE = 0.1  # up to here plain descent bears another loss over standardized data
 
 
 def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
@@ -84,6 +85,10 @@ def _with_data(scene: Scene, place: int, data: Dataset) -> Scene:
     if before == after:
         other = _fitting_scale(replace(training, **changes_with(training, "data", data)))
         return edits.change(scene, f"runs.{place}.problem", other)
+    run = scene.runs[place]
+    plain = isinstance(run.optimizer, (GradientDescent, Momentum))
+    if plain and getattr(run.schedule, "learning_rate", 0.0) > SAFE:
+        scene = edits.change(scene, f"runs.{place}.schedule.learning_rate", SAFE)
     fitting = replace(training, **changes_with(training, "data", data))
     other = replace(_fitting_scale(fitting), model=_model_for(data), loss=_loss_for(data), test_share=0.0)
     changed = edits.change(scene, f"runs.{place}.problem", other)

@@ -141,8 +141,10 @@ def short_text(value: Any, text: str, others: Iterable[Any]) -> str:
 
     >>> short_text(0.9999934, "0.9999934", [0.9999939, 0.999993]), short_text(12.959999, "12.959999", [36.0])
     ('0.9999934', '12.96')
+    >>> short_text(math.inf, "∞", [1.0, math.inf])
+    '∞'
     """
-    if isinstance(value, np.integer) or value == 0:
+    if isinstance(value, np.integer) or value == 0 or math.isinf(value):
         return text
     most = len(re.sub("[^0-9]", "", text.partition("×")[0]).lstrip("0"))
     size = float(value)

@@ -1,4 +1,5 @@
 import pytest
+from msgspec.structs import replace
 
 from gdviz.document import edits, lessons, stage_layout
 from gdviz.document.errors import DocumentError
@@ -88,6 +89,16 @@ def test_runs_that_were_compared_on_a_loss_are_compared_on_the_data():
     assert ends[1][-1] < ends[1][0] / 100
     assert ends[2][0] / 4 < ends[2][-1] < ends[2][0]
     assert {each.optimizer for each in learning_from(Scene(runs=(Run(), Run())), 0, own(2)).runs} == {Adam()}
+
+
+def test_rates_that_another_kind_of_target_does_not_bear_are_lowered():
+    before = lessons.find("16").scene  # at a rate of 2 the squares of numbers fly apart
+    scene = learning_from(before, 0, own(0))
+    assert [run.schedule for run in scene.runs] == [
+        replace(run.schedule, learning_rate=0.1) for run in before.runs
+    ]
+    kept = learning_from(before, 0, own(2))
+    assert [run.schedule for run in kept.runs] == [run.schedule for run in before.runs]
 
 
 def test_a_run_of_another_loss_does_not_learn_from_them_and_other_views_stay():
