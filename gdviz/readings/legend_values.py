@@ -115,7 +115,7 @@ NAMES: dict[str, Callable[[], str]] = {
     "learning_rate": lambda: "η",
     "effective_decay": lambda: translate("legend", "decay"),
     "train_total_loss": lambda: translate("legend", "loss"),
-    "test_total_loss": lambda: translate("legend", "test loss"),
+    "test_data_loss": lambda: translate("legend", "test loss"),
     "train_accuracy": lambda: translate("legend", "accuracy"),
     "test_accuracy": lambda: translate("legend", "test"),
     "train_precision": lambda: translate("legend", "precision"),

@@ -12,7 +12,7 @@ from gdviz.readings.outcome_sentence import short_outcome_text
 from gdviz.readings.run_labels import run_labels
 
 MOST = 20  # words
-LOSSES = ("loss", "train_total_loss", "test_total_loss")
+LOSSES = ("loss", "train_total_loss", "test_data_loss")
 
 
 def plot_sentence(frame: Frame, tile: Tile) -> str:

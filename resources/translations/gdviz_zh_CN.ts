@@ -5936,10 +5936,6 @@ step {step} on</source>
         <translation>测试准确率</translation>
     </message>
     <message>
-        <source>test data loss</source>
-        <translation>测试数据损失</translation>
-    </message>
-    <message>
         <source>test loss</source>
         <translation>测试损失</translation>
     </message>
@@ -5978,6 +5974,10 @@ step {step} on</source>
     <message>
         <source>training recall</source>
         <translation>训练召回率</translation>
+    </message>
+    <message>
+        <source>test loss + penalty</source>
+        <translation>测试损失 + 正则项</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,18 @@ def test_a_map_alone_leaves_the_values_of_the_loss():
     assert not stage_values(msgspec.structs.replace(frame, hidden=("future",)), 0, (make_tile("map"),))
 
 
+@pytest.mark.parametrize("view", ["boundary", "progress", "fit"])
+def test_runs_with_and_without_a_penalty_are_compared_by_what_they_do_on_unseen_data(view):
+    frame = msgspec.structs.replace(frame_of(scene=lessons.find("13").scene), playhead=8000)
+    told = [
+        {value.name: value.reading for value in legend_values(frame, place, (make_tile(view),))}
+        for place in (0, 1, 2)
+    ]
+    columns = [recording.column("test_data_loss")[-1] for recording in frame.recordings]
+    assert [values["test loss"].value for values in told] == pytest.approx(columns)
+    assert min(columns[1:]) < max(columns[1:]) < columns[0]
+
+
 def test_a_value_of_an_earlier_row_says_so():
     scene = lessons.find("9").scene
     frame = msgspec.structs.replace(frame_of(scene=scene), playhead=19)

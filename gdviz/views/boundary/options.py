@@ -59,5 +59,5 @@ class BoundaryTile(ModelTile, frozen=True, tag="boundary"):
 
     def quantities(self, recording: Any) -> tuple[str, ...]:
         """How many examples it tells rightly."""
-        names = ("train_accuracy", "test_accuracy", "train_total_loss")
+        names = ("train_accuracy", "test_accuracy", "test_data_loss", "train_total_loss")
         return tuple(name for name in names if recording.has(name))

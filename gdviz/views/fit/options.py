@@ -27,5 +27,5 @@ class FitTile(ModelTile, frozen=True, tag="fit"):
 
     def quantities(self, recording: Any) -> tuple[str, ...]:
         """How far it is from the examples."""
-        names = ("train_accuracy", "test_accuracy", "train_total_loss", "test_total_loss")
+        names = ("train_accuracy", "test_accuracy", "test_data_loss", "train_total_loss")
         return tuple(name for name in names if recording.has(name))

@@ -58,5 +58,5 @@ class ProgressTile(PlotTile, frozen=True, tag="progress"):
     def quantities(self, recording: Any) -> tuple[str, ...]:
         """How well it does on the data that it learns from, and on other data."""
         score = self.score if recording.has(f"train_{self.score}") else "accuracy"
-        names = ("train_total_loss", f"train_{score}", f"test_{score}", "test_total_loss")
+        names = ("train_total_loss", "test_data_loss", f"test_{score}", f"train_{score}")
         return tuple(name for name in names if recording.has(name))

@@ -61,7 +61,7 @@ class LossProgress(ProgressPlot):
             if recording.penalized:
                 found.append(ProgressTrace(place, recording, "train_data_loss", "data"))
             if problem.train_size < problem.data.size:
-                found.append(ProgressTrace(place, recording, "test_total_loss", "test"))
+                found.append(ProgressTrace(place, recording, "test_data_loss", "test"))
             found.append(ProgressTrace(place, recording, "train_total_loss", "train"))
         return found
 

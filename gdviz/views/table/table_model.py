@@ -72,7 +72,7 @@ def _empty_of(recording: TrainingRecording) -> set[str]:
     """The columns about the whole data that say nothing, or the same as another."""
     hidden = {name for name in recording.columns if not recording.has(name)}
     if not recording.charged:
-        hidden |= {"data_loss", "penalty", "train_data_loss", "test_data_loss"}
+        hidden |= {"data_loss", "penalty", "train_data_loss", "test_total_loss"}
     return hidden
 
 
@@ -263,8 +263,8 @@ def header(column: str) -> str:
         "train_total_loss": translate("columns", "training loss"),
         "train_data_loss": translate("columns", "training data loss"),
         "train_accuracy": translate("columns", "training accuracy"),
-        "test_total_loss": translate("columns", "test loss"),
-        "test_data_loss": translate("columns", "test data loss"),
+        "test_total_loss": translate("columns", "test loss + penalty"),
+        "test_data_loss": translate("columns", "test loss"),
         "test_accuracy": translate("columns", "test accuracy"),
         "train_precision": translate("columns", "training precision"),
         "test_precision": translate("columns", "test precision"),

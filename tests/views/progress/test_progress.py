@@ -45,7 +45,7 @@ def test_each_line_holds_its_column(show, frame):
     for part, kind, column, factor in (
         (view.losses, "batch", "loss", 1),
         (view.losses, "train", "train_total_loss", 1),
-        (view.losses, "test", "test_total_loss", 1),
+        (view.losses, "test", "test_data_loss", 1),  # what the penalty costs says nothing of unseen data
         (view.losses, "data", "train_data_loss", 1),
         (view.accuracy, "train", "train_accuracy", 100),
         (view.accuracy, "test", "test_accuracy", 100),
@@ -109,12 +109,12 @@ def test_without_penalty_and_tests_there_is_less(show, make_frame):
 def test_values_at_the_playhead_are_written(show, frame):
     view = show(ProgressView, frame)
     recording = frame.recordings[0]
-    loss, accuracy, tested = (
-        float(recording.column(name)[40]) for name in ("train_total_loss", "train_accuracy", "test_accuracy")
+    loss, unseen, tested = (
+        float(recording.column(name)[40]) for name in ("train_total_loss", "test_data_loss", "test_accuracy")
     )
     assert values(view) == [
         f"train loss {to_digits(loss, 4)}",
-        f"train {percent(accuracy)}",
+        f"test loss {to_digits(unseen, 4)}",
         f"test {percent(tested)}",
     ]
     assert view.losses.cursor_line.value() == view.accuracy.cursor_line.value() == 40
