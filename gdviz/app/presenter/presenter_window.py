@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QDateTime, QElapsedTimer, QLocale, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QHideEvent, QImage, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gdviz.look.appearance import Appearance, set_look_in
-from gdviz.look.look import DARK, LIGHT, Look
+from gdviz.look.look import LIGHT, PROJECTOR, Look
 from gdviz.look.shortcuts import plain
 from gdviz.look.widgets import apply_look, heading_font, plain_font, scaled
 from gdviz.panels.beats.hands import Hands
@@ -179,7 +180,7 @@ class PresenterWindow(Appearance, QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take colors and type; the presenter sits near, so type is that of a desk."""
-        look = DARK if look.dark else LIGHT
+        look = replace(LIGHT if look.name == PROJECTOR.name else look, font_scale=1.0)
         self.look = look
         apply_look(self, look)
         self.clock.setFont(heading_font(look, 2.2))

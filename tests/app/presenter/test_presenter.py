@@ -10,6 +10,7 @@ from gdviz.app.presenter import presenter as module
 from gdviz.app.presenter.placement import Monitor
 from gdviz.app.presenter.presenter_window import PresenterWindow
 from gdviz.document import lessons
+from gdviz.look.look import CONTRAST, CONTRAST_DARK, DARK, LIGHT, PROJECTOR
 
 BEAMER = Monitor("beamer", QRect(800, 0, 1280, 720), QRect(800, 0, 1280, 720))
 SECOND = lessons.names()[1]
@@ -199,3 +200,15 @@ def test_hands_are_counted_and_counted_again_where_only_the_presenter_sees_them(
     window.player.go(3)
     hands.count_button.click()
     assert [field.value() for field in second[:3]] == [0, 0, 9]
+
+
+@pytest.mark.parametrize(
+    ("look", "near"),
+    [(PROJECTOR, LIGHT), (DARK, DARK), (CONTRAST, CONTRAST), (CONTRAST_DARK, CONTRAST_DARK)],
+)
+def test_the_presenter_has_the_high_contrast_too_and_type_for_a_desk(qtbot, look, near):
+    view = PresenterWindow((), (), None)
+    qtbot.addWidget(view)
+    view.set_look(look)
+    assert view.look == near
+    assert view.palette().window().color().name().upper() == near.window
