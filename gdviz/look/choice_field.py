@@ -12,10 +12,11 @@ from gdviz.look.shortened import shortened
 from gdviz.look.widgets import scaled
 
 
-def paint_choice(box: QComboBox, look: Look) -> None:
+def paint_choice(box: QComboBox, look: Look, short: str = "") -> None:
     """A rounded field, the text that is chosen, and a chevron.
 
-    Where the text is too long it takes two lines of a field that is high enough, and else is shortened.
+    Where the text is too long it takes two lines of a field that is high enough; else `short` stands for it,
+    and without that it is shortened.
     """
     painter = QPainter(box)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -36,7 +37,9 @@ def paint_choice(box: QComboBox, look: Look) -> None:
     if _lines(box, room.width()) == 2 and room.height() >= 2 * line:
         painter.drawText(room, int(flags) | int(Qt.TextFlag.TextWordWrap), text)
     else:
-        painter.drawText(room, flags, shortened(text, box.fontMetrics(), room.width()))
+        whole = box.fontMetrics().horizontalAdvance(text) <= room.width()
+        said = text if whole else short or shortened(text, box.fontMetrics(), room.width())
+        painter.drawText(room, flags, said)
     corner = QRectF(box.width() - chevron - margin / 1.5, (box.height() - chevron) / 2, chevron, chevron)
     icons.paint(painter, "chevron_down", corner, look.muted)
     painter.end()

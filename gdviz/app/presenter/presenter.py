@@ -77,7 +77,8 @@ class Presenter(QObject):
         if on == self.is_open:
             return
         if on:
-            self._home = self.window.screen().name()
+            if self.where is None:  # else the window is where the audience looks already
+                self._home = self.window.screen().name()
             self.window.presenting.set_on(True)
             self._made().show()
             self._prompt()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
-from gdviz.look.choice_field import height_of_choice
+from gdviz.look.choice_field import height_of_choice, paint_choice
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
@@ -150,3 +151,8 @@ class LessonPicker(Choice):
     def heightForWidth(self, width: int) -> int:
         """As the title needs."""
         return height_of_choice(self, self.look, width)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Beside the presenter's window on one screen a lesson's number has room, but not its title."""
+        place = self.currentIndex()
+        paint_choice(self, self.look, str(place + 1) if place >= 0 else "")

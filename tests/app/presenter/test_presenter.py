@@ -1,5 +1,7 @@
 """The presenter's window beside the audience's, with screens that come and go."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication
@@ -78,6 +80,15 @@ def test_the_window_is_back_where_it_was_though_the_presenter_was_closed_before(
     QTest.keyClick(window.stage, Qt.Key.Key_Escape)
     assert not window.isFullScreen()
     assert window.geometry() == before
+
+
+def test_closed_and_opened_again_it_stays_on_the_presenters_side(window, screens):
+    present(window)
+    window.presenter.view.close()
+    window.screen = lambda: SimpleNamespace(name=lambda: BEAMER.name)  # where it is by now
+    window.presenter.set_open(True)
+    where = window.presenter.where
+    assert (where.audience, where.presenter) == (BEAMER.whole, screens[0].free)
 
 
 def test_pulling_the_cable_loses_nothing_and_shows_both(window, screens, qtbot):
