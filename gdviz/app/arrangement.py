@@ -198,11 +198,15 @@ class Arrangement(QObject):
         reach = self.window.reach
         beside = [part for part in (self.tabs, reach) if self.foot.indexOf(part) >= 0 and not part.isHidden()]
         others = sum(part.sizeHint().width() + MARGIN for part in beside if part is not self.tabs)
-        self.tabs.fit(self.right.width() - others - (0 if controls.isHidden() else controls.least))
+        room = self.right.width() - others
+        self.tabs.fit(room - (0 if controls.isHidden() else controls.least), room)
         taken = others + (self.tabs.minimumWidth() + MARGIN if self.tabs in beside else 0)
-        if not controls.show_in(self.right.width() - taken - MARGIN) and self.window.player.active:
-            self.tabs.hide()  # what a part of a lesson leaves free must be there; the menu has the views
-            controls.show_in(self.right.width() - MARGIN)
+        if not controls.show_in(self.right.width() - taken - MARGIN):
+            if self.window.player.active:
+                self.tabs.hide()  # what a part of a lesson leaves free must be there; the menu has the views
+                controls.show_in(self.right.width() - MARGIN)
+            elif controls.is_empty:
+                self.tabs.fit(room, room)
         options = Qt.FindChildOption.FindDirectChildrenOnly
         parts = self.foot_widget.findChildren(QWidget, options=options)
         self.foot_widget.setVisible(any(not part.isHidden() for part in parts))

@@ -38,9 +38,14 @@ class LegendValue(Struct, frozen=True):
         'w 1.16'
         """
         if self.step is None:
-            return f"{self.name} {self.reading.short}"
+            return self.brief
         pattern = translate("legend", "{name} {value} (step {step})")
         return pattern.format(name=self.name, value=self.reading.short, step=self.step)
+
+    @property
+    def brief(self) -> str:
+        """Name and number alone."""
+        return f"{self.name} {self.reading.short}"
 
 
 class LegendRun(Struct, frozen=True):

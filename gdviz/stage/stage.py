@@ -16,7 +16,6 @@ from gdviz.document.scene import STAGE, Scene
 from gdviz.document.tiles import Tile, ViewName, tile_class
 from gdviz.look.appearance import Appearance, set_look_in
 from gdviz.look.look import Look
-from gdviz.readings.legend_values import legend
 from gdviz.readings.pointed import Pointed
 from gdviz.stage.empty_stage import EmptyStage
 from gdviz.stage.fitting import Fitted, Sizes, fitted, needs_of
@@ -168,7 +167,7 @@ class Stage(Appearance, QWidget):
 
     def _show_legend(self, frame: Frame) -> None:
         if not self.legend.isHidden():
-            self.legend.show_runs(legend(frame, self.tiles_seen(frame.scene)))
+            self.legend.show_frame(frame, self.tiles_seen(frame.scene))
 
     def tiles_seen(self, scene: Scene) -> list[Tile]:
         """The tiles of the views that can be seen, in reading order."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -18,15 +20,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gdviz.document.frame import Frame
+from gdviz.document.tiles import Tile
 from gdviz.look.announcements import announce
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import SLIDER, keep_keys
 from gdviz.look.look import Look, blend, number_font
 from gdviz.look.run_symbols import paint_symbol
-from gdviz.readings.legend_values import LegendRun
+from gdviz.readings.legend_values import LegendRun, LegendValue, legend
 
 WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 ROWS = 2  # at most, before values are left away
+ON_THE_WAY = (0.0, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2)  # of a run, where values are measured beside its end
 
 
 class Cell(Struct, frozen=True):
@@ -39,7 +44,9 @@ class Cell(Struct, frozen=True):
 
 
 class StageLegend(Appearance, QWidget):
-    """Entries in columns, as wide as the widest value there has been, so that nothing dances while it plays.
+    """Entries in columns, as wide as the widest value that is met along the runs, or has been.
+
+    So nothing dances, and the stage below keeps its height, while it plays.
 
     A click on an entry chooses its run; so do the arrows, while it has the focus.
     """
@@ -55,7 +62,10 @@ class StageLegend(Appearance, QWidget):
         self.for_export = (
             False  # on paper no run is chosen, and a run alone with nothing to say needs no entry
         )
-        self._widest: dict[tuple[int, str], float] = {}
+        self._widest: dict[tuple[int, str, bool], float] = {}
+        self._names: list[tuple[str, list[str]]] = []  # of the runs, and of the values of each
+        self._to_come: list[LegendRun] = []  # what is said at some rows
+        self._measured: tuple[object, ...] = ()  # when they were read
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         keep_keys(self, SLIDER, Qt.FocusPolicy.NoFocus)
         self.set_look(self.look)
@@ -67,23 +77,45 @@ class StageLegend(Appearance, QWidget):
         self._metrics, self._bold_metrics = QFontMetricsF(self._font), QFontMetricsF(self._bold)
         super().set_look(look)
         self._widest = {}
+        self._measure()
         self._arrange()
 
-    def show_runs(self, runs: tuple[LegendRun, ...]) -> None:
-        """Say this from now on."""
+    def show_frame(self, frame: Frame, tiles: Sequence[Tile]) -> None:
+        """Say what is read of the views of `tiles`."""
+        runs = legend(frame, tiles)
         if self.for_export and len(runs) == 1 and not spoken_entry(runs[0]):
             runs = ()
-        if runs == self.runs:
+        names = [(run.name, [value.name for value in run.values]) for run in runs]
+        if names != self._names:
+            self._names, self._widest = names, {}
+        measured = (frame.generation, frame.reached >= frame.last, names)
+        if measured != self._measured:
+            self._measured = measured
+            rows = (*(round(share * frame.last) for share in ON_THE_WAY), max(frame.last - 1, 0))
+            self._to_come = [run for row in rows for run in legend(replace(frame, playhead=row), tiles)]
+            self._measure()
+        elif runs == self.runs:
             return
-        keys = [(run.name, [value.name for value in run.values]) for run in runs]
-        if keys != [(run.name, [value.name for value in run.values]) for run in self.runs]:
-            self._widest = {}
         self.runs = runs
         choice = Qt.FocusPolicy.TabFocus if len(runs) > 1 else Qt.FocusPolicy.NoFocus
         if choice != self.focusPolicy():
             self.setFocusPolicy(choice)
         self.setAccessibleName("; ".join(map(spoken_entry, runs)))
         self._arrange()
+
+    def _measure(self) -> None:
+        """How wide the values are all along."""
+        for run in self._to_come:
+            for value in run.values:
+                for told in (True, False):
+                    self._wide(run, value, told)
+
+    def _wide(self, run: LegendRun, value: LegendValue, told: bool) -> tuple[str, float]:
+        """A value's text, with the step that it was found at or without; the widest that it has been."""
+        text, key = value.text if told else value.brief, (run.place, value.name, told)
+        width = self._metrics.horizontalAdvance(text) + 1
+        self._widest[key] = max(width, self._widest.get(key, 0.0))
+        return text, self._widest[key]
 
     @property
     def texts(self) -> list[str]:
@@ -93,14 +125,19 @@ class StageLegend(Appearance, QWidget):
     # -- places --------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        """Find the place of everything: as many columns as fit, and values as long as ROWS rows do."""
+        """Find the place of everything: as many columns as fit, and values as long as ROWS rows do.
+
+        Where a value was found, if not at the playhead, goes first.
+        """
         height = self._metrics.height() * 1.3
         most = max((len(run.values) for run in self.runs), default=0)
-        for count in range(most, -1, -1):
-            entries = [self._entry(run, count) for run in self.runs]
+        for count, most_rows, told in itertools.product(
+            range(most, -1, -1), range(1, ROWS + 1), (True, False)
+        ):
+            entries = [self._entry(run, count, told) for run in self.runs]
             columns = self._columns([width for _, width in entries])
             rows = -(-len(entries) // columns) if entries else 0
-            if rows <= ROWS:
+            if rows <= most_rows:
                 break
         self.cells, self.boxes = [], []
         widths = self._column_widths([width for _, width in entries], columns) if entries else []
@@ -123,7 +160,9 @@ class StageLegend(Appearance, QWidget):
     def _symbol(self) -> float:
         return 1.25 * self._metrics.height()
 
-    def _entry(self, run: LegendRun, count: int) -> tuple[list[tuple[str, float, float, str, bool]], float]:
+    def _entry(
+        self, run: LegendRun, count: int, told: bool
+    ) -> tuple[list[tuple[str, float, float, str, bool]], float]:
         """The words of a run, each with its offset, its width, its color and weight; and the whole width."""
         space = 0.6 * self._metrics.height()
         x, cells = self._symbol(), []
@@ -131,9 +170,8 @@ class StageLegend(Appearance, QWidget):
         cells.append((run.name, x, width, "text", True))
         x += width
         for value in run.values[:count]:
-            key, needed = (run.place, value.name), self._metrics.horizontalAdvance(value.text) + 1
-            width = self._widest[key] = max(needed, self._widest.get(key, 0.0))
-            cells.append((value.text, x + space, width, "text", False))
+            text, width = self._wide(run, value, told)
+            cells.append((text, x + space, width, "text", False))
             x += space + width
         if run.outcome:
             room = self.width() - x - space if len(self.runs) == 1 else 0.0

@@ -54,8 +54,11 @@ class ViewTabs(Appearance, QWidget):
             button.setChecked(name in shown)
         self.setVisible(len(names) > len(shown))
 
-    def fit(self, room: int) -> None:
-        """Show the buttons that have room in so many pixels; those of views that are shown stay."""
+    def fit(self, room: int, most: int) -> None:
+        """Show the buttons that have room in so many pixels.
+
+        Those of views that are shown stay whole, in `most` pixels at most.
+        """
         left_out: list[ViewName] = []
         for name, button in reversed(self.buttons.items()):
             if self._width(len(left_out)) > room and not button.isChecked():
@@ -68,7 +71,7 @@ class ViewTabs(Appearance, QWidget):
             menu.addAction(self.buttons[name].text()).triggered.connect(self.buttons[name].click)
         self.others.setVisible(bool(left_out))
         needed = self._width(len(left_out))
-        self.setFixedWidth(max(0, min(room, needed)))  # the sliders beside it have the rest
+        self.setFixedWidth(max(0, min(most, needed)))  # the sliders beside it have the rest
 
     def _width(self, left_out: int) -> int:
         """How much room the buttons need without so many of the last that are not checked."""

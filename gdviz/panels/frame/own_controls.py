@@ -260,6 +260,11 @@ class OwnControls(Appearance, QWidget):
         first = sum(each.needed(self.look, SHORTEST) for each in self.controls[:1])
         return first + 2 * scaled(self.look, RING)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether none has room."""
+        return all(each.isHidden() for each in self.controls)
+
     def show_in(self, width: int) -> bool:
         """Show as many as there is room for in so many pixels; whether these are all."""
         width -= 2 * scaled(self.look, RING)

@@ -1,0 +1,43 @@
+"""The legend above the views: what it has room for stays there while it plays."""
+
+import pytest
+from msgspec.structs import replace
+
+from gdviz.document import lessons
+from gdviz.document.tiles import make_tile
+from gdviz.look.look import PROJECTOR
+from gdviz.stage.stage_legend import StageLegend
+from tests.views.learning import frame_of
+
+VIEWS = {2: ("loss", "weights"), 10: ("fit", "weights"), 13: ("boundary",)}
+
+
+@pytest.fixture
+def legend(qtbot):
+    legend = StageLegend()
+    qtbot.addWidget(legend)
+    legend.set_look(PROJECTOR)
+    return legend
+
+
+@pytest.mark.parametrize("number", VIEWS)
+@pytest.mark.parametrize("width", [1256, 1000])
+def test_neither_its_height_nor_what_it_tells_changes_while_it_plays(legend, number, width):
+    frame = frame_of(scene=lessons.find(str(number)).scene)
+    tiles = [make_tile(view) for view in VIEWS[number]]
+    legend.resize(width, 30)
+    found = set()
+    for part in range(48):
+        legend.show_frame(replace(frame, playhead=frame.last * part // 48), tiles)
+        found.add((legend.height(), len(legend.cells)))
+    assert len(found) == 1
+
+
+def test_where_a_value_was_found_is_left_away_before_the_value(legend):
+    frame = frame_of(scene=lessons.find("13").scene)
+    for width, playhead, told in ((3000, 4003, True), (1256, 4013, False)):
+        legend.resize(width, 30)
+        legend.show_frame(replace(frame, playhead=playhead), [make_tile("boundary")])
+        losses = [text for text in legend.texts if text.startswith("test loss")]
+        assert len(losses) == 3
+        assert all(("(step 40" in text) == told for text in losses)
