@@ -5940,6 +5940,10 @@ step {step} on</source>
         <translation>测试损失</translation>
     </message>
     <message>
+        <source>test loss + penalty</source>
+        <translation>测试损失 + 正则项</translation>
+    </message>
+    <message>
         <source>test precision</source>
         <translation>测试精确率</translation>
     </message>
@@ -5974,10 +5978,6 @@ step {step} on</source>
     <message>
         <source>training recall</source>
         <translation>训练召回率</translation>
-    </message>
-    <message>
-        <source>test loss + penalty</source>
-        <translation>测试损失 + 正则项</translation>
     </message>
 </context>
 <context>
