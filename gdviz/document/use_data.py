@@ -90,7 +90,8 @@ def _with_data(scene: Scene, place: int, data: Dataset) -> Scene:
     if plain and getattr(run.schedule, "learning_rate", 0.0) > SAFE:
         scene = edits.change(scene, f"runs.{place}.schedule.learning_rate", SAFE)
     fitting = replace(training, **changes_with(training, "data", data))
-    other = replace(_fitting_scale(fitting), model=_model_for(data), loss=_loss_for(data), test_share=0.0)
+    kept = replace(training.model, output="linear") if before and after else _model_for(data)
+    other = replace(_fitting_scale(fitting), model=kept, loss=_loss_for(data), test_share=0.0)
     changed = edits.change(scene, f"runs.{place}.problem", other)
     if data.size - round(data.size * training.test_share) >= 1:
         changed = edits.change(changed, f"runs.{place}.problem.test_share", training.test_share)

@@ -91,6 +91,13 @@ def test_runs_that_were_compared_on_a_loss_are_compared_on_the_data():
     assert {each.optimizer for each in learning_from(Scene(runs=(Run(), Run())), 0, own(2)).runs} == {Adam()}
 
 
+def test_units_that_runs_are_compared_by_stay_with_more_classes():
+    before = lessons.find("12").scene
+    scene = learning_from(before, 0, own(3))
+    assert [run.training.model for run in scene.runs] == [run.training.model for run in before.runs]
+    assert {type(run.training.loss) for run in scene.runs} == {SoftmaxCrossEntropy}
+
+
 def test_rates_that_another_kind_of_target_does_not_bear_are_lowered():
     before = lessons.find("16").scene  # at a rate of 2 the squares of numbers fly apart
     scene = learning_from(before, 0, own(0))
