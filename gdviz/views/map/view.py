@@ -34,6 +34,7 @@ from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.plot.start_handle import StartHandle
 
 PATIENCE = 8.0  # seconds that a picture waits for a map
+FINE = 300 / 96  # pixels of a picture to one of the page: 300 an inch
 NARROW = 340  # pixels of the view below which its settings are chosen in the menu alone
 
 
@@ -200,7 +201,7 @@ class MapView(PlotView):
             self.look.scales,
             8.0 * self.look.font_scale,
             1.3 * self.look.thin_width,
-            2.0 if self.for_export else self.devicePixelRatioF(),
+            FINE if self.for_export else self.devicePixelRatioF(),
         )
 
     def _constant_axes(self) -> tuple[MapAxis, MapAxis]:
