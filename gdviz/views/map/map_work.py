@@ -109,7 +109,8 @@ def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
     learns, together = wanted.experiment.training is not None, _together(wanted)
     soon, longest = AT_ONCE if together else AT_ONCE_OF_OTHERS, LONGEST_OF_MODELS if learns else LONGEST
     side = math.sqrt(math.prod(wanted.size))
-    seconds = {size: _seconds(wanted, size) for size in (max(1.0, side / each) for each in SIDES)}
+    sizes = (max(1.0 / wanted.ratio, side / each) for each in SIDES)
+    seconds = {size: _seconds(wanted, size) for size in sizes}
     levels = [size for size, expected in seconds.items() if size >= side / FIRST and expected <= soon]
     first, pace = levels[-1] if levels else max(seconds), 1.0
     for size, expected in seconds.items():
