@@ -145,6 +145,7 @@ def _widen(pipe: IO[bytes] | None) -> None:
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE)
 
 
+serving = False  # whether this is an engine process
 _current: EngineProcess | None = None
 _one_at_a_time = threading.Lock()
 
@@ -188,6 +189,8 @@ def serve(nice: str, handles: str) -> int:
 
     `handles` is the number of the socket that file descriptors come through, where there is one.
     """
+    global serving
+    serving = True
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one who asks
     if hasattr(os, "nice"):
         os.nice(int(nice))

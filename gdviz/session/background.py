@@ -1,7 +1,8 @@
 """Work off the window's thread: the newest request wins.
 
 There is no queue. What is being computed when a newer request comes is still told, so that a picture that
-takes longer than a frame moves on all the same; what waited is forgotten.
+takes longer than a frame moves on all the same; what waited is forgotten. With two workers a newer request
+need not wait for the one before.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import logging
 import weakref
 from collections import deque
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 from shiboken6 import isValid
@@ -21,25 +22,34 @@ from gdviz.session.picture_process import PictureProcess, results_of
 log = logging.getLogger(__name__)
 
 
-class _Job:
-    """One request, and whether nobody wants its results any more."""
+class _Job(NamedTuple):
+    """One request; of two the newer one has the higher number."""
 
-    def __init__(
-        self,
-        key: object,
-        function: Callable[..., Any],
-        args: tuple[Any, ...],
-        compute: Callable[..., Iterator[Any]],
-    ) -> None:
-        self.key = key
-        self._compute = compute
-        self.cancelled = False
-        self._function = function
-        self._args = args
+    number: int
+    key: object
+    call: tuple[Any, ...]  # a function and what it is given
 
-    def results(self) -> Iterator[Any]:
-        """What the function returns, or yields one after the other."""
-        return self._compute(self._function, *self._args)
+
+class _Requests:
+    """The newest request, until one of the workers that share this takes it."""
+
+    def __init__(self) -> None:
+        self.newest = 0  # the number of the newest; of none, once nobody wants those before
+        self._waiting: deque[_Job] = deque(maxlen=1)  # a newer one takes the place of the one that waits
+
+    def put(self, key: object, call: tuple[Any, ...]) -> None:
+        self.newest += 1
+        self._waiting.append(_Job(self.newest, key, call))
+
+    def take(self) -> _Job | None:
+        try:
+            return self._waiting.popleft()
+        except IndexError:
+            return None
+
+    def clear(self) -> None:
+        self.newest += 1
+        self._waiting.clear()
 
 
 class _Worker(QObject):
@@ -47,13 +57,12 @@ class _Worker(QObject):
 
     told = Signal(object, object)  # _Job, a result
     failed = Signal(object, object)  # _Job, Exception
-    rested = Signal(object)  # itself: once for each request, after all that it had to tell
+    rested = Signal(object)  # itself: once for each time that it is woken, after all that it had to tell
     _wake = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, requests: _Requests, compute: Callable[..., Iterator[Any]]) -> None:
         super().__init__()
-        self._jobs: deque[_Job] = deque(maxlen=1)  # a newer one takes the place of the one that waits
-        self._current: _Job | None = None
+        self._requests, self._compute = requests, compute
         self._settings: ThreadSettings | None = None  # while there is something to do
         self._thread = QThread()
         self._thread.setObjectName(name)
@@ -61,21 +70,15 @@ class _Worker(QObject):
         self.moveToThread(self._thread)
         self._thread.start()
 
-    def submit(self, job: _Job) -> None:
+    def wake(self) -> None:
+        """There is a request to take."""
         if self._settings is None:
             self._settings = ThreadSettings()
-        self._jobs.append(job)
         self._wake.emit()
-
-    def cancel(self) -> None:
-        self._jobs.clear()
-        current = self._current
-        if current is not None:
-            current.cancelled = True
 
     def close(self) -> None:
         """End the thread, after the piece of work at hand."""
-        self.cancel()
+        self._requests.clear()
         if isValid(self._thread):  # at the end of the interpreter Qt may have gone before
             self._thread.quit()
             self._thread.wait()
@@ -89,33 +92,21 @@ class _Worker(QObject):
 
     @Slot()
     def _work(self) -> None:
-        while self._take():
-            job = self._current
-            assert job is not None
+        while (job := self._requests.take()) is not None:
             try:
-                for result in job.results():
-                    if job.cancelled:
-                        break
+                for result in self._compute(*job.call):
                     if result is not None:
                         self.told.emit(job, result)
-                    if self._jobs:
+                    if self._requests.newest != job.number:
                         break
             except Exception as error:
                 log.exception("What was asked of “%s” could not be done", self._thread.objectName())
                 self.failed.emit(job, error.with_traceback(None))
-            self._current = None
         self.rested.emit(self)
-
-    def _take(self) -> bool:
-        try:
-            self._current = self._jobs.popleft()
-        except IndexError:
-            return False
-        return True
 
 
 class Background(QObject):
-    """Works for its owner. Its thread begins with the first request and ends with the owner."""
+    """Works for its owner. Its threads begin with the first request and end with the owner."""
 
     done = Signal(object, object)  # the key of a request, its result (or one of them); in the window's thread
     failed = Signal(object, object)  # the key of a request, the Exception; it is in the log, too
@@ -125,16 +116,18 @@ class Background(QObject):
         parent: QObject | None = None,
         name: str = "gdviz pictures",
         *,
-        elsewhere: PictureProcess | None = None,
+        elsewhere: Sequence[PictureProcess] = (),
     ) -> None:
-        """With `elsewhere` that process computes: what is submitted must be of a module without Qt."""
+        """With `elsewhere` those processes compute, each a request: what is submitted must be of a module
+        without Qt."""
         super().__init__(parent)
         self._name = name
-        self._compute = elsewhere.results if elsewhere else results_of
-        self._worker: _Worker | None = None
-        self._newest: _Job | None = None
-        self._untold = 0  # requests of which the worker has not said that it is through with them
-        self._end_worker: Callable[[], object] | None = None
+        self._computes = [each.results for each in elsewhere] or [results_of]
+        self._requests = _Requests()
+        self._workers: list[_Worker] = []
+        self._told = 0  # the number of the request of which something was told last: older ones come too late
+        self._untold = 0  # how often a worker has still to say that it is through with a request
+        self._end_workers: Callable[[], object] | None = None
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self.close)
@@ -147,20 +140,17 @@ class Background(QObject):
         given up as soon as a newer request waits. So something long should yield every few milliseconds, and
         what should be shown even while requests come faster than it is made should not.
         """
-        if self._worker is None:
+        if not self._workers:
             self._begin()
-            assert self._worker is not None
-        self._newest = _Job(key, function, args, self._compute)
-        self._untold += 1
-        self._worker.submit(self._newest)
+        self._requests.put(key, (function, *args))
+        for worker in self._workers:
+            self._untold += 1
+            worker.wake()
 
     def cancel(self) -> None:
         """Nobody wants the results of earlier requests any more: none will be told."""
-        if self._worker is not None:
-            self._worker.cancel()
-        if self._newest is not None:
-            self._newest.cancelled = True
-            self._newest = None
+        self._requests.clear()
+        self._told = self._requests.newest
 
     @property
     def busy(self) -> bool:
@@ -169,35 +159,42 @@ class Background(QObject):
 
     @Slot()
     def close(self) -> None:
-        """End the thread. A later request begins another."""
+        """End the threads. A later request begins others."""
         self.cancel()
-        if self._end_worker is not None:
-            self._end_worker()
-        self._worker = self._end_worker = None
+        if self._end_workers is not None:
+            self._end_workers()
+        self._workers, self._end_workers = [], None
         self._untold = 0
 
     def _begin(self) -> None:
-        worker = self._worker = _Worker(self._name)
-        self._end_worker = weakref.finalize(self, worker.close)  # or Qt ends the program
+        self._workers = [_Worker(self._name, self._requests, each) for each in self._computes]
+        self._end_workers = weakref.finalize(self, _close, self._workers)  # or Qt ends the program
         queued = Qt.ConnectionType.QueuedConnection
-        worker.told.connect(self._tell, queued)
-        worker.failed.connect(self._report, queued)
-        worker.rested.connect(self._rest, queued)
+        for worker in self._workers:
+            worker.told.connect(self._tell, queued)
+            worker.failed.connect(self._report, queued)
+            worker.rested.connect(self._rest, queued)
 
     @Slot(object, object)
     def _tell(self, job: _Job, result: object) -> None:
-        if not job.cancelled:
+        if job.number >= self._told:
+            self._told = job.number
             self.done.emit(job.key, result)
 
     @Slot(object, object)
     def _report(self, job: _Job, error: Exception) -> None:
-        if not job.cancelled:
+        if job.number >= self._told:
             self.failed.emit(job.key, error)
 
     @Slot(object)
     def _rest(self, worker: _Worker) -> None:
-        if worker is self._worker:
+        if worker in self._workers:
             self._untold -= 1
             if not self._untold:
-                self._newest = None  # nor what it was asked with
-                worker.rest()
+                for each in self._workers:
+                    each.rest()
+
+
+def _close(workers: list[_Worker]) -> None:
+    for worker in workers:
+        worker.close()

@@ -83,6 +83,6 @@ def results_of(function: Callable[..., Any], *args: Any) -> Iterator[Any]:
 
 
 pictures = PictureProcess()
-maps = PictureProcess()  # whose pieces would make others wait
-for each in (pictures, maps):
+maps = tuple(PictureProcess() for _ in range(min(2, os.cpu_count() or 1)))  # their pieces make others wait
+for each in (pictures, *maps):
     atexit.register(each.close)

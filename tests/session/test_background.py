@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, QThread, Slot
 
 from gdviz.session.background import Background
+from gdviz.session.picture_process import results_of
 
 
 class Reader(QObject):
@@ -96,6 +97,52 @@ def test_a_generator_tells_its_parts_and_is_given_up_for_a_newer_request(backgro
     qtbot.waitUntil(lambda: len(reader.results) == 3)
     assert reader.results == [("old", "coarse"), ("old", "fine"), ("new", "newest")]
     assert stages == ["resumed"]
+
+
+class Lane:
+    """A process for pictures that is a thread."""
+
+    results = staticmethod(results_of)
+
+
+def test_a_second_worker_takes_the_next_request_and_what_is_late_is_not_told(reader, qtbot):
+    background, gates = Background(elsewhere=(Lane(), Lane())), (Gate(), Gate(), Gate())
+    background.done.connect(reader.take)
+    for number, gate in enumerate(gates[:2]):
+        background.submit(number, gate, str(number))
+        assert gate.begun.wait(10)  # the second does not wait for the first
+    background.submit("waits", str)
+    background.submit(2, gates[2], "2")
+    gates[1].open.set()
+    assert gates[2].begun.wait(10)
+    gates[2].open.set()
+    qtbot.waitUntil(lambda: len(reader.results) == 2)
+    gates[0].open.set()
+    qtbot.waitUntil(lambda: not background.busy)
+    background.close()
+    assert reader.results == [(1, "1"), (2, "2")]
+
+
+def test_a_newer_request_ends_what_another_worker_refines(reader, qtbot):
+    background, begun, ended = Background(elsewhere=(Lane(), Lane())), threading.Event(), threading.Event()
+
+    def finer():
+        try:
+            while True:
+                begun.set()
+                time.sleep(0.001)
+                yield None
+        finally:
+            ended.set()
+
+    background.done.connect(reader.take)
+    background.submit("old", finer)
+    assert begun.wait(10)
+    background.submit("new", int)
+    assert ended.wait(10)
+    qtbot.waitUntil(lambda: not background.busy)
+    background.close()
+    assert reader.results == [("new", 0)]
 
 
 def test_what_is_cancelled_is_not_told(background, reader, qtbot):

@@ -146,7 +146,7 @@ def test_where_none_can_be_begun_the_thread_computes(monkeypatch, caplog):
 
 
 def test_a_view_gets_its_results_from_there(qtbot, pictures, request):
-    background, heard = Background(elsewhere=pictures), []
+    background, heard = Background(elsewhere=(pictures,)), []
     request.addfinalizer(background.close)
     background.done.connect(lambda key, result: heard.append((key, result)))
     background.submit("process", os.getpid)

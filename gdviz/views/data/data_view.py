@@ -51,7 +51,7 @@ class DataView(PlotView):
         super().__init__(parent)
         self.learners: list[Learner] = []
         self._gestures = self._class_keys = ""
-        self.background = Background(self, elsewhere=pictures)
+        self.background = Background(self, elsewhere=(pictures,))
         self.background.done.connect(self._done)
         self.background.failed.connect(self._failed)
         self.note = QLabel(self, wordWrap=True, margin=4)

@@ -55,10 +55,10 @@ class ModelSurface(QObject):
         self._asked: tuple[object, ...] = ()
         self._drawn: Chart | None = None  # the chart that `drawing` is of
         self._asked_moment: tuple[object, ...] = ()
-        self._landscapes = Background(self, elsewhere=pictures)
+        self._landscapes = Background(self, elsewhere=(pictures,))
         self._landscapes.done.connect(self._take_drawing)
         self._landscapes.failed.connect(self._fail)
-        self._moments = Background(self, elsewhere=pictures)
+        self._moments = Background(self, elsewhere=(pictures,))
         self._moments.done.connect(self._take_moment)
 
     @property

@@ -26,7 +26,7 @@ class HoveredRun(QObject):
         self._box = box
         self.path = Annotations(box)
         self.inset = RunInset(box)
-        self.work = Background(parent, "gdviz run of the map", elsewhere=pictures)
+        self.work = Background(parent, "gdviz run of the map", elsewhere=(pictures,))
         self.work.done.connect(self._take)
         self._wanted: Experiment | None = None
         self._axes: Sequence[MapAxis] = ()

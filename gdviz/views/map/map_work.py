@@ -16,6 +16,7 @@ import numpy as np
 from msgspec import Struct
 
 from gdviz.base.arrays import Array
+from gdviz.engine import process
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.sweep.aside import aside
 from gdviz.engine.sweep.axes import SweepAxis
@@ -122,7 +123,7 @@ def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
             continue  # the finer one is there as soon
         began = time.perf_counter()
         quick = size == first and bool(levels)
-        for picture in _pictures_of(wanted, size):
+        for picture in _pictures_of(wanted, size, here=quick and process.serving):
             if not quick or (picture is not None and picture.whole):
                 yield picture
         pace = max(1.0, (time.perf_counter() - began) / (expected + DRAWN))
@@ -153,7 +154,9 @@ def _seconds(wanted: MapRequest, size: float) -> float:
     return seconds_of(wanted.experiment, _axes(wanted), shape) * math.prod(shape) / PROCESSES
 
 
-def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]:
+def _pictures_of(wanted: MapRequest, size: float, *, here: bool) -> Iterator[MapPicture | None]:
+    """A picture with cells of so many pixels, perhaps row by row. With `here` it is made by this process and
+    at once, while the other process for maps has the next one in hand."""
     grid = _grid(wanted, size)
     if grid is None:
         return
@@ -169,7 +172,11 @@ def _pictures_of(wanted: MapRequest, size: float) -> Iterator[MapPicture | None]
         least = at_once(experiment) if experiment.training is not None else 1
     boxes = _boxes(shape, PROCESSES * seconds, least, math.isqrt(least) if together else 1)
     brief = together and PROCESSES * seconds * least <= BRIEF * math.prod(shape)
-    for box, part in _aside(experiment, axes, boxes, brief=brief):
+    parts: Iterable[Part] = _aside(experiment, axes, boxes, brief=brief)
+    if here:
+        whole = (0, shape[0]), (0, shape[1])
+        parts = [(whole, compute(experiment, axes, whole))]
+    for box, part in parts:
         if part is None:
             yield None
             continue
