@@ -69,3 +69,18 @@ def test_a_legend_beside_the_title_says_nothing_where_there_is_nothing_to_see(se
 def test_what_is_chosen_above_a_picture_stands_there_too(seated, view, width, beside):
     tile = seated(view(), width)
     assert (tile.view.head.parent() is tile) == beside
+
+
+def test_a_legend_without_room_keeps_the_names(seated):
+    view = Plain()
+    seated(view, 400)
+    names = ["Momentum", "RMSProp", "Adagrad", "Adam"]
+    entries = tuple(
+        LegendEntry(f"{name}: best at 0.00287", symbol=place, brief=name) for place, name in enumerate(names)
+    )
+    view.legend.set_most(2)
+    view.legend.set_entries(entries)
+    assert len(view.legend.places) == 4
+    room = min(place.width() for place in view.legend.places) - 40
+    assert [view.legend.words(entry, room) for entry in entries] == names
+    assert view.legend.words(entries[0], 1000) == entries[0].text

@@ -30,6 +30,7 @@ class LegendEntry(Struct, frozen=True):
     point: PointStyle | None = None  # instead of the line
     stretch: float = 1.0  # how many times as wide as a point that is
     chosen: bool = False  # underlined: what a click has chosen
+    brief: str = ""  # said where there is no room for the text
 
 
 class Legend(QWidget):
@@ -159,13 +160,20 @@ class Legend(QWidget):
                 self._paint_line(painter, entry, QPointF(place.left(), middle), sample)
             painter.setPen(QColor(self.look.text))
             room = place.adjusted(sample + 6, 0, 2, 0)
-            text = shortened(entry.text, self.fontMetrics(), room.width(), Qt.TextElideMode.ElideMiddle)
+            text = self.words(entry, room.width())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
             if entry.chosen:
                 width = min(room.width(), self.fontMetrics().horizontalAdvance(text))
                 line = QRectF(room.left(), place.bottom() - 0.16 * self.row, width, 2 * self.look.thin_width)
                 painter.fillRect(line, QColor(self.look.accent))
         painter.end()
+
+    def words(self, entry: LegendEntry, room: float) -> str:
+        """What is said of an entry in so many pixels."""
+        metrics = self.fontMetrics()
+        if entry.brief and metrics.horizontalAdvance(entry.text) > room:
+            return shortened(entry.brief, metrics, room, Qt.TextElideMode.ElideRight)
+        return shortened(entry.text, metrics, room, Qt.TextElideMode.ElideMiddle)
 
     def _paint_line(self, painter: QPainter, entry: LegendEntry, begin: QPointF, length: float) -> None:
         color = QColor(entry.color or blend(self.look.text, self.look.surface, 0.2))

@@ -109,7 +109,9 @@ class FairView(PlotView):
         self.set_axes(self.frame, SWEPT, self._heights(self.picture))
         self.legend.set_entries(
             tuple(
-                LegendEntry(self._named(line), self._color(place), place)
+                LegendEntry(
+                    self._named(line), self._color(place), place, brief=declared(title_of(line.optimizer))
+                )
                 for place, line in enumerate(self.picture.lines)
             )
         )

@@ -73,19 +73,28 @@ class RunInset(OverPlot):
         line = QFontMetricsF(font).height()
         wide = patch.width() / (2 if self._names else 1)
         room = QRectF(patch.left(), patch.top(), wide, patch.height()).adjusted(8, 3, -8, -8)
-        comma = QCoreApplication.translate("labels", ", ")
-        steps = QCoreApplication.translate("MapView", "step by step")
-        loss = QCoreApplication.translate("MapView", "loss")
-        curves = [(comma.join([loss, steps]), self._loss_points())]
-        if self._names:
-            names = self._names[:2] if len(self._names) > 1 else (*self._names, steps)
-            curves.append((comma.join(names), self.path))
-        for title, points in curves:
+        for title, points in zip(self.titles(room.width()), (self._loss_points(), self.path), strict=False):
             painter.setPen(QColor(self.look.muted))
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), title)
             painter.setPen(QPen(QColor(self.look.text), 0.9 * self.look.curve_width))
             painter.drawPolyline(_fitted(points, room.adjusted(0, line + 5, 0, 0)))
             room.translate(wide, 0)
+
+    def titles(self, room: float) -> list[str]:
+        """Of the curves, each in so many pixels."""
+        comma = QCoreApplication.translate("labels", ", ")
+        steps = QCoreApplication.translate("MapView", "step by step")
+        metrics = QFontMetricsF(text_font(self.look))
+
+        def against_step(name: str) -> str:
+            whole = comma.join([name, steps])
+            return whole if metrics.horizontalAdvance(whole) <= room else name
+
+        titles = [against_step(QCoreApplication.translate("MapView", "loss"))]
+        if self._names:
+            one = len(self._names) == 1
+            titles.append(against_step(self._names[0]) if one else comma.join(self._names[:2]))
+        return titles
 
     def _loss_points(self) -> Array:
         """The logarithm of the loss against the step."""

@@ -140,6 +140,8 @@ def test_hovering_shows_one_parameter_against_the_step(qtbot, show, make_frame) 
     view = settled(qtbot, show(MapView, make_frame(Run(), view="map")))
     view.plot.pointed.emit(at(view, 0.4, 0.5))
     assert view.inset.path[:, 0].tolist() == list(range(41))
+    assert view.inset.titles(1000) == ["loss, step by step", "w, step by step"]
+    assert view.inset.titles(90) == ["loss", "w"]
     view.grab()
 
 
