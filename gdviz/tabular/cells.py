@@ -60,10 +60,11 @@ WRITTEN_ROUND = (  # what is written round a number, and the number alone
     (re.compile(rf"\(([{CURRENCY}]?\d[\d.,]*[{CURRENCY}%]?)\)"), r"-\1"),  # as accountants: below zero
     (re.compile(r"([\d.,]+[.,]\d\d)-"), r"-\1"),  # as SAP does
     (re.compile(r"=\"([^\"]*)\"|'(?=[\d.+-])([^']*)"), r"\1\2"),  # as a spreadsheet keeps text
+    (re.compile(r"[~≈] ?(?=[\d.+-])(.*)"), r"\1"),  # about so much
 )
-# Behind a number: how uncertain it is (2.0 ± 0.1, 2.01(3)), or the mark of a footnote ([1], *, †).
+# Behind a number: how uncertain it is (2.0 ± 0.1, 2.01(3)), or a range or the mark of a footnote ([1], *, †).
 UNCERTAIN = re.compile(r" ?(?:±|\+/?-|\\pm) ?\d[\d.,]*|(?<=[.,]\d)(\d*)\(\d{1,3}\)")
-NOTE = re.compile(r"(?<=[\w%°)]) ?(?:\[[^\]]*\]|[*†‡§¶]{1,4})+$")
+NOTE = re.compile(r"(?<=[\w%°)]) ?(?:\[[^\]]*\]|\([+-]?[\d.,]+ ?(?:-|,|;|to) ?[+-]?[\d.,]+\)|[*†‡§¶]{1,4})+$")
 LONGEST_NUMBER = 80  # characters of a number with all that is round it
 HOURS = re.compile(r"(\d+) ?(?:h|hrs?|hours?|Std|小时)\.?,? ?(\d+) ?(?:m|mins?|minutes?|分钟?)\.?")
 # Units that stand beside each other in one column, by how many of the smallest they are.

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from gdviz.tabular.cells import EXPONENT, PLAIN, UNIT, Kind, read_cell
+from gdviz.tabular.cells import CODES, CURRENCY, EXPONENT, PLAIN, UNIT, Kind, read_cell
 from gdviz.tabular.error import DataError
 from gdviz.tabular.printed import printed
 
@@ -28,6 +28,7 @@ DECIMALS = {  # certain to have a decimal mark; 1,234 is not: it may be a thousa
     ",": re.compile(_GROUPS.format(",", ".", EXPONENT)),
 }
 THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3}|,\d{3})")
+MONEY = re.compile(rf"[{CURRENCY}] ?{THOUSAND.pattern}|{THOUSAND.pattern} ?(?:[{CURRENCY}]|{CODES})")
 SPACE_BEFORE_QUOTE = re.compile(r'(?:^|[,;\t]) +"', re.MULTILINE)
 QUOTED_OR_BLANK = re.compile(r'("[^"]*")|[ \t\u3000]+')
 INLINE = {mark: re.compile(rf"(?=[^{mark}]*\d)[^{mark}]*\s{mark}\s*[^\W\d].*\s*") for mark in "#;!"}
@@ -195,8 +196,13 @@ def guess_decimal(rows: Rows, separator: str) -> tuple[str, str]:
     ((',', ''), ('.', ''))
     >>> guess_decimal([["1,234"]], ";"), guess_decimal([["1.234"]], ";"), guess_decimal([["1,234"]], ",")
     ((',', '1,234'), ('.', '1.234'), ('.', ''))
+    >>> guess_decimal([["1.234 €"]], ";"), guess_decimal([["$1,234"]], ";")  # money has two decimals
+    ((',', '1.234'), ('.', '1,234'))
     """
-    return _decimal_of(_bare_cells(rows), separator)
+    decimal, doubt = _decimal_of(_bare_cells(rows), separator)
+    if doubt and any(MONEY.fullmatch(cell.strip()) for row in rows for cell in row):
+        return "," if decimal == "." else ".", doubt
+    return decimal, doubt
 
 
 def _decimal_of(cells: Sequence[str], separator: str) -> tuple[str, str]:

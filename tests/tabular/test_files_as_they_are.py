@@ -321,6 +321,18 @@ READ = {
         [[1.5, 2], [5, 6], [12, 9]],
         ["x", "y", "z"],
     ),
+    "thousands of money": (
+        "Monat;Ausgaben\n1;1.200 €\n2;950 €\n",
+        [[1, 2], [1200, 950]],
+        ["Monat", "Ausgaben"],
+    ),
+    "thousands of dollars": ("x\ty\n1\t$1,200\n2\t$950\n", [[1, 2], [1200, 950]], ["x", "y"]),
+    "about": ("x,y\n1,~2\n2,≈4.5\n3,7\n", [[1, 2, 3], [2, 4.5, 7]], ["x", "y"]),
+    "with a range": (
+        'x,y\n1,2.5 (2.1-2.9)\n2,4.1% (3.8–4.4)\n3,"5 (4.7, 5.3)"\n'.replace("%", ""),
+        [[1, 2, 3], [2.5, 4.1, 5]],
+        ["x", "y"],
+    ),
     "kelvin": ("x,y\n300 K,5 B\n310 K,6 B\n", [[300, 310], [5, 6]], ["x", "y"]),
     "cells of several rows": (
         "<table><tr><th>Year<th>Team<th>Pts</tr>"
