@@ -49,6 +49,19 @@ def anchor_at(stage: Stage, point: QPointF) -> Anchor:
     return Anchor()
 
 
+def plot_at(stage: Stage, point: QPointF) -> Plot | None:
+    """The plot at `point` of the stage."""
+    return next(
+        (
+            plot
+            for view in stage.visible_views()
+            for plot in _plots(view)
+            if _rect_in(plot, stage).contains(point)
+        ),
+        None,
+    )
+
+
 def place_of(stage: Stage, anchor: Anchor) -> Placement | None:
     """Where an anchor lies; None where its view is not to be seen, or shows something else by now."""
     if anchor.view is None:

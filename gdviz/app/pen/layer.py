@@ -8,9 +8,9 @@ from typing import Literal
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
-from gdviz.app.pen.anchors import Anchor, Placement, anchor_at, place_of
+from gdviz.app.pen.anchors import Anchor, Placement, anchor_at, place_of, plot_at
 from gdviz.app.pen.strokes import COLORS, Stroke, color_of, pen_width, reach, touches
 from gdviz.stage.stage import Stage
 
@@ -41,6 +41,7 @@ class PenLayer(QWidget):
         self.clock = QTimer(self, interval=TICK)
         self.clock.timeout.connect(self._fade)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         stage.installEventFilter(self)
         stage.arranged.connect(self.raise_)
         self.set_tool("")
@@ -99,6 +100,24 @@ class PenLayer(QWidget):
             self.clock.stop()
 
     # -- the hand ------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Two fingers draw nothing: they zoom and move the plot below."""
+        pinch = event.gesture(Qt.GestureType.PinchGesture) if isinstance(event, QGestureEvent) else None
+        if not isinstance(event, QGestureEvent) or not isinstance(pinch, QPinchGesture):
+            return super().event(event)
+        if self._line is not None:  # the first finger began it
+            self._line = None
+            self.update()
+        center, last = (self.mapFromGlobal(at) for at in (pinch.centerPoint(), pinch.lastCenterPoint()))
+        plot = plot_at(self.stage, center)
+        if plot is not None and pinch.state() == Qt.GestureState.GestureUpdated:
+            seen = plot.viewport()
+            plot.zoom_at(
+                seen.mapFrom(self.stage, last), seen.mapFrom(self.stage, center), pinch.scaleFactor()
+            )
+        event.accept(pinch)
+        return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a line, or to rub out."""

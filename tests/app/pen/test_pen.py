@@ -52,6 +52,33 @@ def board(bare_window):
     return bare_window
 
 
+def test_two_fingers_zoom_the_plot_below_and_draw_nothing(make_window):
+    window, screen = make_window(), QTest.createTouchDevice()
+    press(window, Key.Key_P)
+    layer, plot = window.pen.layer, window.stage.visible_views()[0].plot
+    (before, after), _ = plot.ranges
+    middle = plot_point(window, 0, 30).toPoint()
+
+    def touch(what, distance):
+        sequence = QTest.touchEvent(layer, screen)
+        for finger, side in ((0, -distance), (1, distance)):
+            getattr(sequence, what)(finger, middle + QPoint(side, 0), layer)
+        sequence.commit()
+        QApplication.processEvents()
+
+    QTest.touchEvent(layer, screen).press(0, middle - QPoint(40, 0), layer).commit()
+    QTest.touchEvent(layer, screen).move(0, middle - QPoint(45, 0), layer).commit()
+    QTest.touchEvent(layer, screen).release(0, middle - QPoint(45, 0), layer).commit()
+    assert len(layer.strokes) == 1
+    touch("press", 40)
+    for distance in (50, 60, 70, 80):
+        touch("move", distance)
+    touch("release", 80)
+    (low, high), _ = plot.ranges
+    assert high - low < 0.7 * (after - before)
+    assert len(layer.strokes) == 1
+
+
 def test_a_stroke_on_a_plot_stays_on_its_data_when_axes_move(make_window):
     window = make_window()
     press(window, Key.Key_P)
