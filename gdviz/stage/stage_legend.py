@@ -31,7 +31,7 @@ from gdviz.readings.legend_values import LegendRun, LegendValue, legend
 
 WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 ROWS = 2  # at most, before values are left away
-ON_THE_WAY = (0.0, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2)  # of a run, where values are measured beside its end
+ON_THE_WAY = (0.0, 1 / 16, 1 / 4)  # of a run, where values are measured beside its end
 
 
 class Cell(Struct, frozen=True):
