@@ -669,10 +669,6 @@
         <translation>种类(&amp;K)</translation>
     </message>
     <message>
-        <source>&amp;Target</source>
-        <translation>目标(&amp;T)</translation>
-    </message>
-    <message>
         <source>A class is one of a few kinds to tell apart; a number is to be matched as closely as possible.</source>
         <translation>类别是要区分开的几种之一；数值则要尽量接近。</translation>
     </message>
@@ -707,6 +703,10 @@
     <message>
         <source>Select no column</source>
         <translation>一列也不选</translation>
+    </message>
+    <message>
+        <source>Tar&amp;get</source>
+        <translation>目标(&amp;G)</translation>
     </message>
     <message>
         <source>Target</source>
@@ -4410,16 +4410,16 @@ step {step} on</source>
         <translation>分号 ;</translation>
     </message>
     <message>
+        <source>Skip &amp;at the end</source>
+        <translation>跳过末尾(&amp;A)</translation>
+    </message>
+    <message>
         <source>Skip &amp;below names</source>
         <translation>跳过列名下的行(&amp;B)</translation>
     </message>
     <message>
         <source>Skip &amp;lines</source>
         <translation>跳过开头的行(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Skip at the e&amp;nd</source>
-        <translation>跳过末尾(&amp;N)</translation>
     </message>
     <message>
         <source>Spaces</source>
@@ -4442,8 +4442,8 @@ step {step} on</source>
         <translation>数字小数部分前面的符号</translation>
     </message>
     <message>
-        <source>Units of &amp;some numbers</source>
-        <translation>部分数的单位(&amp;S)</translation>
+        <source>Units &amp;of some numbers</source>
+        <translation>部分数的单位(&amp;O)</translation>
     </message>
     <message>
         <source>What separates the cells of a row</source>

@@ -123,7 +123,7 @@ class ColumnsPanel(Appearance, QWidget):
         self.none.setText(self.tr("None"))
         self.all.setToolTip(self.tr("Select every column of numbers but the target"))
         self.none.setToolTip(self.tr("Select no column"))
-        self.labels[self.target].setText(self.tr("&Target"))
+        self.labels[self.target].setText(self.tr("Tar&get"))
         self.labels[self.kind].setText(self.tr("&Kind"))
         for place, text in enumerate((self.tr("a class"), self.tr("a number"))):
             self.kind.setItemText(place, text)

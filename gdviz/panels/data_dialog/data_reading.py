@@ -153,9 +153,9 @@ class ReadingOptions(Appearance, QWidget):
         self.labels[self.encoding].setText(self.tr("&Encoding"))
         self.labels[self.skipped].setText(self.tr("Skip &lines"))
         self.labels[self.below].setText(self.tr("Skip &below names"))
-        self.labels[self.footer].setText(self.tr("Skip at the e&nd"))
+        self.labels[self.footer].setText(self.tr("Skip &at the end"))
         self.labels[self.seed].setText(self.tr("&Rows used"))
-        self.labels[self.units].setText(self.tr("Units of &some numbers"))
+        self.labels[self.units].setText(self.tr("Units &of some numbers"))
         kinds = (
             self.tr("unclear: not used"),
             self.tr("300 K and 310 are one unit"),

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from gdviz.base import i18n, qt_language
 from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
@@ -402,6 +402,20 @@ def test_what_a_unit_at_some_numbers_means_is_asked_and_can_be_said(opened, writ
         assert "unit" not in said(dialog)
     dialog.options.units.chosen.emit(None)
     assert sorted(dialog.wanted.inputs) == [0]
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_letter_to_press_with_alt_means_one_thing(opened, written, language):
+    dialog = opened(written("x,T,y\n1,300 K,2.5\n2,310,-3\n3,-999,\n4,320,5\n"))
+    with i18n.speaking(language):
+        qt_language.switch(language)
+        QApplication.processEvents()
+        marked = [each.text() for each in dialog.findChildren(QLabel)]
+        marked += [each.text() for each in dialog.findChildren(QAbstractButton)]
+    qt_language.switch("en")
+    letters = [text[text.index("&") + 1].lower() for text in marked if "&" in text]
+    assert len(letters) > 12
+    assert len(set(letters)) == len(letters)
 
 
 @pytest.mark.parametrize("look", [LIGHT, PROJECTOR], ids=lambda look: look.name)
