@@ -44,11 +44,13 @@ class Flag(Struct, frozen=True):
 
 
 class _Drag(Struct, frozen=True):
-    """A flag in the hand: the scene that it was taken from, and its step there."""
+    """A flag in the hand: the scene that it was taken from, and its step there; how far from its pole it was
+    taken, on the axis."""
 
     scene: Scene
     place: int
     step: int
+    beside: float = 0.0
 
 
 class ChangeFlags(QGraphicsObject):
@@ -191,7 +193,8 @@ class ChangeFlags(QGraphicsObject):
             return
         self._select((flag.place, flag.step))
         self._view.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._drag = _Drag(self._frame.scene, flag.place, flag.step)
+        beside = self._box.mapToView(event.pos()).x() - flag.x
+        self._drag = _Drag(self._frame.scene, flag.place, flag.step, beside)
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
         event.accept()
 
@@ -203,7 +206,7 @@ class ChangeFlags(QGraphicsObject):
         drag = self._drag
         if drag is None or self._frame is None:
             return
-        x /= self._unit(drag.place)
+        x = (x - drag.beside) / self._unit(drag.place)
         last = max(1, self._frame.recordings[drag.place].rows - 1)
         step = max(1, min(round(x), last))
         scene = move_change(drag.scene, drag.place, drag.step, step)
