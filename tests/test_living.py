@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sampling import some
+from tests.sampling import long, some
 from tests.stress.kills import live_and_die
 
 PROJECT = Path(__file__).parents[1]
@@ -21,6 +21,7 @@ def test_nothing_fails_and_nothing_stays(module, seed, count):
     assert ended.returncode == 0, f"{ended.stdout}\n{ended.stderr[-3000:]}"
 
 
+@long
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 def test_a_kill_loses_no_file_and_no_edit(tmp_path):
     assert live_and_die("0", 1, tmp_path) > 0

@@ -18,7 +18,7 @@ from gdviz.document.tiles import VIEWS, tile_class
 from gdviz.look import accessible
 from gdviz.look.reading_order import is_stop, tell_in_order
 from gdviz.readings.plot_sentence import MOST, plot_sentence
-from tests.sampling import some
+from tests.sampling import long, some
 
 Key = Qt.Key
 Role, Text = QAccessible.Role, QAccessible.Text
@@ -84,6 +84,7 @@ def test_whatever_has_the_focus_has_a_name_of_its_own_and_nothing_is_markup(
                 assert "<br>" not in text, text
 
 
+@long
 def test_what_a_widget_has_not_is_asked_for_in_vain(make_window):
     """A bridge asks for all of it; None instead of a null pointer would end the program."""
     window = make_window()
@@ -148,6 +149,7 @@ def test_sentences_are_short_in_every_lesson_and_view(make_window, qtbot):
                 assert "{" not in said
 
 
+@long
 def test_more_runs_are_counted_and_the_selected_one_named(make_window):
     scene = edits.duplicate_run(lessons.all()[0].scene, 0)
     window = make_window(edits.change(scene, "runs.1.schedule.learning_rate", 0.5))

@@ -41,6 +41,7 @@ def start(*arguments):
     )
 
 
+@long
 def test_it_opens_with_the_first_lesson_and_ends_with_the_last_window():
     done = start()
     assert "One step at a time[*] – gdviz | 0 |" in done.stdout

@@ -23,6 +23,7 @@ from gdviz.look.widgets import heading_font
 from gdviz.panels.beats.strip import SAID_PROJECTED
 from gdviz.stage.rings import VEIL
 from gdviz.views.loss.view import LossView
+from tests.sampling import long, some
 
 RATE = "runs.0.schedule.learning_rate"
 
@@ -201,6 +202,7 @@ def test_an_answer_is_judged_by_the_recording_and_remembered(window, qtbot):
     assert at(window, 4).question.notes == ("✗\u00a0Ask: you said A, wrong",)
 
 
+@long
 def test_hands_become_bars_with_the_answer(window):
     at(window, 1)
     question = window.beats.question
@@ -291,6 +293,7 @@ def test_axes_move_to_where_a_beat_wants_them(window, qtbot):
     qtbot.waitUntil(lambda: not plot.gliding and plot.ranges == before)
 
 
+@long
 def test_the_beats_to_come_are_computed_ahead(window, qtbot):
     at(window, 0)
     session = window.session
@@ -338,6 +341,7 @@ def test_a_part_is_laid_out_and_drawn_once_as_it_comes_and_stays_where_it_is(win
         assert standing() == found, player.beat.id
 
 
+@long
 def test_a_view_that_stays_keeps_the_focus_from_part_to_part(window):
     player = window.player
     player.go(1)
@@ -350,6 +354,7 @@ def test_a_view_that_stays_keeps_the_focus_from_part_to_part(window):
     assert window.stage.hasFocus()
 
 
+@long
 def test_no_more_is_computed_ahead_when_the_lesson_asks_no_more(window):
     ahead = window.player.scenes_ahead(0)
     next(ahead)
@@ -357,6 +362,7 @@ def test_no_more_is_computed_ahead_when_the_lesson_asks_no_more(window):
     assert list(ahead) == []
 
 
+@long
 def test_the_focus_goes_nowhere_when_what_has_it_goes(window):
     at(window, 1)
     window.banner.say("Something.")
@@ -403,7 +409,7 @@ def test_a_curve_is_drawn_and_compared(window, quick_mouse, qtbot):
     assert window.player.lit
 
 
-@pytest.mark.parametrize("way", ["keys", "clicks"])
+@pytest.mark.parametrize("way", some(["clicks", "keys"], 1))
 def test_a_curve_is_put_point_by_point_without_dragging(window, quick_mouse, qtbot, way):
     at(window, 3)
     plot = window.stage.view("weights").plot
@@ -450,7 +456,8 @@ def drag(plot, start, end):
         QApplication.processEvents()
 
 
-def test_a_goal_counts_tries_gives_a_hint_and_is_reached(window, qtbot):
+def test_a_goal_counts_tries_gives_a_hint_and_is_reached(window, qtbot, monkeypatch):
+    monkeypatch.setattr("gdviz.app.beat_player.SECONDS", 0.1)  # in which what is tried is played
     assert not at(window, 4).lit
     for rate in (0.3, 0.4, 0.5):
         edit(window, RATE, rate)  # the second before the first was seen: both are one try
@@ -481,6 +488,7 @@ def test_only_what_is_free_can_be_touched_and_is_taken_back_by_one_click(window)
     assert not window.player.touched
 
 
+@long
 def test_the_way_back_has_its_name_where_there_is_room(window):
     at(window, 4)
     edit(window, RATE, 0.7)
@@ -504,6 +512,7 @@ def test_exploring_frees_everything_and_leads_back(window):
     assert run_of(window).steps == 40
 
 
+@long
 def test_a_stage_that_is_no_lesson_any_more_leads_back_to_no_questions(window):
     window.player.explore()
     own = replace(window.session.scene, lesson="", beats=())  # as an import of data leaves it
@@ -548,6 +557,7 @@ def test_the_file_of_a_changed_lesson_is_left_with_its_stage(window, tmp_path):
     assert window.documents.path is None  # the lesson, which Ctrl+S must not put into the person's file
 
 
+@long
 def test_a_file_keeps_its_parts_when_one_is_on_stage(window, scene, tmp_path):
     path = tmp_path / "mine.gdviz"
     codec.save(scene, path)
@@ -559,6 +569,7 @@ def test_a_file_keeps_its_parts_when_one_is_on_stage(window, scene, tmp_path):
     assert codec.loads(codec.read(path)) == scene
 
 
+@long
 def test_a_lesson_that_was_changed_and_kept_is_shown_as_it_was_kept(window):
     changed = edits.change(lessons.load(lessons.names()[0]), RATE, 0.35)
     assert window.documents.bring_back(changed, None, modified=True)
@@ -576,6 +587,7 @@ def test_lessons_without_questions_are_as_their_stage(window, scene):
     assert window.player.place == 0
 
 
+@long
 def test_outside_its_parts_a_lesson_plays_at_its_own_speed_and_other_scenes_at_the_person_s(window):
     at(window, 0)
     window.player.explore()

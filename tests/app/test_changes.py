@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox
 from gdviz.document.edits import change
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.schedules import Constant
+from tests.sampling import long
 
 RATE = "schedule.learning_rate"
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
@@ -60,6 +61,7 @@ def test_the_rate_is_lowered_now(steep, hand):
     assert changes(steep) == []
 
 
+@long
 def test_a_dragged_slider_is_one_change_at_one_step(steep, hand):
     from_here(steep)
     steep.session.set_speed(1000)
@@ -72,6 +74,7 @@ def test_a_dragged_slider_is_one_change_at_one_step(steep, hand):
     assert changes(steep) == []
 
 
+@long
 def test_with_the_whole_run_it_is_as_ever(steep, hand):
     from_here(steep)
     QTest.mouseClick(steep.parameters.span.whole, Left)
@@ -143,6 +146,7 @@ def test_the_menu_takes_the_change_at_the_playhead_back(steep, hand):
     assert changes(steep) == []
 
 
+@long
 def test_a_flag_says_what_changes(steep, hand):
     from_here(steep)
     hand.type_value(RATE, "0.2")
@@ -168,6 +172,7 @@ def test_both_futures_stand_on_one_stage(steep, hand):
     assert [label for label in steep.runs.model.labels if "from step 6" in label]
 
 
+@long
 def test_the_key_presses_the_switch(steep):
     action = steep.parameters.span.action
     assert action in steep.menus.menus["edit"].actions()

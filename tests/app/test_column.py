@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gdviz.document import lessons
+from tests.sampling import long
 
 
 def test_the_column_keeps_its_width_and_the_stage_takes_the_rest(make_window, settings):
     """However a window grows or shrinks, and after it was closed wide."""
-    first = make_window()
+    scene = replace(lessons.all()[0].scene, stage=())
+    first = make_window(scene)
     width = first.column.width()
     for size in ((1920, 1080), (1000, 700), (1280, 720)):
         first.resize(*size)
@@ -32,7 +34,7 @@ def test_the_column_keeps_its_width_and_the_stage_takes_the_rest(make_window, se
     first.settled()
     assert first.column.width() == wider
     first.close()
-    second = make_window()
+    second = make_window(scene)
     assert second.column.width() == wider
     second.looks.set_look("projector")
     second.settled()
@@ -43,6 +45,7 @@ def test_the_column_keeps_its_width_and_the_stage_takes_the_rest(make_window, se
     assert second.column.width() == width
 
 
+@long
 def test_a_form_that_is_put_away_is_made_when_it_is_seen(make_window):
     window = make_window()
     window.set_parameters_visible(False)

@@ -28,7 +28,7 @@ def kinds_of(goals):
     return chosen
 
 
-SMALL = pairs(some(kinds_of(GOALS), 5), ("en", "zh_CN"))
+SMALL = pairs(some(kinds_of(GOALS), 3), ("en", "zh_CN"))
 KNOWN = {"hidden_units", "b"}  # what the hand has just set, or what another claim says in words
 DRAWN = {"progress": "train_shadow_accuracy"}  # as a curve, of which the lowest number counts
 
@@ -158,6 +158,7 @@ def test_lesson_twelve_is_solved_by_keys_a_choice_and_a_number(make_window, sett
     assert player.beat.id == "keep"
 
 
+@long
 def test_another_arrangement_is_no_try(make_window, settings):
     window, player = goal_of(make_window, settings, 2)
     window.stage.set_shown("weights", False)

@@ -22,6 +22,12 @@ BEATS = [
 
 
 @pytest.fixture
+def window(bare_window):
+    """No view is needed here."""
+    return bare_window
+
+
+@pytest.fixture
 def said(window):
     found = []
     window.handouts.said.connect(found.append)

@@ -13,6 +13,7 @@ from gdviz.document.scene import Run, Scene
 from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 from gdviz.panels.data_dialog.data_dialog import DataDialog
+from tests.sampling import long
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -52,6 +53,7 @@ def check(window):
     assert window.session.history.undo_text == "Import “pets.csv”"
 
 
+@long
 def test_the_menu_imports_data_as_one_change(window, choose, csv):
     before = window.session.scene
     answering()

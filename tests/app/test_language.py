@@ -10,6 +10,7 @@ from gdviz.export.picture.choices import Choices
 from gdviz.export.picture.pictures import draw
 from gdviz.look.look import DARK
 from gdviz.panels.export_dialog.code_dialog import CodeDialog
+from tests.sampling import long
 
 
 def test_a_file_dialog_is_in_chinese_throughout(qtbot):
@@ -64,6 +65,7 @@ def test_every_widget_hears_of_another_language_once(window):
     assert dialog.leave.text() == "Close"
 
 
+@long
 def test_an_open_dialog_takes_the_window_s_look(bare_window):
     dialog = CodeDialog(
         bare_window.session.scene.runs[0].experiment, "w", bare_window.settings.folder, bare_window

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from gdviz.document import lessons
 from gdviz.document.beats.beat_scene import beat_scene
-from tests.sampling import EVERY
+from tests.sampling import EVERY, long
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -106,6 +106,7 @@ def test_lesson_2_shows_three_rates_side_by_side_and_why_one_diverges(window, ha
     assert window.session.frame.outcomes[0].kind in ("diverging", "diverged")
 
 
+@long
 @pytest.mark.opens(3)
 def test_lesson_3_decays_in_stairs(window, hand):
     for step, (w, rate) in enumerate([(5, 1), (-7, 0.9), (3.8, 0.81), (-3.976, 0.729), (0.363, 0.6561)]):
@@ -143,6 +144,7 @@ def test_lesson_4_shows_stairs_and_their_smooth_twin(window, hand):
     assert smooth[::10] == pytest.approx([1, 0.5, 0.25, 0.125])
 
 
+@long
 def test_lesson_4_shows_the_figures_of_the_course(window, hand):
     show_beat(window, 4, "see")
     for step, rate in enumerate([0.1, 0.09, 0.081]):
@@ -151,6 +153,7 @@ def test_lesson_4_shows_the_figures_of_the_course(window, hand):
         hand.press(Key.Key_Right, modifier=SHIFT)
 
 
+@long
 @pytest.mark.opens(5)
 def test_lesson_5_counts_and_shows_what_a_still_counter_does(window, hand):
     hand.press(Key.Key_End)
@@ -195,6 +198,7 @@ def test_lesson_7_shows_the_shadow_beside_the_value(window, hand):
     assert hand.end("average", "shadow_w")[1] == pytest.approx(-0.600193, abs=5e-7)  # near the minimum
 
 
+@long
 def test_lesson_7_shows_the_figures_of_the_course(window, hand):
     show_beat(window, 7, "course")
     hand.press(Key.Key_Right, modifier=SHIFT)

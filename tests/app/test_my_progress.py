@@ -17,6 +17,7 @@ from gdviz.app.progress_dialog import ProgressDialog
 from gdviz.app.settings import Settings
 from gdviz.document import lessons
 from gdviz.document.errors import DocumentError
+from tests.sampling import some
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +88,7 @@ def test_all_of_it_can_be_deleted(window, monkeypatch):
     dialog.deleteLater()
 
 
-@pytest.mark.parametrize("way", ["setting", "variable"])
+@pytest.mark.parametrize("way", some(["variable", "setting"], 1))
 def test_nothing_is_noted_on_a_computer_that_is_shared(window, settings, monkeypatch, way):
     if way == "setting":
         settings.keep_progress = False

@@ -10,6 +10,7 @@ from gdviz.document import codec, lessons
 from gdviz.document.edits import change
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
+from tests.sampling import long
 
 FIRST, SECOND = lessons.names()[:2]
 
@@ -67,6 +68,7 @@ def test_reset_is_one_key_and_the_newest_version_wins(bare_window):
     assert window.session.scene == mine
 
 
+@long
 def test_going_to_my_version_keeps_what_is_on_stage(bare_window):
     window = bare_window
     old = edit(window, 0.07)
@@ -137,6 +139,7 @@ def test_no_failure_stops_a_class(bare_window, monkeypatch):
     assert window.session.scene == mine
 
 
+@long
 def test_with_questions_my_version_is_explored_and_the_parts_stay_the_lessons(make_window, settings):
     settings.questions = True
     window = make_window(lessons.load(FIRST))

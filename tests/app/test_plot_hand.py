@@ -14,6 +14,7 @@ from gdviz.document.run_changes import change_from
 from gdviz.stage.splitters import KeyHandle
 from gdviz.views.plot.plot_hand import step_of
 from tests.app.conftest import short
+from tests.sampling import long
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -112,6 +113,7 @@ def test_what_is_held_is_put_down_when_the_focus_goes(keys):
     assert not hand.window.stage.view("loss").handle.dragging
 
 
+@long
 def test_a_ring_is_drawn_around_the_mark(keys):
     hand = keys(1, "loss")
     view = hand.window.stage.view("loss")

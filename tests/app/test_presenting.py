@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from gdviz.document import lessons
 from gdviz.panels.widgets.entry import Entry
+from tests.sampling import long
 
 Key = Qt.Key
 
@@ -58,6 +59,7 @@ def test_while_presenting_every_key_of_the_menus_acts(bare_window):
     assert not window.status.currentMessage()  # of how to end what has ended
 
 
+@long
 def test_esc_shows_all_views_before_it_ends_presenting(make_window):
     window = make_window()
     window.stage.toggle_enlarged(window.stage.visible_views()[0].name)

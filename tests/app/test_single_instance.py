@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication
 
@@ -27,6 +27,7 @@ from gdviz.app.single_instance import (
     packed,
     unpacked,
 )
+from tests.sampling import examples
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes have no files to look at")
 
@@ -124,6 +125,7 @@ def said_by(post, *messages, qtbot, end=True):
 
 
 @given(st.lists(st.text(), min_size=1, max_size=5), st.from_regex(single_instance.TOKEN, fullmatch=True))
+@settings(max_examples=examples(100))
 def test_a_request_comes_back_whole(names, token):
     names = [name.encode("utf-8", "ignore").decode().replace("\0", "") for name in names]
     request = OpenRequest(tuple(Path("/", name) for name in names), token)

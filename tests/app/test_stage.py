@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from gdviz.document import edits, lessons, stage_layout
 from gdviz.look.appearance import HANDLED
 from gdviz.look.shortcuts import plain
+from tests.sampling import long
 
 
 def names(window):
@@ -115,6 +116,7 @@ def test_double_click_enlarges_and_escape_goes_back(window, qtbot, place):
     assert {view.frame.playhead for view in window.stage.visible_views()} == {5}
 
 
+@long
 def test_the_button_enlarges_and_brings_back(window, qtbot):
     tile = window.stage.tile("weights")
     before = on_screen(window)
@@ -216,6 +218,7 @@ def test_a_finger_that_stays_opens_the_menu_of_the_view(window, qtbot, monkeypat
     assert clicked == []
 
 
+@long
 def test_in_the_projector_look_a_finger_finds_everything_on_the_stage(make_window, settings):
     settings.look = "projector"
     window = make_window(lessons.load(lessons.names()[11]))
@@ -254,6 +257,7 @@ def test_the_surface_is_chosen_turned_and_taken_back(window, hand, qtbot):
     assert not view.relief.item.isVisible()
 
 
+@long
 def test_a_finger_finds_the_pen_and_the_end_of_presenting_in_the_menu_of_a_view(window):
     window.presenting.set_on(True)
     tile = next(iter(window.stage.tiles.values()))

@@ -192,6 +192,7 @@ def test_each_part_is_dressed_and_filled_once(make_window, monkeypatch):
     assert len(calls) == len(set(calls)), "something was done twice"
 
 
+@long
 def test_a_start_in_another_look_is_in_that_look(make_window, settings):
     settings.look = "dark"
     window = make_window()

@@ -7,7 +7,7 @@ from gdviz.readings.lesson_check import check
 from tests.recordings import recording_of
 from tests.sampling import long
 
-SLOW = (13, 15)  # whose runs take seconds; `tests/document/test_lessons.py` has their figures
+SLOW = (13, 15, 16, 18)  # whose runs take seconds; `tests/document/test_lessons.py` has their figures
 
 
 def each(lesson):

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 from gdviz.commands import cli
 from gdviz.document import codec, lessons
 from gdviz.engine.runs import run
-from tests.sampling import long
+from tests.sampling import long, pairs
 
 
 @pytest.fixture
@@ -163,8 +163,8 @@ def test_mp4_without_an_encoder_says_what_to_install(render, tmp_path, monkeypat
     assert "ffmpeg" in err
 
 
-@pytest.mark.parametrize("name", ["b.xyz", "b"])
-@pytest.mark.parametrize("more", [[], ["--seconds", 3]])  # perhaps b was to be an animation
+# perhaps b was to be an animation
+@pytest.mark.parametrize(("name", "more"), pairs(["b.xyz", "b"], [[], ["--seconds", 3]]))
 def test_an_output_of_unknown_ending_stops_no_other(render, tmp_path, name, more):
     picture, numbers = tmp_path / "a.png", tmp_path / "c.csv"
     code, out, err = render(1, "-o", picture, "-o", tmp_path / name, "-o", numbers, *more)

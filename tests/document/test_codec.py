@@ -55,7 +55,7 @@ def test_half_a_character_can_not_be_packed():
 
 
 @given(scenes, st.randoms(use_true_random=False))
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_only_what_differs_from_the_defaults_is_written(scene, chance):
     """What a file holds can't be left out: without any one of its keys it is another scene, or none."""
     document = json.loads(codec.dumps(scene))

@@ -136,7 +136,7 @@ KINDS = tuple(kinds())
 
 @pytest.mark.parametrize(("field", "cls"), KINDS)
 @given(run=objects(Run))
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=examples(6), deadline=None)
 def test_every_kind_can_follow_any_other(field, cls, run):
     changed = edits.change(Scene(runs=(run,)), f"runs.0.{field}.kind", kind_of(cls))
     assert type(getattr(changed.runs[0], field)) is cls
@@ -231,7 +231,7 @@ def nested_kinds():
 
 @pytest.mark.parametrize(("part", "cls"), tuple(nested_kinds()))
 @given(problem=objects(Training), batches=objects(Batches))
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=examples(6), deadline=None)
 def test_every_kind_of_a_part_can_follow_any_other(part, cls, problem, batches):
     """But for a loss over classes where there are none, which is refused with its reason."""
     try:

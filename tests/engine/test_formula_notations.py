@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 import pytest
-import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -265,6 +264,8 @@ def test_a_value_that_is_none_stays_none():
 
 
 def test_piecewise_gradients_agree_with_sympy():
+    import sympy
+
     w = sympy.symbols("w", real=True)
     pieces = sympy.Piecewise((-2 * w - 1, w < -1), (w**2, w < 2), (4 * w - 4, True))
     formula = Formula(text="if w < -1 then -2w - 1 else if w < 2 then w² else 4w − 4")

@@ -14,6 +14,7 @@ from gdviz.document.beats.beat_scene import beat_scene
 from gdviz.engine.runs import run
 from gdviz.export.handout import beat_frame, handout, print_handout
 from gdviz.readings.answers import answers, setting_text
+from tests.sampling import some
 
 RATE = "runs.0.schedule.learning_rate"
 
@@ -87,7 +88,7 @@ def test_what_a_beat_hides_is_on_no_picture():
     assert (frame.playhead, frame.published[0], frame.outcomes[0].kind) == (8, 9, "diverging")
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("language", some(["zh_CN", "en"], 1))
 def test_a_handout_has_a_page_of_answers_and_is_the_same_each_time(qapp, language):
     scene = codec.loads(two_beats())
     made = handout("Mine", scene, scene.beats, language)

@@ -10,7 +10,7 @@ from gdviz.document import codec
 from gdviz.document.edits import change
 from gdviz.document.scene import Scene
 from tests.app.living import Home, unusual
-from tests.sampling import long
+from tests.sampling import long, some
 
 
 @pytest.fixture
@@ -229,6 +229,7 @@ def test_what_was_killed_keeps_its_file_and_saving_goes_there(home, tmp_path):
     assert home.kept == []
 
 
+@long
 def test_the_systems_end_asks_nothing_and_keeps_the_last_edit(home):
     code, _, errors = home.start(
         """
@@ -328,7 +329,7 @@ def test_a_running_gdviz_keeps_its_work_to_itself(home):
     assert home.kept == []
 
 
-@pytest.mark.parametrize("console", [True, False])
+@pytest.mark.parametrize("console", some([False, True], 1))
 def test_an_error_before_there_is_a_window_is_told_and_ends_the_start(home, console):
     code, said, errors = home.start(
         f"""

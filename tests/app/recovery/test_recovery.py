@@ -26,6 +26,7 @@ from gdviz.document import codec, lessons
 from gdviz.document.atomic_file import note_in, whole_file
 from gdviz.document.edits import change
 from gdviz.document.scene import Scene
+from tests.sampling import long, some
 
 MINE = change(Scene(title="Mine"), "runs.0.steps", 7)
 LEFT = Qt.MouseButton.LeftButton
@@ -312,7 +313,8 @@ def test_the_only_copy_stays_where_no_new_one_can_be_kept(window, begin, leave, 
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"{", b"\0\xff\xfe", b"[]\n{}", b'{"name": "a", "time": 1e300}\n{}', b"x" * 300_000]
+    "data",
+    some([b"", b"{", b"\0\xff\xfe", b"[]\n{}", b'{"name": "a", "time": 1e300}\n{}', b"x" * 300_000], 3),
 )
 def test_a_damaged_file_is_put_aside_with_a_sentence(begin, folder, data):
     (folder / "a.work").write_bytes(data)
@@ -413,6 +415,7 @@ def test_a_lesson_does_not_take_the_place_of_a_file(window, begin, leave, tmp_pa
     assert window.session.scene == MINE
 
 
+@long
 def test_a_lesson_does_not_take_the_place_of_a_picture_or_another_lesson(window, begin, leave):
     chosen = lessons.all()[2]
     window.documents.open_lesson(chosen.name)  # like a picture's scene: of no file, and not modified
@@ -461,6 +464,7 @@ def test_whose_work_is_offered(leave, folder, process, host, age, free):
         own.leave()
 
 
+@long
 def test_it_follows_language_and_look_while_it_is_shown(window, begin, leave):
     leave("a")
     bar = begin().offers.bar

@@ -104,8 +104,9 @@ WIDE = Experiment(
 )
 
 
-@pytest.mark.parametrize("order", ["in_order", "shuffled", "random"])
-@pytest.mark.parametrize("precision", ["float32", "float64"])
+@pytest.mark.parametrize(
+    ("order", "precision"), pairs(["in_order", "shuffled", "random"], ["float32", "float64"])
+)
 def test_rows_made_again_from_key_frames_are_the_same_to_the_bit(order, precision):
     experiment = msgspec.structs.replace(
         WIDE, batches=Batches(batch_size=7, order=order), precision=precision

@@ -77,7 +77,7 @@ def test_pixels_and_millimetres_are_those_of_the_preset(frame_of, preset):
 
 
 @needs("pdfinfo", "pdftoppm")
-@pytest.mark.parametrize(("width", "height"), some([(160, 90), (84, 63), (150.3, 200.9), (352.7, 100)], 2))
+@pytest.mark.parametrize(("width", "height"), some([(160, 90), (84, 63), (150.3, 200.9), (352.7, 100)], 1))
 def test_a_pdf_has_the_papers_size_to_a_hair_and_is_filled(frame_of, tmp_path, width, height):
     path, paper = tmp_path / "a.pdf", Paper.of_mm(width, height, 600)
     path.write_bytes(picture(frame_of(1), Choices(view="weights", look="dark", paper=paper), "pdf"))
@@ -259,7 +259,7 @@ def test_what_was_set_says_what_a_model_learns_from_and_how(qapp):
 
 
 @needs("pdftoppm")
-@pytest.mark.parametrize("number", [1, 7])
+@pytest.mark.parametrize("number", some([7, 1], 1))
 def test_a_pdf_looks_like_the_png(frame_of, tmp_path, number):
     frame, choices = frame_of(number, 10), Choices()
     path = tmp_path / "a.pdf"

@@ -10,6 +10,7 @@ from gdviz.document.beats.ask import ChoiceQuestion
 from gdviz.panels.beat_editor.beat_form import BeatForm
 from gdviz.panels.beat_editor.claim_row import single
 from gdviz.panels.beat_editor.stage_facts import StageFacts
+from tests.sampling import some
 
 NOTHING = StageFacts(("a", "b", "c", "d"), ((),) * 4, (), (), (), lambda: 0, lambda *_: None, lambda _: None)
 
@@ -31,9 +32,9 @@ def form(qtbot):
     return made
 
 
-def test_every_part_of_every_lesson_is_read_as_it_is_shown(form):
+def test_every_part_of_a_lesson_is_read_as_it_is_shown(form):
     """What the form can't say it would lose at the first touch."""
-    for lesson in lessons.all():
+    for lesson in some(lessons.all(), 9):
         for beat in lesson.beats:
             form.beat = None
             form.show_beat(beat, NOTHING)

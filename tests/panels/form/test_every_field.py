@@ -30,6 +30,7 @@ from gdviz.panels.form.simple_fields import ChoiceField, SwitchField, TextField
 from gdviz.panels.form.start_field import StartField
 from gdviz.panels.form.user_data_field import UserDataField
 from gdviz.panels.widgets.slider_scale import allowed
+from tests.sampling import long
 
 Key = Qt.Key
 KINDS = [
@@ -273,6 +274,7 @@ def test_what_the_form_edits_is_known_without_a_form(stage):
         assert {each.path: each.field for each in form.every_editor()} == dict(fields_in(scene.runs[0])), name
 
 
+@long
 @pytest.mark.parametrize("name", dict(KINDS + PARTS))
 def test_every_kind_can_be_chosen_by_its_title(stage, name):
     scene = bare_scene(name)

@@ -31,6 +31,7 @@ from gdviz.stage.tile import TileFrame
 from gdviz.views.boundary.boundary_request import MOVING, RESTING
 from gdviz.views.boundary.view import BoundaryView
 from gdviz.views.data.output_background import painting_of
+from tests.sampling import pairs
 from tests.views.learning import RIGHT, Hand, Stage, at, frame_of, learner, with_tile
 
 OWN = UserData(
@@ -865,8 +866,7 @@ def test_where_the_view_is_not_on_the_stage_nothing_is_edited(view, hand, qtbot)
     assert stage.edits == []
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-@pytest.mark.parametrize("size", [(900, 420), (420, 300)])
+@pytest.mark.parametrize(("look", "size"), pairs(LOOKS.values(), [(900, 420), (420, 300)]))
 def test_what_is_said_beside_the_mouse_is_cut_by_no_edge(view, hand, show, look, size):
     view.resize(*size)
     view.set_look(look)

@@ -20,6 +20,7 @@ from gdviz.notation.numbers import percent
 from gdviz.readings.own_units import own_formula
 from gdviz.views.fit.confusion import fitting_font
 from gdviz.views.fit.view import FitView
+from tests.sampling import pairs
 from tests.views.learning import RIGHT, Hand, Stage, at, frame_of, learner, with_tile
 
 LINEAR = Model(hidden=())
@@ -410,20 +411,18 @@ def test_the_axes_of_classes_stay_as_they_are(view, hand, show):
     assert stage.edits == []
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-@pytest.mark.parametrize(
-    "run",
-    [
-        learner(StraightLine(), batch=8, average=MovingAverage(decay=0.9), test_share=0.2),
-        learner(Yogurt(), model=LINEAR, batch=8),
-        learner(Ring(), test_share=0.2),
-        learner(Clusters(groups=6), loss=SoftmaxCrossEntropy()),
-    ],
-    ids=["line", "predicted", "strips", "confusion"],
-)
-def test_every_form_is_drawn_in_every_look_under_the_mouse(view, hand, show, look, run):
-    view.set_look(look)
-    show(fit_frame(run, playhead=40, residuals=True))
+FORMS = {
+    "line": learner(StraightLine(), batch=8, average=MovingAverage(decay=0.9), test_share=0.2),
+    "predicted": learner(Yogurt(), model=LINEAR, batch=8),
+    "strips": learner(Ring(), test_share=0.2),
+    "confusion": learner(Clusters(groups=6), loss=SoftmaxCrossEntropy()),
+}
+
+
+@pytest.mark.parametrize(("form", "look"), pairs(FORMS, LOOKS))
+def test_every_form_is_drawn_in_every_look_under_the_mouse(view, hand, show, look, form):
+    view.set_look(LOOKS[look])
+    show(fit_frame(FORMS[form], playhead=40, residuals=True))
     middle = [(low + high) / 2 for low, high in view.plot.ranges]
     hand.move(*middle)
     image = view.plot.grab().toImage()

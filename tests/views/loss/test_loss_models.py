@@ -29,6 +29,7 @@ from gdviz.look.look import LIGHT, LOOKS
 from gdviz.views.common.annotations import AnnotationLabel, AnnotationLine
 from gdviz.views.loss.view import LossView
 from tests.recordings import recording_of
+from tests.sampling import long, some
 from tests.views.courses import assert_drawn
 
 LINE = Training(data=StraightLine(noise=0.4), model=Model(hidden=()))
@@ -309,6 +310,7 @@ def test_a_model_of_one_parameter_is_a_curve(shown):
 # -- many parameters ---------------------------------------------------------------------------------------
 
 
+@long
 def test_many_parameters_are_shown_on_the_runs_own_plane(shown):
     frame = frame_of(NETWORK, playhead=300)
     view = shown(frame)
@@ -398,6 +400,7 @@ def test_names_that_the_model_does_not_have_are_no_choice(shown):
     assert shown(frame_of(NETWORK, parameters=("w1", "w2"))).model.chart.kind == "principal"
 
 
+@long
 def test_with_key_frames_only_the_path_goes_through_them(shown):
     kept = frame_of(NETWORK)
     frame = frame_of(NETWORK, playhead=211, budget=60_000)
@@ -432,7 +435,7 @@ def test_what_the_worker_cannot_compute_is_said(shown, view, monkeypatch, caplog
     assert view.caption.text() == "The landscape could not be computed: there may not be enough memory."
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize("look", some(LOOKS.values(), 1), ids=lambda look: look.name)
 def test_every_look_paints_every_part(shown, view, look):
     shown(frame_of(*LESSON_8, playhead=20, selected=2))
     view.set_look(look)

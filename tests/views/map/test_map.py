@@ -27,6 +27,7 @@ from gdviz.views.map import map_words, map_work
 from gdviz.views.map.map_axes import axis_over, cells, chosen, offered, without_axes
 from gdviz.views.map.map_colors import FLATS
 from gdviz.views.map.view import MapView
+from tests.sampling import pairs
 
 LEARNING = Run(problem=Training(data=Ring(examples=12), model=Model(hidden=(2,))), steps=3)
 
@@ -205,8 +206,7 @@ def test_neighbors_are_told_apart_in_words_however_deep_the_zoom(width, qtbot, s
     assert ends[0] != ends[1]
 
 
-@pytest.mark.parametrize("option", ["arrived", "basin", "final_loss"])
-@pytest.mark.parametrize("look", list(PICTURE_LOOKS))
+@pytest.mark.parametrize(("look", "option"), pairs(PICTURE_LOOKS, ["arrived", "basin", "final_loss"]))
 def test_what_the_colors_tell_is_in_the_legend(option, look, qtbot, show, make_frame) -> None:
     run_ = Run(problem=Rastrigin(ripples=1.0), steps=20, schedule=Exponential(learning_rate=0.05))
     frame = make_frame(run_, view="map", shows=option)

@@ -10,6 +10,7 @@ from gdviz.document import lessons
 from gdviz.look.look import LOOKS
 from gdviz.views import ALL
 from gdviz.views.plot.plot_view import PlotView
+from tests.sampling import pairs
 from tests.views.learning import frame_of
 
 MARGIN = 60
@@ -33,10 +34,9 @@ def painted(item, size):
     return [float(side) - MARGIN for side in sides]
 
 
-@pytest.mark.parametrize("look", [LOOKS["light"], LOOKS["projector"]], ids=lambda look: look.name)
-@pytest.mark.parametrize("number", [2, 7])
+@pytest.mark.parametrize(("number", "look"), pairs([2, 7], ["light", "projector"]))
 def test_an_item_paints_within_its_bounds(show, number, look):
-    frame = frame_of(scene=lessons.find(str(number)).scene)
+    frame, look = frame_of(scene=lessons.find(str(number)).scene), LOOKS[look]
     seen = set()
     for name in (tile.view for row in frame.scene.stage for tile in row.tiles):
         view = show(ALL[name], frame, look=look)
