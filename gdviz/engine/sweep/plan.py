@@ -15,7 +15,7 @@ from gdviz.base.arrays import Array
 from gdviz.base.version import __version__
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.problem import Objective
-from gdviz.engine.sweep.axes import SweepAxis
+from gdviz.engine.sweep.axes import SweepAxis, placed
 from gdviz.engine.sweep.learned import at_once
 from gdviz.engine.sweep.region import Box, compute, inner_axes, types_of
 from gdviz.engine.sweep.region import at_once as runs_at_once
@@ -33,6 +33,7 @@ CALLS, PRODUCTS = (
     2.7e9,
 )  # of a model: seconds that a layer takes beside its products, and these a second
 MODEL_STEP = 5e-7  # seconds that a step of a small model takes beside its products, among others
+LONGER = (("steps",), ("batches", "batch_size"))  # settings by which a run takes longer, in proportion
 MOST_TRIES = 3  # of a block whose worker dies
 AHEAD = 8  # blocks that wait at an executor
 
@@ -80,6 +81,9 @@ def sweep(
 def blocks_of(experiment: Experiment, axes: Sequence[SweepAxis]) -> list[Box]:
     """The boxes that a sweep over these axes is cut into, each of some `BLOCK` seconds of work."""
     shape = tuple(map(len, axes))
+    for axis in axes:
+        if axis.parts in LONGER:
+            experiment = placed(experiment, axis.parts, max(axis.values))
     most = max(1, int(BLOCK / seconds_of(experiment, axes, shape)))
     sizes = [  # whole last axes, as many as go into a block
         max(1, min(count, most // math.prod(shape[place + 1 :]))) for place, count in enumerate(shape)

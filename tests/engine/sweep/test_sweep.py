@@ -288,7 +288,7 @@ def test_what_would_round_otherwise_is_made_alone() -> None:
 @given(st.lists(st.integers(1, 40), min_size=1, max_size=3), st.integers(1, 3000))
 @settings(max_examples=50, deadline=None)
 def test_blocks_cover_every_place_once(shape, runs_at_once) -> None:
-    parts = [("schedule", "learning_rate"), ("initial", 0), ("steps",)]
+    parts = [("schedule", "learning_rate"), ("initial", 0), ("seed",)]
     axes = [SweepAxis(each, tuple(range(1, count + 1))) for each, count in zip(parts, shape, strict=False)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plan, "BLOCK", plan.seconds_of(Experiment(), axes, shape) * (runs_at_once + 0.5))
@@ -298,6 +298,14 @@ def test_blocks_cover_every_place_once(shape, runs_at_once) -> None:
         seen[tuple(slice(*ends) for ends in box)] += 1
         assert np.prod([stop - first for first, stop in box]) <= runs_at_once
     assert (seen == 1).all()
+
+
+def test_blocks_are_as_large_as_the_longest_runs_of_a_sweep_allow() -> None:
+    rates = SweepAxis(("schedule", "learning_rate"), tuple(np.linspace(0.1, 1, 3000).tolist()))
+    for steps in (10, 20_000):
+        own = blocks_of(Experiment(steps=steps), (rates,))
+        swept = blocks_of(Experiment(steps=4000), (SweepAxis(("steps",), (5, steps)), rates))
+        assert {box[1] for box in swept} == {box[0] for box in own}
 
 
 AXES = (SweepAxis(("schedule", "learning_rate"), RATES), SweepAxis(("initial", 0), (-3.0, 1.0, 2.0)))
