@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, ink, number_font
+from gdviz.views.common.clip import shares_inside
 from gdviz.views.common.free_place import free_place, leader
 
 FEW = 200  # points of a course: more lie close to each other
@@ -287,10 +288,8 @@ def between(points: Array, area: QRectF) -> Array:
     """Points ``(points, 2)`` along a line where it is on an area or close to it, some pixels from each other;
     NaN parts lines."""
     begins, ways = points[:-1], np.diff(points, axis=0)
-    with np.errstate(all="ignore"):  # of each way the share at which it comes to the area, and leaves it
-        ends = np.sort((_around(area)[:, np.newaxis] - begins) / ways, axis=0)
-        comes = np.maximum(ends[0].max(axis=1), 0.0)
-        leaves = np.minimum(ends[1].min(axis=1), 1.0)
+    comes, leaves = shares_inside(points, _around(area))
+    with np.errstate(all="ignore"):
         lengths = np.clip(np.hypot(*ways.T) * (leaves - comes), 10.0, FARTHEST)
         counts = np.where((comes <= leaves) & (lengths > 0), lengths // 5.0, 0).astype(int)
     part = np.repeat(np.arange(len(ways)), counts)

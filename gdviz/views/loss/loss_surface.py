@@ -22,6 +22,7 @@ from gdviz.views.common.annotations import (
     Side,
     sampled,
 )
+from gdviz.views.common.clip import clipped
 from gdviz.views.loss.break_marks import break_line_pieces
 from gdviz.views.loss.contour_numbers import ContourNumbers
 from gdviz.views.loss.contours import Contours
@@ -38,6 +39,7 @@ from gdviz.views.plot.scatter import Scatter
 
 DOTTED = 250  # rows up to which every step has its dot
 FAR = 30.0  # sizes of the plot from its middle, beyond which a path is not followed
+EDGE = 0.1  # of the plot's size, beyond which lines are cut
 ARROW = 64.0  # pixels of the gradient's arrow in a look of scale 1
 SHORTEST = 0.4  # of the longest arrow: a shorter one could not be read
 DASHES = (5.0, 4.0)  # of the lines of a batch's loss, in widths of the pen
@@ -142,6 +144,7 @@ class LossSurface:
                 width = self.look.curve_width * (1.25 if path.selected else 1.0)
                 casing.set_pen(self.plot.pen(self.look.surface, width + 2.0 * self.look.thin_width))
                 line.set_pen(self.plot.pen(path.color, width))
+            x, y = clipped(np.column_stack([x, y]), self._in_sight()).T
             for item in (casing, line):
                 item.setData(x, y)
                 item.setVisible("trace" not in self.annotations.hidden)
@@ -214,6 +217,12 @@ class LossSurface:
             reach = np.abs(away).max(axis=1, keepdims=True)
             near: Array = np.where(reach > FAR, middle + size * away * (FAR / reach), points)
         return near
+
+    def _in_sight(self) -> Array:
+        """Opposite corners ``(2, 2)`` of what is visible, with room for the thickest line around it."""
+        edges = np.array(self.plot.ranges).T
+        room = EDGE * (edges[1] - edges[0])
+        return np.stack([edges[0] - room, edges[1] + room])
 
     def _line(self, place: int) -> tuple[Curve, Curve]:
         while len(self.lines) <= place:

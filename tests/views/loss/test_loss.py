@@ -310,6 +310,15 @@ def test_a_very_long_path_is_thinned_out_but_keeps_its_ends(view):
     assert (x[-1], y[-1]) == tuple(frame.recordings[0].params_rows[-1])
 
 
+def test_a_path_is_drawn_no_further_than_it_is_seen(view):
+    wild = replace(VALLEY, schedule=Constant(learning_rate=0.02))
+    view.show_frame(frame_of(wild, playhead=5))
+    x, y = (each[np.isfinite(each)] for each in view.surface.lines[0][1].getData())
+    assert len(x) >= 4
+    for values, (low, high) in zip((x, y), view.plot.ranges, strict=True):
+        assert low - 0.2 * (high - low) < values.min() <= values.max() < high + 0.2 * (high - low)
+
+
 def test_from_two_parameters_back_to_one(view):
     view.show_frame(frame_of(VALLEY, playhead=5))
     view.show_frame(frame_of(LESSON_1, playhead=1))
