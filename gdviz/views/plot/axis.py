@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from gdviz.look.look import Look, number_font, receding
@@ -17,6 +17,12 @@ from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts, two_ticks
 
 UPRIGHT = 9.0  # lines of text that a turned name may be long
 FEWEST = 2.5  # lines of text that any name may be long
+BESIDE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+FLAGS = {  # the tail of a g reaches out of its place
+    "left": int(Qt.AlignmentFlag.AlignRight | BESIDE),
+    "right": int(Qt.AlignmentFlag.AlignLeft | BESIDE),
+    "bottom": int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip),
+}
 Range = tuple[float, float]
 Ticks = tuple[tuple[float, str], ...]
 
@@ -30,6 +36,7 @@ class Axis(pg.AxisItem):
     """
 
     labelText: str
+    picture: Any  # what is painted, as long as it stays
 
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation)
@@ -42,6 +49,10 @@ class Axis(pg.AxisItem):
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=0, maxTickLevel=0, maxTextLevel=0, tickAlpha=255)
         self._texts: dict[float, str] = {}
+        self._asked: tuple[
+            object, ...
+        ] = ()  # of `tickValues`, and what it answered: all ask it several times
+        self._found: list[tuple[float, list[float]]] = []
         self._upright = False  # whether the names below the plot are turned
         self._metrics: QFontMetricsF | None = None
 
@@ -108,32 +119,84 @@ class Axis(pg.AxisItem):
         return QRectF(super().boundingRect()).adjusted(-5 * height, -20, 5 * height, 20)
 
     def generateDrawSpecs(self, p: QPainter) -> Any:
-        """What is painted: numbers that would reach beyond the plot's edge move aside, for half is wrong."""
-        specs, parent = super().generateDrawSpecs(p), self.parentItem()
-        if specs is None or parent is None or self.orientation != "bottom":
-            return specs
-        room = self.mapRectFromItem(parent, parent.boundingRect()).adjusted(2, 0, -2, 0)
-        line, ticks, texts = specs
+        """What is painted: numbers that would reach beyond the plot's edge move aside, for half is wrong.
+
+        pyqtgraph's own, for scales of any kind, takes three times as long.
+        """
+        bounds, (low, high) = self.mapRectFromParent(self.geometry()), self.range
+        below = self.orientation == "bottom"
+        length = bounds.width() if below else bounds.height()
+        if not (length > 0 and high > low):
+            return None
+        metrics = self._metrics or QFontMetricsF(self.label.font())
+        view = self.linkedView() if self.grid is not False else None
+        grid = view.mapRectToItem(self, view.boundingRect()) if view is not None else bounds
+        values = [value for value in self.tickValues(low, high, length)[0][1] if low <= value <= high]
+        scale, gap = length / (high - low), self.style["tickTextOffset"][below]
+        line, ticks, texts, widest = self._base(bounds), [], [], 0.0
+        height, whole, numbered = 0.8 * metrics.height(), self.boundingRect(), self.style["showValues"]
+        for value in values:
+            text = self._texts[value]
+            width = metrics.horizontalAdvance(text)
+            if below:
+                x = bounds.left() + (value - low) * scale
+                ticks.append(QLineF(x, grid.top(), x, bounds.top()))
+                rect = QRectF(x - width / 2, bounds.top() + gap, width, height)
+            else:
+                y, right = bounds.bottom() - (value - low) * scale, self.orientation == "right"
+                begin, end = (grid.left(), bounds.left()) if right else (grid.right(), bounds.right())
+                ticks.append(QLineF(begin, y, end, y))
+                rect = QRectF(end + gap if right else end - gap - width, y - height / 2, width, height)
+            if numbered and whole & rect == rect:
+                texts.append((rect, FLAGS[self.orientation], text))
+            widest = max(widest, width)
+        if numbered:
+            self._updateMaxTextSize(height if below else widest)
+        parent = self.parentItem()
+        if not below or parent is None:
+            return line, ticks, texts
         if self._upright:
             return line, ticks, [(_turned(rect), flags, text) for rect, flags, text in texts]
+        room = self.mapRectFromItem(parent, parent.boundingRect()).adjusted(2, 0, -2, 0)
         for rect, _, _ in texts:
             rect.moveLeft(max(room.left(), min(rect.left(), room.right() - rect.width())))
         return line, ticks, texts
 
-    def drawPicture(self, p: QPainter, line: Any, ticks: Any, texts: Any) -> None:
-        """Turned names are read from below."""
-        super().drawPicture(p, line, ticks, [] if self._upright else texts)
-        if not self._upright:
+    def _base(self, bounds: QRectF) -> QLineF:
+        """The line between the axis and the plot."""
+        if self.orientation == "bottom":
+            return QLineF(bounds.topLeft() + QPointF(-1, 1), bounds.topRight() + QPointF(1, 1))
+        if self.orientation == "right":
+            return QLineF(bounds.topLeft() + QPointF(1, -1), bounds.bottomLeft() + QPointF(1, 1))
+        return QLineF(bounds.topRight() + QPointF(-1, -1), bounds.bottomRight() + QPointF(-1, 1))
+
+    def paint(self, p: QPainter, *_option: Any) -> None:
+        """Line, hairlines and numbers; turned names are read from below. Played from a picture, as pyqtgraph
+        has it, the numbers are laid out anew each time, too, and their fonts found."""
+        if self.picture is None:  # something differs since it was painted
+            self.picture = self.generateDrawSpecs(p) or ()
+        if not self.picture:
             return
-        p.setClipping(False)
-        for rect, _, text in texts:
+        line, ticks, texts = self.picture
+        p.save()
+        p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        p.setPen(self.pen())
+        p.drawLine(line)
+        p.setPen(self.tickPen())
+        p.drawLines(ticks)
+        p.setFont(self.style["tickFont"] or self.label.font())
+        p.setPen(self.textPen())
+        for rect, flags, text in texts:
+            if not self._upright:
+                p.drawText(rect, flags, text)
+                continue
             p.save()
             p.translate(rect.center().x(), rect.top())
             p.rotate(-90.0)
             place = QRectF(-rect.height(), -rect.width() / 2, rect.height(), rect.width())
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            p.drawText(place, int(right) | int(Qt.TextFlag.TextDontClip), text)  # the tail of a g
+            p.drawText(place, FLAGS["left"], text)
             p.restore()
+        p.restore()
 
     def _named(self, low: float, high: float, size: float) -> tuple[list[float], list[str]]:
         """The names, or each so many-th where they would lie on each other."""
@@ -163,7 +226,13 @@ class Axis(pg.AxisItem):
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         """One level of ticks, as close as their numbers allow."""
-        self._upright = False
+        asked = low, high, size, self.whole, self.log, self.names, self.longest, self.floor, self._metrics
+        if asked != self._asked:
+            self._asked, self._upright = asked, False
+            self._found = self._find(low, high, size)
+        return self._found
+
+    def _find(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         if self.names is not None:
             step = 1.0
             values, texts = self._named(low, high, size)
@@ -180,10 +249,6 @@ class Axis(pg.AxisItem):
             texts = tick_texts(values, step)
         self._texts = dict(zip(values, texts, strict=True))
         return [(step, values)]
-
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        """The numbers found by `tickValues`."""
-        return [self._texts.get(value, "") for value in values]
 
     def texts(self) -> list[str]:
         """The numbers at present, from low to high."""
