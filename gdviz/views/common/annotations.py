@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from gdviz.base import arrays
 from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, ink, number_font
 from gdviz.views.common.clip import shares_inside
@@ -306,9 +307,8 @@ def distinct(points: Array, area: QRectF) -> Array:
     with np.errstate(invalid="ignore"):
         pixels = points - corner
         pixels = pixels[((pixels >= 0) & (pixels < size)).all(axis=1)].astype(int)
-    seen = np.zeros(size, bool)
-    seen[pixels[:, 0], pixels[:, 1]] = True
-    middles: Array = np.argwhere(seen) + corner + 0.5
+    found = arrays.distinct(pixels[:, 0] * size[1] + pixels[:, 1])
+    middles: Array = np.column_stack(np.divmod(found, size[1])) + corner + 0.5
     return middles
 
 

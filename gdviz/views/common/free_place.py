@@ -39,19 +39,30 @@ def free_place(
     (left, top), (right, bottom) = _ends(area)
     corners = corners[np.all((corners >= (left, top)) & (corners + size <= (right, bottom)), axis=1)]
     near, far = np.moveaxis(np.array([_ends(each) for each in taken]).reshape(-1, 2, 2), 1, 0)
-    meets = (corners[:, np.newaxis] < far) & (near < (corners + size)[:, np.newaxis])
-    corners = corners[~meets.all(axis=2).any(axis=1)]
+    corners = corners[~_meet(corners, corners + size, near, far).any(axis=0)]
     begins = np.clip(point, corners + INSET, corners + size - INSET)  # of the lines to the point
-    along = begins[:, np.newaxis] + (point - begins)[:, np.newaxis] * PARTS
+    along = (begins + (point - begins) * PARTS[:, np.newaxis]).reshape(-1, 2)
     apart = ~((near <= point) & (far >= point)).all(axis=1)  # at what lies on the point each line ends
-    within = (along[:, :, np.newaxis] >= near[apart]) & (along[:, :, np.newaxis] <= far[apart])
-    crosses = np.any(within.all(axis=3), axis=(1, 2))
+    within = _meet(along, along, near[apart], far[apart]).any(axis=0)
+    crosses = within.reshape(len(PARTS), -1).any(axis=0)
     corners = np.concatenate([corners[~crosses], corners[crosses]])
-    for corner in corners:
-        covered = (lines > corner - APART) & (lines < corner + size + APART)
-        if not covered.all(axis=1).any():
-            return QRectF(*corner, *size)
+    x, y = np.ascontiguousarray(lines.T)  # column by column it takes a fifth of the time
+    for left, top in corners:
+        across = x[(y > top - APART) & (y < top + size[1] + APART)]
+        if not ((across > left - APART) & (across < left + size[0] + APART)).any():
+            return QRectF(left, top, *size)
     return QRectF(*corners[0], *size) if len(corners) else rect
+
+
+def _meet(low: Array, high: Array, near: Array, far: Array) -> Array:
+    """Whether rectangles, from `low` to `high` ``(places, 2)``, meet each of others: ``(others, places)``.
+
+    Coordinate by coordinate: along an axis of two NumPy takes ten times as long.
+    """
+    (left, top), (right, bottom) = np.ascontiguousarray(low.T), np.ascontiguousarray(high.T)
+    x = (left < far[:, :1]) & (right > near[:, :1])
+    found: Array = x & (top < far[:, 1:]) & (bottom > near[:, 1:])
+    return found
 
 
 @functools.lru_cache(maxsize=256)
