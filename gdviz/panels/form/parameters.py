@@ -50,6 +50,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "run": ("steps", "stopping", "advance_global_step", "precision", "seed"),
 }
 AFTER_STAGE = 30  # milliseconds, in which the window answers
+HELD = 200  # milliseconds between two looks of the form while one of its controls is dragged
 
 
 class ParametersPanel(Appearance, QWidget):
@@ -72,7 +73,7 @@ class ParametersPanel(Appearance, QWidget):
         self._sections: dict[str, Section] = {}
         self._editors: dict[str, FieldEditor] = {}
         self._waiting: tuple[Scene, int] | None = None  # what is shown when the panel is
-        self._after_stage = QTimer(self, singleShot=True, interval=AFTER_STAGE)
+        self._after_stage = QTimer(self, singleShot=True)
         self._after_stage.timeout.connect(self._catch_up)
         self.unarranged = False  # editors came that are not in their sections yet
         self.formula = LossFormula(self)
@@ -192,7 +193,7 @@ class ParametersPanel(Appearance, QWidget):
         if not (held or other):
             self._catch_up()
         elif not self._after_stage.isActive():
-            self._after_stage.start()
+            self._after_stage.start(HELD if held else AFTER_STAGE)
 
     @Slot()
     def _catch_up(self) -> None:
