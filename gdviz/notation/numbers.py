@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -263,9 +262,15 @@ def _repr(value: float) -> str:
 
 def _shortest(value: Any) -> tuple[int, int]:
     """How many digits give the value back in its precision, and the power of ten of the first one."""
-    single = np.asarray(value).dtype == np.float32
-    found = Decimal(str(np.float32(value)) if single else _repr(float(value))).normalize()
-    return len(found.as_tuple().digits), found.adjusted()
+    text = str(np.float32(value)) if _is_single(value) else _repr(float(value))
+    mantissa, _, power = text.lstrip("-").partition("e")
+    whole, _, rest = mantissa.partition(".")
+    digits = (whole + rest).lstrip("0")
+    return len(digits.rstrip("0")), int(power or 0) + len(digits) - len(rest) - 1
+
+
+def _is_single(value: Any) -> bool:
+    return getattr(value, "dtype", None) == np.float32
 
 
 def _stripped(text: str, value: Any, exponent: int = 0) -> str:
@@ -275,10 +280,8 @@ def _stripped(text: str, value: Any, exponent: int = 0) -> str:
     """
     plain, short = float(value), _without_zeros(text)
     one_digit = len(short.lstrip("-").replace(".", "").strip("0")) <= 1
-    if np.asarray(value).dtype == np.float32:
-        nearly = 3e-8 if one_digit else 1.5e-7
-    else:
-        nearly = 4e-15 if one_digit else 1e-12
+    few, more = (3e-8, 1.5e-7) if _is_single(value) else (4e-15, 1e-12)
+    nearly = few if one_digit else more
     return short if abs(float(f"{short}e{exponent}") - plain) <= nearly * abs(plain) else text
 
 
@@ -289,7 +292,7 @@ def _without_zeros(text: str) -> str:
 def _grouped(text: str) -> str:
     """A number written out, with its real minus; from five digits on in groups of three."""
     whole, dot, rest = text.partition(".")
-    if len(whole.lstrip("-")) > 4:
+    if len(whole) > 4 and len(whole.lstrip("-")) > 4:
         whole = f"{int(whole):,}".replace(",", NARROW)
     return f"{whole}{dot}{rest}".replace("-", MINUS)
 
