@@ -4,7 +4,8 @@
 
 Each start is one life: it brings back what the life before has kept, edits and writes without a pause, and is
 ended by KILL, SEGV, ABRT, TERM or HUP. Afterwards every file is whole, the old one or the new one; no edit
-older than KEPT seconds is lost; and the next start has removed what the last one left half written.
+older than KEPT seconds is lost, where it had WORKED of the processor's since (others may share that, or
+hold it); and the next start has removed what the last one left half written.
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ from gdviz.document.scene import Scene
 from tests.app.living import Home
 
 KEPT = 5.0  # seconds that work may be behind
+WORKED = 3.0  # seconds of the processor that a life needs at most for what it keeps
 KILLS = 20
 SIGNALS = [getattr(signal, name) for name in ("SIGKILL", "SIGSEGV", "SIGABRT", "SIGTERM", "SIGHUP")]
-LATEST = 4.0  # seconds after it is there that a life may last
-PATIENCE = 120.0  # seconds for a start on a busy machine
+LATEST = 12.0  # seconds after it is there that a life may last: else nothing would be due
+PATIENCE = 300.0  # seconds for a start on a busy machine
 
 LIFE = """
     def act():
@@ -41,7 +43,7 @@ LIFE = """
         say("ready", round(rate() * 1e6))
         for number in itertools.count(round(rate() * 1e6) + 1):
             edit(number / 1e6)
-            say(number, time.monotonic())
+            say(number, time.monotonic(), time.process_time())
             what = chance.choice(["edit"] * 12 + ["save", "save", "csv", "png", "open"])
             if what == "save" and window().documents.path is not None:
                 window().menus.actions["save"].trigger()
@@ -59,10 +61,10 @@ LIFE = """
 
 
 class Life:
-    """One process: when it had made which edit."""
+    """One process: when it had made which edit, and how long it had worked by then."""
 
     def __init__(self, home: Home, file: Path) -> None:
-        self.edits: list[tuple[int, float]] = []
+        self.edits: list[tuple[int, float, float]] = []
         self.ready, self.begun = threading.Event(), False
         self.process = home.begin(LIFE, file)
         self.reader = threading.Thread(target=self._read)
@@ -70,13 +72,19 @@ class Life:
 
     def _read(self) -> None:
         for line in self.process.stdout:
-            first, _, second = line.partition(" ")
+            first, *rest = line.split()
             if first == "ready":
                 self.begun = True
                 self.ready.set()
-            elif first.isdigit():
-                self.edits.append((int(first), float(second)))
+            elif len(rest) == 2:
+                self.edits.append((int(first), *map(float, rest)))
         self.ready.set()
+
+    def due(self, ended: float) -> int:
+        """The last edit that must be kept where the life ended then; 0 for none."""
+        worked = self.edits[-1][2] if self.edits else 0.0
+        old = (number for number, at, had in self.edits if at < ended - KEPT and had < worked - WORKED)
+        return max(old, default=0)
 
     def end(self, number: int, seconds: float) -> tuple[int, float, str]:
         """End it by a signal so long after it is there: its exit code, when that was, what it has said."""
@@ -96,7 +104,7 @@ def live_and_die(seed: str, kills: int, folder: Path) -> int:
     work.mkdir()
     for name in ("one", "two"):
         codec.save(change(Scene(title=name), "runs.0.schedule.learning_rate", 0.0), work / f"{name}.gdviz")
-    edits = 0
+    edits = dues = 0
     for life in range(kills):
         home.environment |= {"SEED": f"{seed}/{life}", "FOLDER": str(work)}
         left = list(work.glob(".gdviz-*.tmp"))
@@ -109,15 +117,16 @@ def live_and_die(seed: str, kills: int, folder: Path) -> int:
         assert not any(path.exists() for path in left), f"{what}{left} are still there"
         edits += len(lived.edits)
         check_files(work, what)
-        due = max((number for number, when in lived.edits if when < ended - KEPT), default=0)
+        due = lived.due(ended)
         if how in (signal.SIGTERM, signal.SIGHUP):
             due = (
                 lived.edits[-1][0] - 1 if lived.edits else 0
             )  # the system's end is awaited; the last may not have been made yet
         kept = [newest(path) for path in (*home.recovery.glob("*.work"), *work.glob("*.gdviz"))]
         assert max(kept) >= due, f"{what}edit {due} is lost, {max(kept)} is the last that is kept"
+        dues += due > 0
         if life % 10 == 9:
-            print(f"{life + 1} kills, {edits} edits", flush=True)
+            print(f"{life + 1} kills, {edits} edits, after {dues} kills some were due", flush=True)
     return edits
 
 

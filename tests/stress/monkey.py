@@ -119,6 +119,7 @@ class Monkey:
 
         def without_hands() -> None:
             self.hands_wait = True
+            self.look_at_time("a part of a picture")
             breathe()
             self.hands_wait = False
 
