@@ -22,7 +22,6 @@ from gdviz.views.plot.scatter import RASTER, Scatter
 
 MOST_POINTS = 5000  # drawn, evenly chosen from more
 TONES = 24  # colours of points whose target is a number
-FARTHEST = 1e12  # beyond it, a place is not drawn
 
 
 class Points(Struct, frozen=True, eq=False):
@@ -170,13 +169,13 @@ class PointsItem(Scatter):
         drawn = [style.parts(look, size) for style in styles]
         symbols, sizes, pens, brushes = (np.array(each, object)[kinds] for each in zip(*drawn, strict=True))
         self.fragmentAtlas.clear()  # it would keep symbols of every size that there has been
-        x, y = (_finite(each[self._order]) for each in at)
+        x, y = (each[self._order] for each in at)
         self.setData(x=x, y=y, symbol=symbols, size=sizes.astype(float), pen=pens, brush=brushes)
 
     def _move(self, at: tuple[Array, Array]) -> None:
         """The same points elsewhere: quicker than to say again how each one looks."""
         self.prepareGeometryChange()
-        self.data["x"], self.data["y"] = (_finite(each[self._order]) for each in at)
+        self.data["x"], self.data["y"] = (each[self._order] for each in at)
         self.bounds = [None, None]
         self.update()
 
@@ -200,8 +199,3 @@ class PointsItem(Scatter):
             inner.end()
         painter.resetTransform()
         painter.drawPixmap(area.topLeft(), self._picture)
-
-
-def _finite(places: Array) -> Array:
-    """Places as numbers that can be drawn: NaN for those that are too large."""
-    return np.where(np.abs(places) < FARTHEST, places, np.nan)

@@ -18,6 +18,7 @@ from gdviz.engine.optimizers import GradientDescent
 from gdviz.look.look import DARK, LIGHT, LOOKS, PRINT
 from gdviz.notation.numbers import percent
 from gdviz.readings.own_units import own_formula
+from gdviz.views.data.points import PointsItem
 from gdviz.views.fit.confusion import fitting_font
 from gdviz.views.fit.view import FitView
 from tests.sampling import pairs
@@ -97,6 +98,13 @@ def test_the_line_is_what_the_model_says_at_the_playhead(view, show, playhead):
     assert len(view.plot.areas) == 1
     assert fit.x[0] == view.plot.ranges[0][0]
     assert fit.x[-1] == view.plot.ranges[0][1]
+
+
+def test_times_in_nanoseconds_are_drawn(view, show):
+    times = UserData(rows=((1.70e18,), (1.71e18,), (1.72e18,)), targets=(1.0, 2.0, 4.0), class_names=())
+    show(fit_frame(learner(times, model=LINEAR, batch=3)))
+    places = [item.getData() for item in view.plot.items() if isinstance(item, PointsItem)]
+    assert [(x.tolist(), y.tolist()) for x, y in places] == [([1.70e18, 1.71e18, 1.72e18], [1.0, 2.0, 4.0])]
 
 
 def test_the_shadow_has_a_line_of_its_own(view, show):
