@@ -8,17 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
     QCoreApplication,
     QEvent,
     QEventLoop,
-    QIODevice,
     QSettings,
     Qt,
     QTemporaryDir,
 )
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtGui import QImage
 
 from gdviz.app.settings import Settings
 from gdviz.app.window import Window
@@ -27,6 +24,7 @@ from gdviz.document.atomic_file import file_name, whole_file
 from gdviz.document.beats import judge
 from gdviz.document.beats.ask import ChoiceQuestion, Number, Point
 from gdviz.document.scene import Scene
+from gdviz.export.picture.svg import png_of
 
 PATIENCE = 120.0  # seconds that a picture may take
 
@@ -127,13 +125,5 @@ def _save(window: Window, folder: Path, name: str) -> Path:
     path = folder / f"{name}.png"
     picture: QImage = window.grab().toImage()
     with whole_file(path) as file:
-        file.write(_png(picture))
+        file.write(png_of(picture))
     return path
-
-
-def _png(picture: QImage) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(picture)
-    return bytes(data.data())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt, QUuid
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -15,12 +15,10 @@ from PySide6.QtGui import (
     QPageLayout,
     QPageSize,
     QPainter,
-    QPdfWriter,
     QTextDocument,
 )
 
 from gdviz.base.i18n import speaking, translate
-from gdviz.base.version import __version__
 from gdviz.document.beats.ask import ChoiceQuestion
 from gdviz.document.beats.beat import Beat
 from gdviz.document.beats.beat_scene import beat_scene
@@ -31,8 +29,7 @@ from gdviz.engine.runs import run
 from gdviz.export.picture.choices import Choices
 from gdviz.export.picture.drawing import Drawing
 from gdviz.export.picture.paper import INCH, Paper
-from gdviz.export.picture.pictures import draw, undated, xmp
-from gdviz.export.picture.searchable import searchable
+from gdviz.export.picture.pictures import draw, pdf_file
 from gdviz.look.look import PRINT, text_font
 from gdviz.notation import numbers
 from gdviz.readings.answers import LETTERS, answers
@@ -155,20 +152,9 @@ def _text(text: str, color: str = "#000000", *, bold: bool = False) -> str:
 
 
 def _pdf(title: str, blocks: Sequence[Block], last: Block) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setCreator(f"gdviz {__version__}")
-    writer.setTitle(title)
-    writer.setDocumentXmpMetadata(QByteArray(xmp(title).encode()))
-    writer.setDocumentId(QUuid())
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    writer.setResolution(next((block.picture.dpi for block in blocks if block.picture), 96))
-    _put(writer, title, blocks, last)
-    buffer.close()
-    return searchable(undated(bytes(data.data())))
+    dpi = next((block.picture.dpi for block in blocks if block.picture), 96)
+    paper = QPageSize(QPageSize.PageSizeId.A4)
+    return pdf_file(title, paper, dpi, lambda writer: _put(writer, title, blocks, last))
 
 
 def _put(device: QPagedPaintDevice, title: str, blocks: Sequence[Block], last: Block) -> None:

@@ -18,7 +18,7 @@ from gdviz.look.appearance import Appearance, set_look_in
 from gdviz.look.look import Look
 from gdviz.readings.pointed import Pointed
 from gdviz.stage.empty_stage import EmptyStage
-from gdviz.stage.fitting import Fitted, Sizes, fitted, needs_of
+from gdviz.stage.fitting import Fitted, fitted, needs_of
 from gdviz.stage.rings import Rings
 from gdviz.stage.splitters import GAP
 from gdviz.stage.stage_legend import StageLegend
@@ -348,12 +348,9 @@ class Stage(Appearance, QWidget):
         assert self.scene is not None
         above = self._above if self.legend.isVisibleTo(self) else 0
         room = float(self.width()), float(self.height() - above)
-        runs = [run for run in self.scene.runs if run.visible]
-
-        def needs(tile: Tile) -> Sizes:
-            return needs_of(tile, runs, self.look.font_scale)
-
-        return fitted(self.scene.stage, needs, room, GAP, self.picked, self.aside)
+        runs, scale = [run for run in self.scene.runs if run.visible], self.look.font_scale
+        stage = self.scene.stage
+        return fitted(stage, lambda tile: needs_of(tile, runs, scale), room, GAP, self.picked, self.aside)
 
     def _arrange(self) -> None:
         """Put the views that there is room for into their rows."""

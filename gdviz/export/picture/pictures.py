@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, Qt, QUuid
@@ -82,8 +82,8 @@ def painted(drawing: Drawing, choices: Choices, size: tuple[int, int] | None = N
     return image
 
 
-def pdf_of(drawing: Drawing, paper: Paper, carried: Mapping[str, str], title: str) -> bytes:
-    """A drawing as one page with the paper's size, vectors and embedded fonts."""
+def pdf_file(title: str, page: QPageSize, dpi: int, put: Callable[[QPdfWriter], object]) -> bytes:
+    """A PDF of such pages without margins that `put` fills: its words can be found, and it has no date."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -92,25 +92,34 @@ def pdf_of(drawing: Drawing, paper: Paper, carried: Mapping[str, str], title: st
     writer.setTitle(title)
     writer.setDocumentId(QUuid())
     writer.setDocumentXmpMetadata(QByteArray(xmp(title).encode()))
-    writer.setResolution(drawing.dpi)
-    size = QSizeF(paper.width_mm, paper.height_mm)
-    exact = QPageSize.SizeMatchPolicy.ExactMatch
-    writer.setPageSize(QPageSize(size, QPageSize.Unit.Millimeter, "", exact))
+    writer.setPageSize(page)
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    for name, text in carried.items():
-        mime = "application/x-gdviz" if name == SCENE else "application/json"
-        writer.addFileAttachment(name, QByteArray(text.encode()), mime)
-    width, height = paper.width_mm / POINT, paper.height_mm / POINT
-    whole = writer.pageLayout().fullRectPoints()  # Qt knows pages of whole points only: see _exact
-    dot = drawing.dpi / 72
-    painter = QPainter(writer)
-    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-    painter.translate(0.0, (whole.height() - height) * dot)  # from the lower edge, as PDF measures
-    painter.scale(width * dot / drawing.size.width(), height * dot / drawing.size.height())
-    with_fine_images(drawing, paper.width_mm / INCH, paper.dpi).paint(painter)
-    painter.end()
+    writer.setResolution(dpi)
+    put(writer)
     buffer.close()
-    made = searchable(undated(bytes(data.data())))
+    return searchable(undated(bytes(data.data())))
+
+
+def pdf_of(drawing: Drawing, paper: Paper, carried: Mapping[str, str], title: str) -> bytes:
+    """A drawing as one page with the paper's size, vectors and embedded fonts."""
+    exact = QPageSize.SizeMatchPolicy.ExactMatch
+    page = QPageSize(QSizeF(paper.width_mm, paper.height_mm), QPageSize.Unit.Millimeter, "", exact)
+    width, height = paper.width_mm / POINT, paper.height_mm / POINT
+    whole = page.sizePoints()  # Qt knows pages of whole points only: see _exact
+    dot = drawing.dpi / 72
+
+    def put(writer: QPdfWriter) -> None:
+        for name, text in carried.items():
+            mime = "application/x-gdviz" if name == SCENE else "application/json"
+            writer.addFileAttachment(name, QByteArray(text.encode()), mime)
+        painter = QPainter(writer)
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        painter.translate(0.0, (whole.height() - height) * dot)  # from the lower edge, as PDF measures
+        painter.scale(width * dot / drawing.size.width(), height * dot / drawing.size.height())
+        with_fine_images(drawing, paper.width_mm / INCH, paper.dpi).paint(painter)
+        painter.end()
+
+    made = pdf_file(title, page, drawing.dpi, put)
     return BOX.sub(lambda box: _exact(box, width / whole.width(), height / whole.height()), made)
 
 

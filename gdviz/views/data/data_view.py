@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import QAction, QActionGroup, QColor, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
@@ -56,9 +56,7 @@ class DataView(PlotView):
         self.background.failed.connect(self._failed)
         self.note = QLabel(self, wordWrap=True, margin=4)
         self.note.hide()
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, self.note)
+        self.column.insertWidget(1, self.note)
         self.setAutoFillBackground(True)
         self.empty.button.clicked.connect(self._show_fit_view)
         self._rest_timer = QTimer(self, singleShot=True, interval=REST)

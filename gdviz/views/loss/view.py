@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.engine.problem import Objective
@@ -62,9 +62,7 @@ class LossView(PlotView):
         self.handle = self.start.handle
         self.notices = Notices(self.plot)
         self.caption = Caption(self)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, self.caption)
+        self.column.insertWidget(1, self.caption)
         self.model = ModelSurface(self)
         self.model.changed.connect(self._model_changed)
         self.paths: list[Path] = []
@@ -84,8 +82,7 @@ class LossView(PlotView):
         self._resizing.timeout.connect(self.redraw)
         self.plot.box.sigRangeChanged.connect(self.repaint_picture)
         self.plot.box.sigResized.connect(self._resized)
-        scene: Any = self.plot.scene()
-        scene.sigMouseClicked.connect(self._clicked)
+        self.plot.scene().sigMouseClicked.connect(self._clicked)
         self.restyle()
         self.retranslate()
 

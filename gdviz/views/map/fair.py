@@ -53,8 +53,7 @@ class FairView(PlotView):
         self.plot.bottom_axis.log = self.plot.left_axis.log = True
         self.plot.box.sigRangeChanged.connect(self._range_changed)
         self.plot.box.sigResized.connect(self._range_changed)
-        scene: Any = self.plot.scene()
-        scene.sigMouseClicked.connect(self._clicked)
+        self.plot.scene().sigMouseClicked.connect(self._clicked)
         self.restyle()
         self.retranslate()
 

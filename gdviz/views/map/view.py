@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gdviz.document import edits
 from gdviz.document.errors import DocumentError
@@ -67,9 +67,7 @@ class MapView(PlotView):
         row.addWidget(self._between)
         row.addWidget(self.boxes["y"])
         row.addStretch(1)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertLayout(0, row)
+        self.column.insertLayout(0, row)
         self.boxes["x"].activated.connect(self._choose_x)
         self.boxes["y"].activated.connect(self._choose_y)
         self.menu = MapMenu(self)
@@ -78,8 +76,7 @@ class MapView(PlotView):
         self.handle.released.connect(self._released)
         self.plot.box.sigRangeChanged.connect(self._range_changed)
         self.plot.box.sigResized.connect(self._range_changed)
-        scene: Any = self.plot.scene()
-        scene.sigMouseClicked.connect(self._clicked)
+        self.plot.scene().sigMouseClicked.connect(self._clicked)
         self.restyle()
         self.retranslate()
 

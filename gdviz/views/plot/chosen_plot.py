@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.document.tiles import ParametersTile
@@ -30,9 +30,7 @@ class ChosenPlot(TimePlot):
         self._few, self._fewer = ChosenParameters(FEW), ChosenParameters(FEW // 2)
         super().__init__(parent, right_axis=right_axis)
         self.caption = Caption(self)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, self.caption)
+        self.column.insertWidget(1, self.caption)
         self.choose_action = QAction(self)
         self.choose_action.triggered.connect(self._choose)
         self.moved_action = QAction(self, checkable=True)

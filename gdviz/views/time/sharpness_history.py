@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from msgspec import Struct
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
@@ -64,9 +64,7 @@ class SharpnessView(StepPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.caption = Caption(self)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, self.caption)
+        self.column.insertWidget(1, self.caption)
         self.known: WeakKeyDictionary[Recording, tuple[int, Known]] = WeakKeyDictionary()  # of so many rows
         self._asked: tuple[tuple[Recording, int], ...] = ()
         self.lines: list[tuple[Curve, Curve, Curve]] = []  # of each run: whole, passed, limit

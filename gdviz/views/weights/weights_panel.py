@@ -9,7 +9,7 @@ import pyqtgraph as pg
 from msgspec import Struct
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gdviz.base.arrays import Array, distinct
 from gdviz.document.frame import Frame
@@ -63,9 +63,7 @@ class WeightsPanel(PlotView):
         self.count = QLabel(self)
         self.count.setAutoFillBackground(True)
         self.count.setWordWrap(True)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(1, self.count)
+        self.column.insertWidget(1, self.count)
         self.item = WeightsItem(self.plot.box)
         self.readout = Annotations(self.plot.box)
         self.readout.setZValue(2000)
