@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from gdviz.look.look import Look, blend, number_font, palette_of, system_look
@@ -36,6 +36,14 @@ def apply_widget_style(widget: QWidget, look: Look) -> None:
         each.setPalette(palette)
         # The line below the key of "T&ype" parts what is kerned: Qt paints it wider than it has measured.
         each.setFont(apart if isinstance(each, QLabel) and each.buddy() is not None else font)
+
+
+def set_ground(widget: QWidget, look: Look, words: str) -> None:
+    """Fill a widget with the ground of plots, for words of this color."""
+    palette = widget.palette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(words))
+    widget.setPalette(palette)
 
 
 def parts(widget: QWidget) -> Iterator[QWidget]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -28,7 +28,7 @@ from gdviz.notation.numbers import number
 from gdviz.panels.data_dialog.data_dialog import DataDialog
 from gdviz.panels.data_dialog.data_text import rows_text
 from gdviz.panels.data_dialog.user_data_model import UserDataModel
-from gdviz.panels.widgets.actions_menu import ActionsMenu
+from gdviz.panels.widgets.actions_menu import ActionsMenu, edit_actions
 from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.count_box import CountBox
 from gdviz.panels.widgets.dialog_buttons import DialogButtons
@@ -81,18 +81,8 @@ class UserDataDialog(Appearance, QDialog):
         view.verticalHeader().setHighlightSections(False)
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         ActionsMenu(view)
-        self.delete_action, self.copy_action, self.paste_action = (QAction(self) for _ in range(3))
-        self.delete_action.setShortcut(QKeySequence(Qt.Key.Key_Delete))
-        self.copy_action.setShortcut(QKeySequence.StandardKey.Copy)
-        self.paste_action.setShortcut(QKeySequence.StandardKey.Paste)
-        for action, slot in (
-            (self.delete_action, self._remove),
-            (self.copy_action, self._copy),
-            (self.paste_action, self._paste),
-        ):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(slot)
-            view.addAction(action)
+        made = edit_actions(view, self._remove, self._copy, self._paste)
+        self.delete_action, self.copy_action, self.paste_action = made
 
     def _lay_out(self) -> None:
         self.head = QGridLayout()

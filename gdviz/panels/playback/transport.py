@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.icons import icon
-from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import LIGHT, Look
-from gdviz.look.shortcuts import bind, sequences
+from gdviz.look.shortcuts import sequences
 from gdviz.look.widgets import apply_look, scaled, set_sheet
 from gdviz.panels.playback.counters import Counters
 from gdviz.panels.playback.scrubber import Scrubber
 from gdviz.panels.playback.speed import SpeedChoice
+from gdviz.panels.widgets.keyed_buttons import KeyedButtons
 
 TEN = 10
 
 
-class TransportBar(Appearance, QWidget):
+class TransportBar(Appearance, KeyedButtons):
     """Playback by mouse and keys. `actions()` are for the window's Playback menu (and hold the shortcuts)."""
 
     play_requested = Signal()  # to Session.play
@@ -38,15 +36,14 @@ class TransportBar(Appearance, QWidget):
         set_sheet(self, look)
         self.frame: Frame | None = None
         self.playing = False
-        self.icons: dict[QAction, str] = {}
-        self.play = self._action("play", self._play_or_pause, "play")
-        self.back = self._action("step_back", self._step_back, "step_back")
-        self.forward = self._action("step_forward", self._step_forward, "step_forward")
-        self.ten_back = self._action("", self._ten_back, "ten_back")
-        self.ten_forward = self._action("", self._ten_forward, "ten_forward")
-        self.to_start = self._action("to_start", self._to_start, "to_start")
-        self.to_end = self._action("to_end", self._to_end, "to_end")
-        self.loop = self._action("loop", self._loop, "loop")
+        self.play = self.add_action("play", self._play_or_pause, "play")
+        self.back = self.add_action("step_back", self._step_back, "step_back")
+        self.forward = self.add_action("step_forward", self._step_forward, "step_forward")
+        self.ten_back = self.add_action("", self._ten_back, "ten_back")
+        self.ten_forward = self.add_action("", self._ten_forward, "ten_forward")
+        self.to_start = self.add_action("to_start", self._to_start, "to_start")
+        self.to_end = self.add_action("to_end", self._to_end, "to_end")
+        self.loop = self.add_action("loop", self._loop, "loop")
         self.loop.setCheckable(True)
         self.play.setAutoRepeat(False)
         self.loop.setAutoRepeat(False)
@@ -59,9 +56,11 @@ class TransportBar(Appearance, QWidget):
         self.speed_label.setBuddy(self.speed)
         self.counters = Counters(self)
         self.buttons = {
-            action: self._button(action)
+            action: self.add_button(action)
             for action in (self.to_start, self.back, self.play, self.forward, self.to_end, self.loop)
         }
+        for action in (self.back, self.forward):
+            self.buttons[action].setAutoRepeat(True)
         self.row = QHBoxLayout()
         for action in (self.to_start, self.back, self.play, self.forward, self.to_end):
             self.row.addWidget(self.buttons[action])
@@ -78,22 +77,6 @@ class TransportBar(Appearance, QWidget):
         self.column.addWidget(self.scrubber)
         self.column.addLayout(self.row)
         appear(self, look)
-
-    def _action(self, name: str, slot: Callable[..., None], key: str) -> QAction:
-        action = bind(QAction(self), key)
-        action.triggered.connect(slot)
-        self.icons[action] = name
-        self.addAction(action)
-        return action
-
-    def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton(self)
-        button.setDefaultAction(action)
-        button.setAutoRaise(True)
-        keep_keys(button, BUTTON)
-        if action in (self.back, self.forward):
-            button.setAutoRepeat(True)
-        return button
 
     def set_compact(self, compact: bool) -> None:
         """Put the scrubber between the controls and the counters (a low window), or above them."""

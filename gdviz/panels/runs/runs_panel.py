@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,17 +25,16 @@ from gdviz.document.scene import Scene
 from gdviz.document.tiles import Tile
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.icons import icon
-from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import LIGHT, Look
-from gdviz.look.shortcuts import bind
 from gdviz.look.widgets import apply_look, heading_font, scaled, set_sheet
 from gdviz.panels.runs.run_row import BETWEEN, RunRow, color_names, dot_icon
 from gdviz.panels.runs.runs_model import RunsModel
+from gdviz.panels.widgets.keyed_buttons import KeyedButtons
 from gdviz.readings.legend_values import stage_values
 from gdviz.readings.run_labels import run_labels
 
 
-class RunsPanel(Appearance, QWidget):
+class RunsPanel(Appearance, KeyedButtons):
     """The runs on the stage. `actions()` are for the window's Run menu."""
 
     edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
@@ -57,15 +55,14 @@ class RunsPanel(Appearance, QWidget):
         self.list = QListView(self)
         self.row = RunRow(self.list)
         self._build_list()
-        self.icons: dict[QAction, str] = {}
-        self.duplicate = self._action("duplicate", self._duplicate, "run_duplicate")
-        self.fork = self._action("", self._fork, "run_fork")
-        self.unchange = self._action("", self._unchange)
-        self.rename = self._action("", self._rename, "run_rename")
-        self.toggle = self._action("eye", self._toggle, "run_hide")
-        self.up = self._action("", self._move_up, "run_up")
-        self.down = self._action("", self._move_down, "run_down")
-        self.delete = self._action("trash", self._delete, "run_delete")
+        self.duplicate = self.add_action("duplicate", self._duplicate, "run_duplicate")
+        self.fork = self.add_action("", self._fork, "run_fork")
+        self.unchange = self.add_action("", self._unchange)
+        self.rename = self.add_action("", self._rename, "run_rename")
+        self.toggle = self.add_action("eye", self._toggle, "run_hide")
+        self.up = self.add_action("", self._move_up, "run_up")
+        self.down = self.add_action("", self._move_down, "run_down")
+        self.delete = self.add_action("trash", self._delete, "run_delete")
         self.color_menu = QMenu(self)
         self.color_actions = [self.color_menu.addAction("") for _ in range(edits.COLORS)]
         for color, action in enumerate(self.color_actions):
@@ -81,7 +78,7 @@ class RunsPanel(Appearance, QWidget):
         self.menu.addAction(self.delete)
 
         self.heading = QLabel(self)
-        self.buttons = [self._button(action) for action in (self.duplicate, self.delete)]
+        self.buttons = [self.add_button(action) for action in (self.duplicate, self.delete)]
         self.head = QHBoxLayout()
         self.head.addWidget(self.heading)
         self.head.addStretch(1)
@@ -112,22 +109,6 @@ class RunsPanel(Appearance, QWidget):
         self.model.renamed.connect(self._renamed)
         self.row.eye_clicked.connect(self._toggle_run)
         self.row.dot_clicked.connect(self._show_colors)
-
-    def _action(self, name: str, slot: Callable[[], None], key: str = "") -> QAction:
-        action = QAction(self)
-        if key:
-            bind(action, key)
-        action.triggered.connect(slot)
-        self.icons[action] = name
-        self.addAction(action)
-        return action
-
-    def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton(self)
-        button.setDefaultAction(action)
-        button.setAutoRaise(True)
-        keep_keys(button, BUTTON)
-        return button
 
     # -- from the session ----------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
@@ -25,7 +25,7 @@ from gdviz.look.look import Look
 from gdviz.look.shortcuts import nearer_actions
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import entry, read
-from gdviz.panels.widgets.actions_menu import ActionsMenu
+from gdviz.panels.widgets.actions_menu import ActionsMenu, edit_actions
 
 Rows = tuple[tuple[Any, ...], ...]  # a cell that is None can't be edited
 Index = QModelIndex | QPersistentModelIndex
@@ -141,18 +141,9 @@ class RowsTable(Appearance, QWidget):
         column.addWidget(self.view)
         column.addLayout(buttons)
 
-        self.delete_action, self.copy_action, self.paste_action = (QAction(self) for _ in range(3))
-        self.delete_action.setShortcuts([QKeySequence(Qt.Key.Key_Delete), QKeySequence(Qt.Key.Key_Backspace)])
-        self.copy_action.setShortcut(QKeySequence.StandardKey.Copy)
-        self.paste_action.setShortcut(QKeySequence.StandardKey.Paste)
-        for action, slot in (
-            (self.delete_action, self._remove),
-            (self.copy_action, self.copy),
-            (self.paste_action, self.paste),
-        ):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(slot)
-            self.view.addAction(action)
+        keys = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        made = edit_actions(self.view, self._remove, self.copy, self.paste, keys=keys)
+        self.delete_action, self.copy_action, self.paste_action = made
         nearer_actions(self.view)
         ActionsMenu(self.view)
         self.add.clicked.connect(self._add)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gdviz.look.look import LIGHT, Look, text_font
+from gdviz.look.widgets import set_ground
 
 
 class Caption(QLabel):
@@ -29,8 +29,5 @@ class Caption(QLabel):
 
     def set_look(self, look: Look) -> None:
         """Take colours and type."""
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(look.muted))
-        self.setPalette(palette)
+        set_ground(self, look, look.muted)
         self.setFont(text_font(look))

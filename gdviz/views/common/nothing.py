@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdviz.look.look import Look, text_font
+from gdviz.look.widgets import set_ground
 
 MARGIN = 24  # pixels
 
@@ -52,11 +52,8 @@ class NothingToShow(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take the colours and type of `look`."""
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(look.muted))
-        self.setPalette(palette)
-        self.label.setPalette(palette)
+        set_ground(self, look, look.muted)
+        set_ground(self.label, look, look.muted)
         for widget in (self.label, self.button):
             widget.setFont(text_font(look))
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QTimer, Slot
-from PySide6.QtGui import QAction, QActionGroup, QColor, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from gdviz.document import stage_layout
@@ -16,6 +16,7 @@ from gdviz.document.frame import Frame
 from gdviz.document.tiles import ModelTile
 from gdviz.engine.learning.training import Training
 from gdviz.look.look import text_font
+from gdviz.look.widgets import set_ground
 from gdviz.notation.numbers import number, percent, to_digits
 from gdviz.readings.instant import Said, reading_found
 from gdviz.readings.run_labels import frame_labels
@@ -192,11 +193,8 @@ class DataView(PlotView):
         look = self.look
         for part in self.parts:
             part.set_look(look)
-        for widget, role in ((self, "text"), (self.note, "muted")):
-            palette = widget.palette()
-            palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(getattr(look, role)))
-            widget.setPalette(palette)
+        set_ground(self, look, look.text)
+        set_ground(self.note, look, look.muted)
         self.note.setFont(text_font(look))
 
     def put_away(self, frame: Frame) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QTimer, Slot
-from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.base.arrays import Array
@@ -25,6 +25,7 @@ from gdviz.engine.outcome import as_set
 from gdviz.engine.recording import Recording
 from gdviz.look.accessible import Spoken
 from gdviz.look.look import text_font
+from gdviz.look.widgets import set_ground
 from gdviz.notation.numbers import exact, number
 from gdviz.readings.instant import Said, reading
 from gdviz.readings.learning_runs import learning
@@ -102,10 +103,7 @@ class NetworkView(View):
         look = self.look
         self.legend.set_look(look)
         self.diagram.set_look(look)
-        palette = self.heading.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(look.text))
-        self.heading.setPalette(palette)
+        set_ground(self.heading, look, look.text)
         self.heading.setFont(text_font(look))
         side = round(self.heading.fontMetrics().height() * 0.75)
         self.heading.setContentsMargins(side, 0, side, 0)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Slot
-from PySide6.QtGui import QAction, QActionGroup, QColor, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gdviz.document.frame import Frame
+from gdviz.look.widgets import set_ground
 from gdviz.readings.learning_runs import learning_runs
 from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.common.view import View
@@ -61,9 +62,7 @@ class AllWeightsView(View):
     def restyle(self) -> None:
         """Give every part the look."""
         look = self.look
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
-        self.setPalette(palette)
+        set_ground(self, look, look.text)
         self.legend.set_look(look)
         for panel in self.panels:
             panel.look = look

@@ -8,13 +8,13 @@ import numpy as np
 import pyqtgraph as pg
 from msgspec import Struct
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gdviz.base.arrays import Array, distinct
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.look.look import number_font
+from gdviz.look.widgets import set_ground
 from gdviz.notation.numbers import exact, number, to_digits
 from gdviz.readings.instant import text_of
 from gdviz.readings.pointed import Pointed
@@ -215,10 +215,7 @@ class WeightsPanel(PlotView):
         self.zero_line.setPen(self.plot.pen(look.muted, look.thin_width, Qt.PenStyle.DashLine))
         self.cursor_line.setPen(self.plot.pen(look.text, look.thin_width))
         self.cursor_line.setHoverPen(self.plot.pen(look.accent, look.thin_width + 1))
-        palette = self.count.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(look.surface))
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(look.muted))
-        self.count.setPalette(palette)
+        set_ground(self.count, look, look.muted)
         self.count.setFont(number_font(look))
         side = round(self.count.fontMetrics().height() * 0.9)
         self.count.setContentsMargins(side, 0, side, 0)
