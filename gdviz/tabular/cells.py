@@ -67,6 +67,7 @@ UNCERTAIN = re.compile(r" ?(?:±|\+/?-|\\pm) ?\d[\d.,]*|(?<=[.,]\d)(\d*)\(\d{1,3
 NOTE = re.compile(r"(?<=[\w%°)]) ?(?:\[[^\]]*\]|\([+-]?[\d.,]+ ?(?:-|,|;|to) ?[+-]?[\d.,]+\)|[*†‡§¶]{1,4})+$")
 LONGEST_NUMBER = 80  # characters of a number with all that is round it
 HOURS = re.compile(r"(\d+) ?(?:h|hrs?|hours?|Std|小时)\.?,? ?(\d+) ?(?:m|mins?|minutes?|分钟?)\.?")
+LAP = re.compile(r"(?:(\d+):)?(\d+):(\d\d[.,]\d+)")  # with a part of a second: of hours and minutes none has
 # Units that stand beside each other in one column, by how many of the smallest they are.
 MULTIPLES: dict[str, dict[str, float]] = {
     "": {
@@ -143,6 +144,8 @@ def with_unit(text: str, decimal: str = ".") -> tuple[float, str] | None:
         return None
     if told := HOURS.fullmatch(text):
         return 60.0 * int(told[1]) + int(told[2]), "min"
+    if told := LAP.fullmatch(text):
+        return 3600.0 * int(told[1] or 0) + 60.0 * int(told[2]) + float(told[3].replace(",", ".")), "s"
     short = UNCERTAIN.sub(r"\1", text, count=1)
     kept = NOTE.sub("", short)
     found = UNIT.fullmatch(kept)
