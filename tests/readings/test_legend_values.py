@@ -41,6 +41,12 @@ def test_the_order_is_that_of_the_views():
         ]
 
 
+@pytest.mark.parametrize(("number", "names"), [(1, ["w", "loss"]), (8, ["loss", "w", "b"]), (12, ["loss"])])
+def test_the_loss_tells_where_one_or_two_parameters_are(number, names):
+    frame = frame_of(scene=lessons.find(str(number)).scene)
+    assert [value.name for value in legend_values(frame, 0, [make_tile("loss")])] == names
+
+
 def test_a_map_alone_leaves_the_values_of_the_loss():
     frame = frame_of(scene=lessons.find("1").scene)
     for tiles in ((make_tile("map"),), (make_tile("this_step"), make_tile("table"))):

@@ -75,6 +75,7 @@ class LossTile(ParametersTile, frozen=True, tag="loss"):
     ] = False
 
     def quantities(self, recording: Any) -> tuple[str, ...]:
-        """Where the ball lies, where there is one parameter, and its height."""
+        """Where the ball lies, where there are one or two parameters, and its height."""
         heights = tuple(name for name in ("train_total_loss", "loss") if recording.has(name))[:1]
-        return (*(recording.names if len(recording.names) == 1 else ()), *heights)
+        names = tuple(recording.names)
+        return (*names, *heights) if len(names) == 1 else (*heights, *(names if len(names) == 2 else ()))
