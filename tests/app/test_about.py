@@ -23,6 +23,7 @@ from gdviz.base.i18n import speaking
 from gdviz.base.resources import folder
 from gdviz.document.reference import sections
 from gdviz.look.look import LOOKS
+from tests.sampling import pairs
 
 PROJECT = Path(__file__).parent.parent.parent
 ENTRY = re.compile(r"^## (\S+)", re.MULTILINE)
@@ -71,8 +72,7 @@ def test_about_names_the_versions_and_copies_them(show):
     assert "The versions are on the clipboard." in texts(dialog)
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("look", list(LOOKS))
+@pytest.mark.parametrize(("look", "language"), pairs(LOOKS, ["en", "zh_CN"]))
 def test_nothing_in_the_dialogs_is_cut(show, look, language, qapp):
     qt_language.switch(language)
     try:

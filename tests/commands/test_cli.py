@@ -459,7 +459,7 @@ def test_a_console_without_the_characters_gets_question_marks():
     assert b"loss (w + 1)?, Gradient" in done.stdout
 
 
-@pytest.mark.parametrize("options", [[], ["--csv", "-"]])
+@pytest.mark.parametrize("options", some([["--csv", "-"], []], 1))
 def test_a_reader_that_has_seen_enough_is_no_error(options):
     command = [sys.executable, "-m", "gdviz", "run", "1", "--set", "runs.0.steps=20000", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

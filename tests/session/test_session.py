@@ -25,6 +25,7 @@ from gdviz.engine.schedules import Constant
 from gdviz.session import ahead, generation
 from gdviz.session.session import Session
 from gdviz.session.ticker import Ticker
+from tests.sampling import some
 
 LONG = 5_000_000
 
@@ -706,7 +707,7 @@ print(session.computing)
 """
 
 
-@pytest.mark.parametrize("way", ["close", "quit"])
+@pytest.mark.parametrize("way", some(["close", "quit"], 1))
 def test_ending_in_the_middle_of_a_run_is_quiet(way):
     done = subprocess.run(
         [sys.executable, "-c", MID_RUN, way],

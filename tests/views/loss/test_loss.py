@@ -29,6 +29,7 @@ from gdviz.views.loss.loss_curve import TRAIL
 from gdviz.views.loss.loss_paths import MANY
 from gdviz.views.loss.view import LossView
 from tests.recordings import recording_of
+from tests.sampling import pairs
 from tests.views.courses import assert_drawn
 
 
@@ -552,8 +553,7 @@ def test_what_a_hand_can_place():
 # -- looks and languages -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-@pytest.mark.parametrize("each", [LESSON_1, VALLEY, gd(1.2, steps=5000)], ids=["curve", "valley", "diverged"])
+@pytest.mark.parametrize(("look", "each"), pairs(LOOKS.values(), [LESSON_1, VALLEY, gd(1.2, steps=5000)]))
 def test_words_lie_within_the_plot_and_apart_in_every_look(view, look, each):
     view.set_look(look)
     for size in ((1200, 700), (380, 240)):
