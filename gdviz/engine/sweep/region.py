@@ -33,7 +33,7 @@ from gdviz.engine.sweep.together import Rates, RunsTogether
 from gdviz.engine.sweep.varied import Varied
 
 Box = tuple[tuple[int, int], ...]  # of each axis the first place, and the one after the last
-TILE = 2**14  # numbers that runs have together which are made together: they stay in the cache
+TILE = 17 * 2**10  # numbers of runs that are made together: they stay in the cache; 128² and a few more go in
 TRIED = 5  # places at which it is seen whether a field can vary in an array
 
 
