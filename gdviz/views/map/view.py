@@ -63,9 +63,8 @@ class MapView(PlotView):
         self._between = QLabel("×", self)
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 8, 0)
-        row.addWidget(self.boxes["x"])
-        row.addWidget(self._between)
-        row.addWidget(self.boxes["y"])
+        for widget in (self.boxes["x"], self._between, self.boxes["y"]):
+            row.addWidget(widget)
         row.addStretch(1)
         self.column.insertLayout(0, row)
         self.boxes["x"].activated.connect(self._choose_x)
