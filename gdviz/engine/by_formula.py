@@ -13,7 +13,7 @@ from gdviz.base.arrays import Array
 from gdviz.engine.expressions import filled, filled_gradient, value_like
 from gdviz.engine.formula.break_lines import break_lines_of
 from gdviz.engine.formula.breaks import breaks_of
-from gdviz.engine.formula.mathematics import write
+from gdviz.engine.formula.formula_text import write
 from gdviz.engine.problem import Bounds, Break, BreakLine, OneParameter, TwoParameters, Within
 
 

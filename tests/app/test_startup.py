@@ -71,6 +71,8 @@ LATE = {
     "gdviz.export.animation.film",
     "gdviz.export.picture.pictures",
     "gdviz.export.programs",
+    "gdviz.engine.formula.parser",
+    "gdviz.engine.formula.tokens",
     "gdviz.app.help",
     "gdviz.panels.export_dialog.code_dialog",
     "gdviz.panels.data_dialog.data_dialog",

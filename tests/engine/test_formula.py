@@ -11,7 +11,8 @@ from gdviz.engine.descent import run
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.formula import MESSAGES, Formula, FormulaError, compiled
 from gdviz.engine.formula.calls import definition
-from gdviz.engine.formula.parser import MOST_CHARACTERS, FormulaParser
+from gdviz.engine.formula.formula_error import MOST_CHARACTERS
+from gdviz.engine.formula.parser import FormulaParser
 from gdviz.engine.formula.tree import FUNCTIONS
 from gdviz.engine.formula.vocabulary import DEFINED
 from gdviz.engine.schedules import Constant

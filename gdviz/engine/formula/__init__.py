@@ -17,10 +17,9 @@ from gdviz.base.arrays import Array
 from gdviz.engine.declare import RuleError, described, ranged
 from gdviz.engine.formula.break_lines import break_lines_of
 from gdviz.engine.formula.breaks import breaks_of, gaps_of
-from gdviz.engine.formula.formula_error import MESSAGES, FormulaError
+from gdviz.engine.formula.formula_error import MESSAGES, MOST_CHARACTERS, FormulaError
+from gdviz.engine.formula.formula_text import parse_formula, reading_of, write
 from gdviz.engine.formula.gradient import gradient_of, slope_of
-from gdviz.engine.formula.mathematics import write
-from gdviz.engine.formula.parser import MOST_CHARACTERS, parse_formula, reading_of
 from gdviz.engine.formula.tape import Tape
 from gdviz.engine.objectives import Bounds, Objective, Point
 from gdviz.engine.problem import Break, BreakLine, Within

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+MOST_CHARACTERS = 1000  # of a formula
+
 # The sentences, by code; the window translates them before the values are put in.
 MESSAGES = {
     "empty": "There is no formula yet. Write one, such as (w + 1)^2 or f(x, y) = x² + y².",

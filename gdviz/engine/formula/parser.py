@@ -25,12 +25,11 @@ from typing import NamedTuple
 from gdviz.engine.formula import tree
 from gdviz.engine.formula.branches import BETWEEN, COMPARISONS, Branches
 from gdviz.engine.formula.calls import Calls
-from gdviz.engine.formula.formula_error import FormulaError
+from gdviz.engine.formula.formula_error import MOST_CHARACTERS, FormulaError
 from gdviz.engine.formula.sums import Sums
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import Node
 
-MOST_CHARACTERS = 1000
 MOST_VARIABLES = 8
 
 

@@ -17,7 +17,7 @@ from gdviz.base.arrays import Array
 from gdviz.engine.declare import RuleError
 from gdviz.engine.expressions import names_in, typeset
 from gdviz.engine.formula import tree
-from gdviz.engine.formula.parser import parse_formula
+from gdviz.engine.formula.formula_text import parse_formula
 from gdviz.engine.formula.tape import Tape
 from gdviz.engine.formula.tree import Node
 from gdviz.notation.numbers import SUPERSCRIPTS, literal

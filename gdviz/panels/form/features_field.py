@@ -11,7 +11,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.document.scene import Run
-from gdviz.engine.formula.parser import parse_formula
+from gdviz.engine.formula.formula_text import parse_formula
 from gdviz.engine.formula.tree import Node
 from gdviz.engine.learning.features import numbered, titles
 from gdviz.look.kept_keys import BUTTON, keep_keys

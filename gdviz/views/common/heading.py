@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from gdviz.look.fonts import line_height
 
 MOST_LINES = 3
-IDEOGRAPHS = re.compile("(?<=[\u2e80-\uffef])(?=[\u2e80-\uffef])")  # between two a line may be broken
+IDEOGRAPH = "\u2e80"  # the first of them
+BETWEEN = "(?<=[\u2e80-\uffef])(?=[\u2e80-\uffef])"  # two of them, where a line may be broken
 
 
 class ViewHeading(QLabel):
@@ -50,7 +51,8 @@ class ViewHeading(QLabel):
         """A detail that is not broken, where a line has room for it."""
         if self.fontMetrics().horizontalAdvance(text) >= self.width():
             return text
-        return IDEOGRAPHS.sub("\u2060", text.replace(" ", "\u00a0"))
+        text = text.replace(" ", "\u00a0")
+        return re.sub(BETWEEN, "\u2060", text) if max(text, default="") >= IDEOGRAPH else text
 
     def minimumSizeHint(self) -> QSize:
         """The longest word of what is bold, whatever details there are at present.
