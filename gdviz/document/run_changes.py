@@ -55,6 +55,15 @@ def delete_change(scene: Scene, place: int, step: int) -> Scene:
     return _with(scene, place, others)
 
 
+def fork_run(scene: Scene, place: int, step: int) -> Scene:
+    """The scene with a copy of a run behind it, with its changes up to `step` alone: one past, two futures.
+
+    Raises DocumentError where there is no room for another run.
+    """
+    past = {each: settings for each, settings in _by_step(scene.runs[place]).items() if each <= step}
+    return _with(edits.duplicate_run(scene, place), place + 1, past)
+
+
 def _by_step(run: Experiment) -> dict[int, dict[str, Any]]:
     return {change.step: change.set for change in run.changes}
 

@@ -6,7 +6,7 @@ from gdviz.document import codec, edits
 from gdviz.document.changed_settings import differences, settings_of
 from gdviz.document.errors import DocumentError
 from gdviz.document.labels import run_labels
-from gdviz.document.run_changes import change_from, delete_change, move_change
+from gdviz.document.run_changes import change_from, delete_change, fork_run, move_change
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.changes import Change, with_settings
 from gdviz.engine.declare import kind_of
@@ -40,6 +40,12 @@ def test_a_setting_from_a_step_on_is_a_change_and_the_run_before_stays():
 def test_from_the_start_on_it_is_the_runs_own():
     scene = change_from(Scene(), 0, RATE, 0.3, 0)
     assert (scene.runs[0].schedule.learning_rate, changes_of(scene)) == (0.3, [])
+
+
+def test_a_fork_has_the_past_alone():
+    scene = fork_run(changed((3, {RATE: 0.2}), (5, {RATE: 0.3}), (9, {RATE: 0.4})), 0, 5)
+    assert changes_of(scene, 0)[-1] == (9, {RATE: 0.4})
+    assert changes_of(scene, 1) == [(3, {RATE: 0.2}), (5, {RATE: 0.3})]
 
 
 def test_what_is_set_back_is_no_change():

@@ -20,7 +20,7 @@ from gdviz.document import edits
 from gdviz.document.error_sentence import field_sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.frame import Frame
-from gdviz.document.run_changes import delete_change
+from gdviz.document.run_changes import delete_change, fork_run
 from gdviz.document.scene import Scene
 from gdviz.document.tiles import Tile
 from gdviz.look.appearance import Appearance, appear
@@ -192,8 +192,8 @@ class RunsPanel(Appearance, KeyedButtons):
     @Slot()
     def _fork(self) -> None:
         """The same past; what is set from here on makes another future."""
-        before, place = self.scene, self.selected
-        self._edit(self.tr("Fork run"), lambda scene: edits.duplicate_run(scene, place), place + 1)
+        before, place, step = self.scene, self.selected, self.step
+        self._edit(self.tr("Fork run"), lambda scene: fork_run(scene, place, step), place + 1)
         if self.scene is not before:
             self.forked.emit()
 
