@@ -83,8 +83,8 @@ MULTIPLES: dict[str, dict[str, float]] = {
     },
     "min": {"min": 1.0, "h": 60.0},
 }
-# Kelvin, mol/l, bytes, liters, or a multiple; percent, or a hundredth.
-UNCLEAR = ({"K", ""}, {"M", ""}, {"B", ""}, {"L", ""}, {"%", ""})
+# Kelvin, mol/l, bytes, liters, or a multiple; so is % among others: percent, or a hundredth.
+UNCLEAR = ({"K", ""}, {"M", ""}, {"B", ""}, {"L", ""})
 Units = Literal["plain", "multiples"]  # what a person says of numbers with different units
 
 
@@ -171,9 +171,9 @@ def one_unit(units: set[str], said: Units | None = None) -> tuple[str, dict[str,
     if len(units) == 1:
         return next(iter(units)), dict.fromkeys(units, 1.0)
     if said == "plain":
-        common = units - {""}
-        return next(iter(common)) if len(common) == 1 else "", dict.fromkeys(sorted(units), 1.0)
-    if units in UNCLEAR and not said:
+        named = units - {""}
+        return (next(iter(named)), dict.fromkeys(sorted(units), 1.0)) if len(named) == 1 else None
+    if not said and (units in UNCLEAR or "%" in units):
         return None
     least = min(units, key=len)
     stem = least[:1] if least and least[0] in CURRENCY and all(unit[0] == least[0] for unit in units) else ""

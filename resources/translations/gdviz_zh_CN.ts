@@ -1161,8 +1161,8 @@
         <translation>“{cell}”读作 {value}；若实为 {other}，请改选另一种小数点。</translation>
     </message>
     <message>
-        <source>“{column}” has a unit at some of its numbers only: say above how they are meant.</source>
-        <translation>“{column}”中只有部分数带单位：请在上方说明其含义。</translation>
+        <source>“{column}” has different units, or numbers without: say above how these are meant.</source>
+        <translation>“{column}”中单位不一，或有的数不带单位：请在上方说明这些数的含义。</translation>
     </message>
 </context>
 <context>
@@ -7623,8 +7623,8 @@ step {step} on</source>
         <translation>把梯度变成步子的规则。</translation>
     </message>
     <message>
-        <source>The run ends when the test loss has had no new lowest value for so many steps. Larger waits longer; smaller may end in a passing rise.</source>
-        <translation>测试损失连续这么多步没有新低时，实验结束。越大等得越久；太小可能停在一时的上升处。</translation>
+        <source>The run ends when the test loss, with any penalty, has had no new lowest value for so many steps. Larger waits longer; smaller may end in a passing rise.</source>
+        <translation>测试损失（含正则项）连续这么多步没有新低时，实验结束。越大等得越久；太小可能停在一时的上升处。</translation>
     </message>
     <message>
         <source>The run ends where the gradient's length is no larger. Smaller runs longer and ends nearer to a minimum.</source>
@@ -9170,8 +9170,8 @@ step {step} on</source>
         <translation>在第 {step} 步结束：损失或其梯度在那里没有值</translation>
     </message>
     <message>
-        <source>ended at step {step}: the test loss has not fallen below that of step {row}</source>
-        <translation>在第 {step} 步结束：测试损失没有再低于第 {row} 步</translation>
+        <source>ended at step {step}: the test loss, with any penalty, has not fallen below that of step {row}</source>
+        <translation>在第 {step} 步结束：测试损失（含正则项）没有再低于第 {row} 步</translation>
     </message>
     <message>
         <source>finished at step {step}</source>

@@ -394,7 +394,9 @@ def test_numbers_that_may_be_meant_are_not_taken_for_missing_ones(cells):
     assert (column.code, column.numbers.tolist()) == ("", [float(cell) for cell in cells.split()])
 
 
-@pytest.mark.parametrize("cells", ["300 K,310", "5 B,7", "1.5,3 M", "12K,800", "5 ms,1 s", "45%,0.5"])
+@pytest.mark.parametrize(
+    "cells", ["300 K,310", "5 B,7", "1.5,3 M", "12K,800", "5 ms,1 s", "45%,0.5", "45%,2k"]
+)
 def test_a_letter_that_may_be_a_unit_or_a_thousand_is_asked_about(cells):
     first, second = cells.split(",")
     table = parsed(f"T,R\n{first},1\n{second},2.5\n{first},3\n")
@@ -402,6 +404,14 @@ def test_a_letter_that_may_be_a_unit_or_a_thousand_is_asked_about(cells):
     with pytest.raises(DataError) as raised:
         choose_proposed(table)
     assert raised.value.code == "units"
+
+
+@pytest.mark.parametrize("said", ["plain", "multiples"])
+@pytest.mark.parametrize("cells", ["5 mm,3 cm", "$5,€6", "45%,5 mm"])
+def test_different_units_are_never_one_whatever_is_said(cells, said):
+    first, second = cells.split(",")
+    table = parsed(f"T,R\n{first},1\n{second},2.5\n", units=said)
+    assert table.columns[0].unclear
 
 
 def test_what_was_passed_over_is_said_and_can_be_said_otherwise():

@@ -77,7 +77,7 @@ def code_text(column: TableColumn) -> str:
 def units_text(column: TableColumn) -> str:
     """That numbers are not used until it is said what their units mean."""
     template = translate(
-        "DataText", "“{column}” has a unit at some of its numbers only: say above how they are meant."
+        "DataText", "“{column}” has different units, or numbers without: say above how these are meant."
     )
     return template.format(column=shown(column_name(column), 24))
 
