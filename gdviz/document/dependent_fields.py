@@ -109,7 +109,8 @@ def _with_problem(run: Experiment, problem: Any) -> Changes:
 
 def _steady(run: Experiment, problem: Any) -> Changes:
     rate, steady = getattr(run.schedule, "learning_rate", None), problem.steady_rate
-    if rate is None or (steady is None and rate != run.problem.steady_rate) or (steady and rate <= steady):
+    chosen = rate != run.problem.steady_rate  # by a person: lowered where it has to be, else kept
+    if rate is None or (chosen and (steady is None or rate <= steady)):
         return {}
     usual = Constant().learning_rate if steady is None else steady
     return {"schedule": replace(run.schedule, learning_rate=usual)}

@@ -359,3 +359,6 @@ def test_a_loss_on_which_usual_rates_fly_apart_gets_one_of_its_own_until_another
         for before, rate in ((Scene(runs=(chosen,)), 0.1), (slow, 1e-4)):
             after = edits.change(before, "runs.0.problem.kind", "bowl").runs[0]
             assert after.schedule.learning_rate == rate
+        for other in steep:  # the rate of the loss before was nobody's choice
+            after = edits.change(Scene(runs=(chosen,)), "runs.0.problem.kind", kind_of(other)).runs[0]
+            assert (after.schedule.learning_rate == other.steady_rate) is (optimizer == "sgd")
