@@ -114,10 +114,17 @@ def numbered(text: str, input_names: Sequence[str]) -> str:
 
     >>> numbered("age² + log(2 net pay)", ("net pay", "age")), numbered("x1·tan a", ("a", "x1"))
     ('x2² + log(2 x1)', 'x1·tan x1')
+    >>> numbered("max(min, max²)", ("min", "max"))  # before a bracket it is the function
+    'max(x1, x2²)'
     """
+    from gdviz.engine.formula.vocabulary import FUNCTION_WORDS  # here, since a start types no feature
+
     places = {f"x{place + 1}" for place in range(len(input_names))}
     called = {name: f"x{place + 1}" for place, name in enumerate(input_names) if name not in places}
-    names = "|".join(map(re.escape, sorted(called, key=len, reverse=True)))
+    names = "|".join(
+        re.escape(name) + (r"(?!\s*\()" if name in FUNCTION_WORDS else "")
+        for name in sorted(called, key=len, reverse=True)
+    )
     pattern = rf"(?<![^\W\d])(?:{names})(?![^\W⁰¹²³⁴-⁹])"
     return re.sub(pattern, lambda match: called[match[0]], text) if called else text
 
