@@ -72,8 +72,8 @@ class EarlyStopping(Stopping, frozen=True, tag="early"):
         int,
         ranged(
             "Patience",
-            "The run ends when the test loss has had no new lowest value for so many steps. Larger waits "
-            "longer; smaller may end in a passing rise.",
+            "The run ends when the test loss, with any penalty, has had no new lowest value for so many "
+            "steps. Larger waits longer; smaller may end in a passing rise.",
             ge=1,
             le=100_000_000,
             slider=(10, 10_000),

@@ -70,7 +70,8 @@ def _plain(outcome: Outcome) -> str:
             "outcome", "ended at step {step}: the gradient, {gradient}, is within the tolerance"
         ),
         "early": translate(
-            "outcome", "ended at step {step}: the test loss has not fallen below that of step {row}"
+            "outcome",
+            "ended at step {step}: the test loss, with any penalty, has not fallen below that of step {row}",
         ),
         "missing": _missing(),
     }[outcome.kind]
