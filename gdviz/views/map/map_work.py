@@ -36,7 +36,7 @@ SOON = 0.12  # seconds for which nothing coarser is shown in between
 PIECE = 0.012  # seconds that a piece takes: something newer that is wanted waits as long, at the most
 BRIEF = 0.1  # and one that takes longer is ended in the middle
 DRAWN = 0.015  # seconds for drawing and telling a picture
-LONGEST, LONGEST_OF_MODELS = 4.0, 15.0  # seconds that a finer picture may take, by what the one before took
+LONGEST, LONGEST_OF_MODELS = 4.0, 15.0  # seconds that a finer picture may take where nobody else computes
 PROCESSES = min(4, os.cpu_count() or 1)
 TOLD = 0.4  # seconds after which a part of a picture is shown
 
@@ -117,8 +117,8 @@ def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
     for size, expected in seconds.items():
         if size > first:
             continue
-        if size != first and pace * expected > longest:
-            return
+        if size != first and expected > longest:
+            return  # however busy the machine is now: it will not always be
         if size != first and any(pace * seconds[finer] <= SOON for finer in seconds if finer < size):
             continue  # the finer one is there as soon
         began = time.perf_counter()

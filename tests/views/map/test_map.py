@@ -1,5 +1,8 @@
 """The map: its pixels are the runs that they open, its dot is the run on stage, and it says what is seen."""
 
+import itertools
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -120,6 +123,18 @@ def test_the_first_picture_is_not_given_up_for_a_newer_request(run_, qtbot, show
     assert isinstance(picture, map_work.MapPicture)
     assert picture.whole
     assert None not in before
+
+
+def test_on_a_busy_machine_the_map_goes_on_to_the_end(qtbot, show, make_frame, monkeypatch) -> None:
+    """A part that comes late says nothing of the next: whatever else was computed meanwhile may be over."""
+    view = settled(qtbot, show(MapView, make_frame(LEARNING, view="map")))
+    finest = view.image.picture.kept["outcome"].size
+    monkeypatch.setattr(map_work, "AT_ONCE_OF_OTHERS", 0.0)  # so that a coarser one comes first
+    hours = itertools.count(0.0, 3600.0).__next__
+    monkeypatch.setattr(map_work, "time", SimpleNamespace(perf_counter=hours, monotonic=hours))
+    pictures = filter(None, map_work.pictures(view.image.picture.wanted))
+    sizes = [picture.kept["outcome"].size for picture in pictures if picture.whole]
+    assert sizes[0] < sizes[-1] == finest
 
 
 def test_hovering_says_what_becomes_of_the_run_and_draws_its_path(qtbot, show, make_frame) -> None:
