@@ -53,13 +53,17 @@ class Curve(pg.PlotCurveItem):
         self.setPen(pen)
 
     def set_points(self, x: Array, y: Array, pixels: tuple[float, float]) -> None:
-        """Draw through these points; NaN leaves a gap."""
+        """Draw through these points, as `simplified` leaves them; NaN leaves a gap."""
+        self.set_few(*simplified(x, y, pixels), pixels)
+
+    def set_few(self, x: Array, y: Array, pixels: tuple[float, float]) -> None:
+        """As `set_points`, of points that `simplified` has been through."""
         how, given = (pixels, self.dashes, self.opts["pen"].widthF()), self._given
         if given and given[2] == how and np.array_equal(given[0], x) and np.array_equal(given[1], y):
             return
         self._given = x.copy(), y.copy(), how
         self._pixels = pixels
-        x, y = simplified(*without_loose_gaps(x, y), pixels)
+        x, y = without_loose_gaps(x, y)
         along = np.hypot((x[1:] - x[:-1]) * pixels[0], (y[1:] - y[:-1]) * pixels[1])
         joined = np.isfinite(along)
         if not joined.all():

@@ -145,7 +145,8 @@ def _zigzag(
     ys = np.empty_like(xs)
     xs[0], xs[-1] = start, stop - 1
     ys[0], ys[-1] = ends
-    xs[1:-1:2] = xs[2:-1:2] = x
+    # The second at the column's last row: a smooth curve goes straight on, which `simplified` makes use of.
+    xs[1:-1:2], xs[2:-3:2], xs[-2] = x, x[1:] - 1, stop - 1
     # The nearer extreme first, so that a smooth curve stays smooth.
     falling = np.empty(len(x), bool)
     falling[1:] = high[1:] < low[:-1]

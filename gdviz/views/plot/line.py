@@ -86,3 +86,14 @@ def escapes(recording: Recording, extent: tuple[float, float], first: float) -> 
 def stairs(x: Array, y: Array) -> tuple[Array, Array]:
     """The polyline as stairs: each value holds until the next."""
     return np.repeat(x, 2)[1:], np.repeat(y, 2)[:-1]
+
+
+def held(x: Array, y: Array) -> tuple[Array, Array]:
+    """The points of stairs without those that begin no other value; both ends stay.
+
+    >>> held(np.arange(5.0), np.array([3.0, 3.0, 2.0, 2.0, 2.0]))
+    (array([0., 2., 4.]), array([3., 2., 2.]))
+    """
+    keep = np.ones(len(x), bool)
+    keep[1:-1] = y[1:-1] != y[:-2]
+    return x[keep], y[keep]

@@ -18,7 +18,7 @@ from gdviz.readings.pointed import Pointed
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.plot.curve import Curve, simplified
 from gdviz.views.plot.decimate import Extremes, broken, until
-from gdviz.views.plot.line import DrawnLine, LineSource, PlotLine, escapes, stairs
+from gdviz.views.plot.line import DrawnLine, LineSource, PlotLine, escapes, held, stairs
 from gdviz.views.plot.marks import Dots, Leave, Mark, Spot
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import Extent, readable, rounded
@@ -218,9 +218,10 @@ class TimePlot(StepPlot):
         columns = max(64, int(self.plot.box.width()))
         dotted = self.plot.box.width() / max(1.0, x1 - x0) >= DOT_ROOM
         for drawn in self.drawn:
-            drawn.x, drawn.y = broken(*drawn.source.polyline(start, stop, columns), self.breaks(drawn.line))
-            if not dotted and not drawn.line.stepped:  # once, not for each movement of the playhead
-                drawn.x, drawn.y = simplified(drawn.x, drawn.y, self._pixels(drawn))
+            x, y = broken(*drawn.source.polyline(start, stop, columns), self.breaks(drawn.line))
+            if not dotted:  # once, for both curves and all movements of the playhead
+                x, y = held(x, y) if drawn.line.stepped else simplified(x, y, self._pixels(drawn))
+            drawn.x, drawn.y = x, y
             self._let_leave(frame, drawn)
             if not self._shortens(frame, drawn):
                 self._give(drawn, drawn.whole, drawn.x, drawn.y)
@@ -233,11 +234,13 @@ class TimePlot(StepPlot):
 
     def _give(self, drawn: DrawnLine, item: Curve, x: Array, y: Array) -> None:
         """Give an item its points: stairs where the line has them, and no further than Qt can draw."""
-        if drawn.line.stepped and len(x) > 1:
-            x, y = stairs(x, y)
         low, high = self._box(drawn).viewRange()[1]
         span = high - low
-        item.set_points(x, np.clip(y, low - 20 * span, high + 20 * span), self._pixels(drawn))
+        y = np.clip(y, low - 20 * span, high + 20 * span)
+        if drawn.line.stepped:
+            item.set_points(*stairs(x, y), self._pixels(drawn))
+        else:
+            item.set_few(x, y, self._pixels(drawn))
 
     def _box(self, drawn: DrawnLine) -> Any:
         """What a line is drawn in."""

@@ -56,6 +56,19 @@ def test_one_spike_in_a_million_is_seen():
     assert abs(x[np.argmax(y)] - 654_321) < 2 * 1_000_000 / 600
 
 
+@pytest.mark.parametrize("rows", [1000, 300_000])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_extremes_of_a_smooth_column_lie_on_its_curve(rows, sign):
+    values = sign * np.exp(-np.arange(rows) / (rows / 5))
+    extremes, _ = extremes_of(values)
+    extremes.update(rows)
+    x, y = extremes.polyline(0, rows, 300)
+    assert len(x) > 600
+    off = np.abs(y - values[x.astype(int)])[1:-1] * 300
+    assert off.max() < (0.01 if rows == 1000 else 0.3)
+    assert len(simplified(x, y, (300 / rows, 300.0))[0]) < 100
+
+
 def test_growing_reads_only_the_new_rows(noise):
     extremes, reads = extremes_of(noise)
     extremes.update(100_000)
