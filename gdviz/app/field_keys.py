@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from gdviz.base.key_table import KEYS, Where
@@ -18,6 +18,7 @@ GIVEN_BACK = {
     if key.startswith(("Ctrl+", "Alt+"))
 }
 
+UNDOING = {QKeySequence(key) for c in KEYS if c.name in ("undo", "redo") for key in c.keys}
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -25,7 +26,8 @@ class FieldKeys(QObject):
     """Stands before the widget that has the focus.
 
     Qt's entries have Ctrl+E, Ctrl+D and others on some systems, for what the arrows do as well. Space, which
-    plays elsewhere, and Enter press the button that has the focus.
+    plays elsewhere, and Enter press the button that has the focus. Undo and redo are an entry's own while
+    what is typed there has not been taken.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -50,7 +52,8 @@ class FieldKeys(QObject):
         if not isinstance(event, QKeyEvent) or not (asked or event.type() == QEvent.Type.KeyPress):
             return False
         pressed = QKeySequence(event.keyCombination())
-        if asked and pressed in GIVEN_BACK:
+        as_it_was = isinstance(watched, QLineEdit) and not watched.isModified()
+        if asked and (pressed in GIVEN_BACK or (as_it_was and pressed in UNDOING)):
             event.ignore()
             return True
         if isinstance(watched, QAbstractButton) and asked and pressed == QKeySequence(Qt.Key.Key_Space):

@@ -2,7 +2,8 @@
 
 Space, the arrows, Home and End are shortcuts of the window. An entry of text keeps them by itself (Qt asks it
 first); a button that was reached by Tab must keep Space, and a slider its arrows. Mouse clicks leave the
-focus where it was (`Qt.TabFocus`), so that the keys play on after a click.
+focus where it was (`Qt.TabFocus`), so that the keys play on after a click. PageUp and PageDown are the
+clicker's, wherever the focus is.
 """
 
 from __future__ import annotations
@@ -17,8 +18,6 @@ SLIDER = (
     Qt.Key.Key_Right,
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
     Qt.Key.Key_Home,
     Qt.Key.Key_End,
 )

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication, QSpinBox
 from gdviz.base.key_table import APART, ESC, KEYS, NEAREST
 from gdviz.document import edits, lessons
 from gdviz.look.shortcuts import NAME, sequences
+from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.entry import Entry
+from gdviz.panels.widgets.slider import Slider
 
 Key = Qt.Key
 NONE, CTRL, ALT = (
@@ -124,6 +126,42 @@ def test_commands_act_from_an_entry_and_what_edits_text_does_not(two_runs):
     assert not window.session.loop
     assert entry.text() != text
     press(window, Key.Key_Escape)
+
+
+@pytest.mark.parametrize("kind", [Entry, Slider, Choice])
+def test_a_clickers_keys_and_undo_act_wherever_the_focus_is(two_runs, kind):
+    window, session = two_runs, two_runs.session
+    before = session.scene
+    session.edit(edits.duplicate_run(before, 0), "Duplicate")
+    window.settled()
+    control = next(each for each in window.findChildren(kind) if each.isVisible() and each.isEnabled())
+    control.setFocus()
+    press(window, Key.Key_PageDown)
+    assert (session.playhead, len(session.scene.runs)) == (1, 3)
+    press(window, Key.Key_Z, CTRL)
+    assert session.scene == before
+
+
+def test_undo_in_an_entry_takes_back_what_is_typed_before_the_edit(two_runs):
+    window, session = two_runs, two_runs.session
+    session.edit(edits.duplicate_run(session.scene, 0), "Duplicate")
+    entry = next(each for each in window.findChildren(Entry) if each.isVisible())
+    entry.setFocus()
+    good = entry.text()
+    QTest.keyClicks(entry, "7")
+    press(window, Key.Key_Z, CTRL)
+    assert (entry.text(), len(session.scene.runs)) == (good, 3)
+
+
+def test_arrows_go_ten_steps_with_shift(two_runs):
+    for kind in (Entry, Slider):
+        control = next(each for each in two_runs.findChildren(kind) if each.isVisible())
+        steps = []
+        control.stepped.connect(steps.append)
+        control.setFocus()
+        for modifier in (NONE, Qt.KeyboardModifier.ShiftModifier):
+            QTest.keyClick(control, Key.Key_Up, modifier)
+        assert steps == [1, 10]
 
 
 def test_letters_are_typed_into_a_box_of_numbers(bare_window):

@@ -10,10 +10,10 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.asked import ask_below
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
-from gdviz.panels.widgets.slider import STEPS
+from gdviz.panels.widgets.slider import steps_of
 
 FEWEST_DIGITS = 5
-VERTICAL = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+VERTICAL = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class Entry(Appearance, QLineEdit):
@@ -126,7 +126,7 @@ class Entry(Appearance, QLineEdit):
             self.selectAll()
             self.restored.emit()
         elif self.steps and key in VERTICAL:
-            self._step(STEPS[key])
+            self._step(steps_of(event))
         else:
             super().keyPressEvent(event)
 
