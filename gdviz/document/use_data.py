@@ -19,6 +19,7 @@ from gdviz.engine.schedules import Constant
 OF_DATA = "train_total_loss"  # the column that only runs have which learn from data
 WIDE, APART = 10.0, 10.0  # numbers as large as this are standardized, and sizes that differ so much
 RATE, STEPS = 0.01, 2000  # of a run that learned from nothing before
+TESTED = 0.5  # the largest part of one's own data that is put aside: lessons learn from a tenth of many
 SAFE = 0.1  # up to here plain descent bears another loss over standardized data
 
 
@@ -81,6 +82,7 @@ def _with_data(scene: Scene, place: int, data: Dataset) -> Scene:
     """The scene in which a run that learns already does so from other data."""
     training = scene.runs[place].training
     assert training is not None
+    training = replace(training, test_share=min(training.test_share, TESTED))
     before, after = (min(each.classes, 3) for each in (training.data, data))
     if before == after:
         other = _fitting_scale(replace(training, **changes_with(training, "data", data)))

@@ -75,6 +75,15 @@ def test_another_kind_of_target_gets_its_own_loss_and_model(first, then):
         assert getattr(scene.runs[0].problem, part) == getattr(fresh.runs[0].problem, part)
 
 
+def test_of_ones_own_data_no_more_than_half_are_put_aside_though_a_lesson_learns_from_a_tenth():
+    for lesson in ("lesson-13", "lesson-15"):
+        scene = lessons.load(lesson)
+        assert {run.training.test_share for run in scene.runs} == {0.9}
+        for data in (own(0, 1, 6), own(2, 2, 6)):
+            found = learning_from(scene, 0, data)
+            assert {run.training.train_size for run in found.runs} == {3}
+
+
 def test_runs_that_were_compared_on_a_loss_are_compared_on_the_data():
     before, hours = lessons.find("2").scene, range(1, 21)
     scores = tuple(20.0 + 3 * hour + hour % 3 for hour in hours)
