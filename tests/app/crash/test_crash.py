@@ -229,7 +229,6 @@ def test_what_was_killed_keeps_its_file_and_saving_goes_there(home, tmp_path):
     assert home.kept == []
 
 
-@long
 def test_the_systems_end_asks_nothing_and_keeps_the_last_edit(home):
     code, _, errors = home.start(
         """
