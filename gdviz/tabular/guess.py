@@ -28,7 +28,8 @@ DECIMALS = {  # certain to have a decimal mark; 1,234 is not: it may be a thousa
     ",": re.compile(_GROUPS.format(",", ".", EXPONENT)),
 }
 THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3}|,\d{3})")
-MONEY = re.compile(rf"[{CURRENCY}] ?{THOUSAND.pattern}|{THOUSAND.pattern} ?(?:[{CURRENCY}]|{CODES})")
+UNIT_OF_MONEY = rf"(?:[{CURRENCY}]|{CODES})"
+MONEY = re.compile(rf"{UNIT_OF_MONEY} ?{THOUSAND.pattern}|{THOUSAND.pattern} ?{UNIT_OF_MONEY}")
 SPACE_BEFORE_QUOTE = re.compile(r'(?:^|[,;\t]) +"', re.MULTILINE)
 QUOTED_OR_BLANK = re.compile(r'("[^"]*")|[ \t\u3000]+')
 INLINE = {mark: re.compile(rf"(?=[^{mark}]*\d)[^{mark}]*\s{mark}\s*[^\W\d].*\s*") for mark in "#;!"}

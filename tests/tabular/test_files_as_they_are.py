@@ -326,6 +326,7 @@ READ = {
         [[1, 2], [1200, 950]],
         ["Monat", "Ausgaben"],
     ),
+    "thousands behind a code": ("m;b\n1;USD 1.200\n2;USD 950\n", [[1, 2], [1200, 950]], ["m", "b"]),
     "thousands of dollars": ("x\ty\n1\t$1,200\n2\t$950\n", [[1, 2], [1200, 950]], ["x", "y"]),
     "laps": (
         "lap,time\n1,1:05.3\n2,59.9 s\n3,1:02:04.5\n",
