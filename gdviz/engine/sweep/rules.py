@@ -64,11 +64,14 @@ def at_minimum(rules: Rules, params: Array) -> Array:
     if len(rules.low) == 1:
         within(params, rules.low[0], rules.high[0], inside)
         return inside.view(np.int8) - np.int8(1)
-    basin = np.full(params.shape[1:], -1, np.int16)
+    basin, spare = np.full(params.shape[1:], -1, np.int16), np.empty_like(inside)
     for place in range(len(rules.low) - 1, -1, -1):
-        within(params, rules.low[place], rules.high[place], inside)
-        if inside.any():
-            basin[inside] = place
+        for call, arrays in calls_within(params, rules.low[place], rules.high[place], inside, spare):
+            call(*arrays)
+            if call is np.logical_and and not inside.any():
+                break  # nobody is there, whatever the other parameters are
+        else:
+            np.copyto(basin, place, where=inside)
     return basin
 
 

@@ -71,12 +71,17 @@ class _Arrivals:
         """The runs are at their first row."""
         self.basin = at_minimum(self._rules, self._both[0])
         self.entered = np.zeros(self.basin.shape, np.int32)
-        if self.basin.max() >= 0:
+        if not self._one and self.basin.max() >= 0:
             self._ends = self._ends_of_minima()
 
     def look(self, first: int, rows: int) -> None:
         """Find who arrived and who left at so many rows from `first` on, which have been seen."""
         before, inside = self.basin, self._inside[:rows]
+        if before.min() >= 0:
+            if not self._one:
+                within(np.moveaxis(self._rows[:rows], 1, 0), *self._ends, inside)
+            if inside.all():
+                return  # all were there and stayed
         if self._one:
             self.basin = inside[-1].view(np.int8) - np.int8(1)
         else:
@@ -102,9 +107,14 @@ class _Arrivals:
         np.copyto(self.entered, np.subtract(first + rows, streak, dtype=np.int32), where=new)
 
     def _ends_of_minima(self) -> tuple[Array, Array]:
-        """The ends of the minimum at which each run is, ``(parameters, ...)``."""
-        low, high = ([each[self.basin] for each in ends.T] for ends in (self._rules.low, self._rules.high))
-        return np.array(low), np.array(high)
+        """The ends of the minimum at which each run is, ``(parameters, ...)``, or of the only one at which
+        any is, ``(parameters,)``."""
+        low, high = self._rules.low, self._rules.high
+        one = self.basin.max()
+        if self.basin.view(np.uint16).min() == one:  # as whole numbers without a sign -1 is the largest
+            return low[one], high[one]
+        where = self.basin.astype(np.intp)
+        return low.T.take(where, axis=1), high.T.take(where, axis=1)
 
 
 class RunsTogether:
