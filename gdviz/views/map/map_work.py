@@ -195,11 +195,12 @@ def _pictures_of(wanted: MapRequest, size: float, *, here: bool) -> Iterator[Map
 
 def _aside(experiment: Experiment, axes: Axes, boxes: Iterable[Box], *, brief: bool) -> Iterator[Part]:
     """What is kept of the runs of each box, by other processes: NumPy's many calls on small arrays hold
-    Python's lock, which the window wants. None for the box that comes next where it is not done yet."""
+    Python's lock, which the window wants. None for the box that comes next where it is not done yet. Of
+    `brief` ones there is one more in hand than there are cores: none rests until the next is sent."""
     coming, flying = iter(boxes), deque[_Call]()
 
     def fill() -> None:
-        while len(flying) < PROCESSES and (box := next(coming, None)) is not None:
+        while len(flying) < PROCESSES + brief and (box := next(coming, None)) is not None:
             flying.append(_Call(box, aside(compute, experiment, axes, box, brief=brief)))
             flying[-1].look()
 
