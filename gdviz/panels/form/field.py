@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
@@ -81,6 +81,8 @@ class FieldEditor(Appearance, QWidget):
         self.error.setProperty("role", "error")
         self.error.setWordWrap(True)
         self.error.hide()
+        self._seen = QTimer(self, singleShot=True, interval=0)  # once the form has made room for it
+        self._seen.timeout.connect(self._bring_error)
         policy = self.reset.sizePolicy()
         policy.setRetainSizeWhenHidden(not self.beside)
         self.reset.setSizePolicy(policy)
@@ -195,6 +197,16 @@ class FieldEditor(Appearance, QWidget):
         self.error.setText(sentence)
         announce(self, sentence)
         self.error.show()
+        self._seen.start()
+
+    @Slot()
+    def _bring_error(self) -> None:
+        """Scroll to what is wrong, where it stands below what is seen of the form."""
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is not None and self.error.isVisible():
+            parent.ensureWidgetVisible(self.error)
 
     def clear_error(self) -> None:
         """The last entry was accepted."""

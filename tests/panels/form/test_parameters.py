@@ -270,6 +270,18 @@ def test_a_wrong_formula_names_the_place_and_the_last_good_one_stays(form, stage
     assert (editor.entry.text(), editor.error.isVisible()) == (good, False)
 
 
+def test_what_is_wrong_is_scrolled_to_where_it_stands_below_what_is_seen(form, stage, qtbot):
+    stage.take(edits.change(stage.scene, "runs.0.problem.kind", "formula"), "", "")
+    editor = form.editor("problem.text")
+    port = form.area.viewport()
+    below = editor.entry.mapTo(form, editor.entry.rect().bottomLeft()).y()
+    form.resize(form.width(), below + 4)
+    editor.entry.setFocus()
+    retype(qtbot, editor.entry, "w^2 + foo(w)")
+    qtbot.waitUntil(editor.error.isVisible)
+    qtbot.waitUntil(lambda: port.rect().contains(editor.error.mapTo(port, editor.error.rect().center())))
+
+
 def test_a_number_that_does_not_go_with_the_others_is_refused_by_entry_and_slider(form, stage, qtbot):
     stage.take(edits.change(stage.scene, "runs.0.problem.kind", "formula"), "", "")
     editor = form.editor("problem.high")
