@@ -193,6 +193,7 @@ class Window(QMainWindow):
         self.player.turning.connect(self.stage.hold)
         self.player.turned.connect(self.arrangement.settle)
         self.player.ended.connect(self.lesson.go_on)
+        self.documents.opening.connect(self.stage.forget_picks)
         self.documents.opening.connect(self.stage.hold)
         self.documents.opened.connect(self.arrangement.settle)
         self.documents.changed.connect(follower.show_title)

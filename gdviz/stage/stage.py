@@ -84,9 +84,12 @@ class Stage(Appearance, QWidget):
             return
         if self.enlarged is not None and stage_layout.find(scene.stage, self.enlarged) is None:
             self.enlarged = None
-        if previous is None or previous.lesson != scene.lesson:
-            self.picked = self.aside = ()
         self._lay_out()
+
+    @Slot()
+    def forget_picks(self) -> None:
+        """Another document comes: none of its views has been picked, or put aside."""
+        self.picked = self.aside = ()
 
     @Slot()
     def hold(self) -> None:

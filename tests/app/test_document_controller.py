@@ -178,6 +178,13 @@ def test_unsaved_changes_cancel_keeps_everything(window, answer, file):
     assert file.name in shown[0]
 
 
+def test_views_that_were_put_aside_are_there_in_a_new_document(make_window):
+    window = make_window(Scene())
+    window.stage.aside, window.stage.picked = ("loss",), ("table",)
+    window.documents.new()
+    assert window.stage.aside == window.stage.picked == ()
+
+
 def test_unsaved_changes_discard(window, answer, file):
     window.opening.open_path(file)
     edit(window)
