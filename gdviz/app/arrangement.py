@@ -33,6 +33,7 @@ class Arrangement(QObject):
         self.narrow = False
         self.panels_open = False  # those over the stage
         self.presenting = False
+        self._showing_foot = False
         self.splitter = Sides(central)
         self.splitter.setHandleWidth(MARGIN)
         self.column = QWidget(self.splitter)
@@ -189,10 +190,31 @@ class Arrangement(QObject):
         stage.release()
 
     def show_foot(self) -> None:
-        """The row below the stage takes room only where something stands in it."""
+        """The row below the stage takes room only where something stands in it.
+
+        What it takes may leave the stage room for other views, and those may leave it other room: where the
+        two do not come to rest, it ends all the same.
+        """
+        if self._showing_foot:
+            return
+        stage, self._showing_foot = self.window.stage, True
+        try:
+            for _ in range(3):
+                shown = stage.fit.shown
+                self._fill_foot()
+                if stage.fit.shown == shown:
+                    return
+            self._show_tabs()
+        finally:
+            self._showing_foot = False
+
+    def _show_tabs(self) -> None:
         stage = self.window.stage
         rows = stage.scene.stage if stage.scene is not None else ()
         self.tabs.show_views([tile.view for row in rows for tile in row.tiles], stage.fit.shown)
+
+    def _fill_foot(self) -> None:
+        self._show_tabs()
         controls = self.window.own_controls
         controls.setVisible(bool(controls.controls) and (self.narrow or self.window.player.active))
         reach = self.window.reach

@@ -143,3 +143,17 @@ def test_the_switch_of_runs_keeps_its_side_and_a_kind_that_is_free_is_set_in_the
 def test_a_wide_window_has_the_panel_instead(window):
     assert not window.own_controls.isVisible()
     assert window.parameters.isVisible()
+
+
+def test_where_the_row_and_the_views_above_never_rest_it_ends(make_window, settings):
+    """The row hid the control where the tabs left it no room, had other tabs then, which left it some: the
+    window failed as it was resized."""
+    settings.look, settings.type_size, settings.questions = "light", 1.25, False
+    window = make_window(lessons.find("17").scene, (1024, 600))
+    (loss,) = (each for each in window.menus.actions.values() if each.data() == "loss")
+    loss.trigger()
+    for width, height in ((900, 500), (800, 500), (900, 500)):
+        window.resize(width, height)
+        window.settled()
+        tabs, shown = window.arrangement.tabs, window.stage.fit.shown
+        assert {name for name, button in tabs.buttons.items() if button.isChecked()} == {*shown}

@@ -95,7 +95,7 @@ class LossSurface:
         x, y = objective.shown(paths) if isinstance(objective, Chart) else bounds_for(objective, paths)
         across, up = self._pixels()
         width, height = x[1] - x[0], y[1] - y[0]
-        if across < 10 or up < 10 or not 1 / EQUAL <= width / height <= EQUAL:
+        if across < 10 or up < 10 or not 0 < width <= EQUAL * height or height > EQUAL * width:
             return x, y
         per_pixel = max(width / across, height / up)
         return _widened(x, per_pixel * across), _widened(y, per_pixel * up)

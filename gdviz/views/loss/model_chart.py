@@ -102,6 +102,7 @@ class Chart(Struct, frozen=True, eq=False):
         if not size.max() > 0:
             size = np.maximum(1.0, np.abs(high))
         middle, size = (low + high) / 2, np.maximum(size, SLIMMEST * size.max()) * (1 + 2 * MARGIN)
+        size = np.maximum(size, 1e-9 * np.abs(middle))  # far away digits end: all of it would be one number
         return tuple(zip((middle - size / 2).tolist(), (middle + size / 2).tolist(), strict=True))
 
 

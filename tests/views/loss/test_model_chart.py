@@ -104,7 +104,11 @@ def test_a_run_that_flies_apart_does_not_flatten_the_others():
     assert x1 - x0 < 100
 
 
-@pytest.mark.parametrize("paths", [[], [np.zeros((1, 2))], [np.ones((3, 2))]], ids=["none", "0", "1"])
+@pytest.mark.parametrize(
+    "paths",
+    [[], [np.zeros((1, 2))], [np.ones((3, 2))], [np.array([[0.0, 1e20], [1.0, 1e20]])]],
+    ids=["none", "0", "1", "far"],
+)
 def test_there_is_always_something_to_show(paths):
     chart = pair_chart(Training(), np.zeros(45), ("w1_1_1", "w1_1_2"))
     for low, high in chart.shown(paths):
