@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal, Slot
@@ -183,6 +184,11 @@ class FieldEditor(Appearance, QWidget):
         differs = value != self.default_for_now()
         self.reset.setVisible(differs)
         self.reset_action.setEnabled(differs and not self.closed_for)
+
+    def showing(self, value: Any, run: Run) -> Iterator[None]:
+        """As `set_value`, bit by bit: of what takes its time each editor is one."""
+        self.set_value(value, run)
+        yield
 
     def set_mark(self, text: str) -> None:
         """Mark that other runs differ, and how; an empty text takes the mark away."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
@@ -97,18 +97,23 @@ class Group(FieldEditor):
 
     def set_value(self, value: Any, run: Run) -> None:
         """Show the kind and its fields."""
+        for _ in self.showing(value, run):
+            pass
+
+    def showing(self, value: Any, run: Run) -> Iterator[None]:
+        """Make the fields of the present kind, where it is another, and show their values."""
+        kind = type(self._holder(run))
+        if kind is not self.kind:
+            yield from self._making(kind)
+        for editor in self.editors:
+            yield from editor.showing(editor.value_in(run), run)
         super().set_value(value, run)
         if self.single:
             self.reset.hide()
 
     def show_run(self, run: Run) -> None:
-        """Make the fields of the present kind, where it is another, and show their values."""
-        kind = type(self._holder(run))
-        if kind is not self.kind:
-            self._make(kind)
+        """Say which kinds do not fit it."""
         self.choice.set_unfit(unfit(run).get(self.path, {}))
-        for editor in self.editors:
-            editor.set_value(editor.value_in(run), run)
 
     def show_value(self, value: Any) -> None:
         """Show the kind."""
@@ -157,14 +162,16 @@ class Group(FieldEditor):
         super()._name_parts()
         self.choice.setAccessibleName(self.heads or self.called)
 
-    def _make(self, kind: type[Declared]) -> None:
+    def _making(self, kind: type[Declared]) -> Iterator[None]:
+        """One field after the other; where that is given up on the way, the next kind begins anew."""
         for old in self.editors:
             old.retire()
-        self.kind = kind
-        self.editors = [
-            self._connected(make_editor(each, f"{self.base}.{each.name}", self)) for each in shown(kind)
-        ]
+        self.kind, self.editors = None, []
         self.rebuilt.emit()
+        for each in shown(kind):
+            self.editors.append(self._connected(make_editor(each, f"{self.base}.{each.name}", self)))
+            yield
+        self.kind = kind
 
     def _connected(self, editor: FieldEditor) -> FieldEditor:
         if editor.field.name in TOGETHER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -22,6 +23,7 @@ from gdviz.engine.missing import Missing
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import apply_look, apply_widget_style, scaled, set_sheet
+from gdviz.panels.form.bit_by_bit import BitByBit
 from gdviz.panels.form.loss_formula import LossFormula
 from gdviz.panels.form.shown_fields import shown
 from gdviz.panels.form.span_switch import SpanSwitch
@@ -72,13 +74,11 @@ class ParametersPanel(Appearance, QWidget):
         self.selected = 0
         self._sections: dict[str, Section] = {}
         self._editors: dict[str, FieldEditor] = {}
-        self._waiting: tuple[Scene, int] | None = None  # what is shown when the panel is
-        self._after_stage = QTimer(self, singleShot=True)
-        self._after_stage.timeout.connect(self._catch_up)
         self.unarranged = False  # editors came that are not in their sections yet
         self.formula = LossFormula(self)
         self.content = QWidget(self)
         self.content.setObjectName("body")
+        self.work = BitByBit(self.content)  # what is to be shown, when the panel is
         self.column = QVBoxLayout(self.content)
         self.area = QScrollArea(self, widgetResizable=True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -185,23 +185,21 @@ class ParametersPanel(Appearance, QWidget):
         """
         held = self._edited_step is not None and selected == self.selected
         other = self.scene is not None and self.scene.lesson != scene.lesson
-        self._waiting = scene, selected
+        self.work.take(self._show(scene, selected))
         if not self._editors or not (self.isVisible() or not self.window().isVisible()):
             return
         if held:
             self.scene = scene  # the next movement starts from it
         if not (held or other):
             self._catch_up()
-        elif not self._after_stage.isActive():
-            self._after_stage.start(HELD if held else AFTER_STAGE)
+        else:
+            self.work.later(HELD if held else AFTER_STAGE)
 
     @Slot()
     def _catch_up(self) -> None:
         """Show what waits to be shown."""
         self._make()
-        if self._waiting is not None:
-            waiting, self._waiting = self._waiting, None
-            self._show(*waiting)
+        self.work.finish()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what came while the panel was put away."""
@@ -215,7 +213,8 @@ class ParametersPanel(Appearance, QWidget):
         if not self._editors:
             QTimer.singleShot(0, self, self._catch_up)
 
-    def _show(self, scene: Scene, selected: int) -> None:
+    def _show(self, scene: Scene, selected: int) -> Iterator[None]:
+        """Show a run, bit by bit."""
         if selected != self.selected:
             for editor in self.every_editor():
                 editor.forget()
@@ -223,12 +222,15 @@ class ParametersPanel(Appearance, QWidget):
         run = self._shown_run()
         for editor in self.editors.values():
             if not isinstance(run.problem, Missing):  # whose fields are not shown
-                editor.set_value(editor.value_in(run), run)
+                yield from editor.showing(editor.value_in(run), run)
         if self.unarranged:
             self._arrange()
+            yield
         self._show_used(run)
+        yield
         self._show_formula()
         self._show_marks()
+        yield
         self._close_fixed()
         self._show_summaries()
 
