@@ -178,9 +178,10 @@ class Arrangement(QObject):
     def settle(self) -> None:
         """Give everything its place now, and once: a part of the lesson has come with all that it changes."""
         window = self.window
-        beats, stage = window.beats, window.stage
+        beats, stage, lesson = window.beats, window.stage, window.lesson
+        told = (lesson.notes, lesson, beats.strip, beats.question)  # inner ones first
         for again in (False, True):
-            for part in (beats.strip, beats.question, stage, beats.stage_row, self.right, self.central):
+            for part in (*told, stage, beats.stage_row, self.right, self.central):
                 layout = part.layout()
                 assert layout is not None
                 layout.activate()

@@ -31,6 +31,15 @@ def on_screen(window):
     return {name for name, tile in window.stage.tiles.items() if tile.isVisible()}
 
 
+def test_a_lesson_that_is_opened_has_its_room_at_once(window):
+    """Notes of another height, tabs or controls below the stage: nothing makes it be laid out once more."""
+    for number in (12, 2, 16):  # notes of two lines, and of one
+        window.open_lesson(lessons.names()[number - 1])
+        found = window.stage.size(), window.stage.column.names
+        window.settled()
+        assert (window.stage.size(), window.stage.column.names) == found
+
+
 def test_the_views_of_the_scene_stand_on_the_stage(window):
     expected = {name for row in names(window) for name in row}
     assert on_screen(window) == drawn(window) == expected
