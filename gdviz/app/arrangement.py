@@ -180,6 +180,8 @@ class Arrangement(QObject):
         window = self.window
         beats, stage, lesson = window.beats, window.stage, window.lesson
         told = (lesson.notes, lesson, beats.strip, beats.question)  # inner ones first
+        self.tabs.hide()  # where all views have room without the row of tabs, it is not asked for
+        self._show_row()
         for again in (False, True):
             for part in (*told, stage, beats.stage_row, self.right, self.central):
                 layout = part.layout()
@@ -230,6 +232,9 @@ class Arrangement(QObject):
                 controls.show_in(self.right.width() - MARGIN)
             elif controls.is_empty:
                 self.tabs.fit(room, room)
+        self._show_row()
+
+    def _show_row(self) -> None:
         options = Qt.FindChildOption.FindDirectChildrenOnly
         parts = self.foot_widget.findChildren(QWidget, options=options)
         self.foot_widget.setVisible(any(not part.isHidden() for part in parts))

@@ -153,8 +153,6 @@ class Stage(Appearance, QWidget):
 
     def visible_views(self) -> list[View]:
         """The views that can be seen: those on the stage, or the enlarged one alone."""
-        if self.scene is None:
-            return []
         return [self.tiles[name].view for name in self.seen() if name in self.tiles]
 
     def seen(self) -> tuple[ViewName, ...]:
@@ -164,9 +162,8 @@ class Stage(Appearance, QWidget):
     def view_with_focus(self) -> ViewName | None:
         """The name of the view that the focus is in."""
         now = QApplication.focusWidget()
-        if now is None:
-            return None
-        return next((name for name in self.seen() if self.tile(name).isAncestorOf(now)), None)
+        there = (name for name in self.seen() if now is not None and self.tile(name).isAncestorOf(now))
+        return next(there, None)
 
     def _show_legend(self, frame: Frame) -> None:
         if not self.legend.isHidden():
@@ -359,16 +356,21 @@ class Stage(Appearance, QWidget):
         """Put the views that there is room for into their rows."""
         if self.scene is None:
             return
-        self.fit = self._fitted()
-        if self.fit.rows != self.column.names:
-            self.setUpdatesEnabled(False)
-            for name, frame in self.tiles.items():
-                if name not in self.fit.shown:  # it waits aside
-                    frame.setParent(self)
-                    frame.hide()
-            self.column.rebuild(self.fit.rows, self.tile)
-            self.setUpdatesEnabled(True)
+        for _ in range(2):  # as the rows are built the stage may get another size
+            self.fit = self._fitted()
+            if self.fit.rows != self.column.names:
+                self._rebuild()
         self.column.take_sizes(self.fit)
+
+    def _rebuild(self) -> None:
+        self._held = True  # half of the rows can't be laid out
+        self.setUpdatesEnabled(False)
+        for frame in (tile for name, tile in self.tiles.items() if name not in self.fit.shown):
+            frame.setParent(self)  # it waits aside
+            frame.hide()
+        self.column.rebuild(self.fit.rows, self.tile)
+        self.setUpdatesEnabled(True)
+        self._held = False
 
     def _refresh(self) -> None:
         """Show the tiles that are to be seen, and tell each what its menu may offer."""

@@ -214,3 +214,14 @@ def test_a_finger_hits_every_entry_of_a_menu_in_the_projector_look(window):
 def test_four_runs_that_have_no_room_in_a_row_stand_two_by_two(window):
     boxes = window.stage.legend.boxes
     assert len({box.left() for box in boxes}) == len({box.top() for box in boxes}) == 2
+
+
+def test_views_that_have_room_without_the_row_of_tabs_do_not_wait_for_it(make_window, settings):
+    """Where tabs stood below one part of a lesson, a view of the next waited for the room that they took."""
+    settings.look, settings.questions = "projector", True
+    window = make_window(lessons.find("14").scene, (1280, 720))
+    for part in (0, 1, 2):
+        window.player.go(part)
+        window.settled()
+    assert window.stage.fit.waiting == ()
+    assert not window.arrangement.tabs.isVisible()

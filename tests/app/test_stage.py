@@ -299,3 +299,17 @@ def test_a_setting_that_changes_lays_nothing_out_but_the_view_that_says_more(win
     views = [tile.view for tile in window.stage.tiles.values()]
     outside = [each for each in laid_out if not any(each in (view, view.parent()) for view in views)]
     assert [type(each).__name__ for each in outside if not window.parameters.isAncestorOf(each)] == []
+
+
+def test_another_size_while_rows_are_built_does_not_lay_out_half_of_them(window, monkeypatch):
+    stage = window.stage
+    tile_of = stage.tile
+
+    def tile(name):
+        stage.resize(stage.width(), stage.height() - 1)
+        return tile_of(name)
+
+    monkeypatch.setattr(stage, "tile", tile)
+    stage.set_shown("average", "average" not in on_screen(window))
+    rows = [tuple(row.widget(place).view.name for place in range(row.count())) for row in stage.column.rows]
+    assert tuple(rows) == stage.column.names == stage.fit.rows
