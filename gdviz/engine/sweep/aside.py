@@ -32,17 +32,18 @@ def aside(function: Callable[..., Any], *args: Any, brief: bool = False) -> Gene
         process = _running()
         thread = threading.Thread(target=_call, args=(process, results, function, args), daemon=True)
         thread.start()
-        try:
-            while thread.is_alive():
-                yield
-                thread.join(LOOK)
-        finally:
-            if thread.is_alive() and not brief:
-                process.close()
-            thread.join()
-            _idle.append(process)
-    finally:
+    except BaseException:
         _places.release()
+        raise
+    try:
+        while thread.is_alive():
+            yield
+            thread.join(LOOK)
+    finally:
+        if thread.is_alive() and not brief:
+            process.close()
+        thread.join()
+        _idle.append(process)
     done, result = results[0]
     if not done:
         raise result
@@ -65,6 +66,8 @@ def _call(
         results.append((True, process.call(function, *args)))
     except Exception as error:  # told to the one who asked
         results.append((False, error))
+    finally:
+        _places.release()  # at once: whoever asked may look at another call first, which waits for a place
 
 
 @atexit.register

@@ -426,6 +426,24 @@ def test_a_call_aside_is_answered_or_given_up_in_the_middle() -> None:
     assert result_of(aside(pow, 3, 2)) == 9  # in another process
 
 
+def test_a_call_that_is_answered_but_not_looked_at_leaves_its_place_to_another():
+    """Two maps waited for each other for ever, each with the first of its pieces without a place."""
+    answered = [aside(pow, place, 3) for place in range(MOST)]
+    for call in answered:
+        next(call)
+    one_more, end = aside(pow, 3, 2), time.monotonic() + 60.0
+    try:
+        while time.monotonic() < end:
+            next(one_more)
+    except StopIteration as done:
+        assert done.value == 9
+    else:
+        raise AssertionError("it has no place")
+    finally:
+        for call in answered:
+            call.close()
+
+
 def test_many_calls_aside_go_on_side_by_side_and_none_waits_for_ever() -> None:
     calls = {place: aside(pow, place, 3) for place in range(2 * MOST)}
     found: dict[int, int] = {}
