@@ -136,7 +136,7 @@ def test_a_slider_reached_by_tab_keeps_the_arrows_but_lets_space_pass(player, se
     player.slider.stepped.connect(stepped.append)
     player.slider.setFocus(Qt.FocusReason.TabFocusReason)
     press(qtbot, player, Key.Key_Right)
-    press(qtbot, player, Key.Key_PageDown)
+    press(qtbot, player, Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert stepped == [1, -10]
     assert session.playhead == 0
     session.set_speed(0.5)
