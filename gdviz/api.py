@@ -363,8 +363,8 @@ def _scene(what: What, settings: Mapping[str, object]) -> Scene:
         scene = Scene(runs=(Run(**fields),))
     else:
         scene = _found(what)
-    for path, value in settings.items():
-        scene = edits.change(scene, path, value)
+    for path in sorted(settings, key=edits.after_kinds):
+        scene = edits.change(scene, path, settings[path])
     return scene
 
 

@@ -87,6 +87,9 @@ def test_settings_change_fields_by_path():
     with pytest.raises(DocumentError, match="Did you mean “steps”"):
         gdviz.run("lesson-1", set={"runs.0.stebs": 3})
     assert lessons.load("1").runs[0].steps == 40
+    rate, kind = ("runs.0.schedule.learning_rate", 0.005), ("runs.0.problem.kind", "rosenbrock")
+    for settings in ((rate, kind), (kind, rate)):  # the loss has a rate of its own, and one was asked for
+        assert gdviz.run(1, set=dict(settings))["learning_rate"][0] == pytest.approx(0.005)
 
 
 @pytest.mark.parametrize("what", ["lesson-99", "nothing.gdviz", 0])

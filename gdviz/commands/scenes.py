@@ -42,7 +42,7 @@ def scene_with(what: str, settings: Sequence[str]) -> Scene:
 def titled_scene_with(what: str, settings: Sequence[str]) -> tuple[str, Scene]:
     """The same, with its title."""
     title, scene = scene_named(what)
-    for setting in settings:
+    for setting in sorted(settings, key=lambda setting: edits.after_kinds(setting.partition("=")[0])):
         scene = with_setting(scene, setting)
     return title, scene
 

@@ -84,6 +84,11 @@ def change(scene: Scene, path: str, value: object) -> Scene:
     return _with_axes(scene, _put(scene, Scene, _within_changes(parts_of(path)), value, ""))
 
 
+def after_kinds(path: str) -> bool:
+    """By which several settings are sorted: another kind first, since it brings fields and values along."""
+    return not path.endswith(".kind")
+
+
 def put_run(scene: Scene, place: int, run: Run) -> Scene:
     """The scene with another run at `place`, made of parts that are checked already; axes follow as in
     `change`. What parts it shares with others stay the same objects, also a hundred thousand rows of data.

@@ -15,7 +15,7 @@ from gdviz import __version__
 from gdviz.base.i18n import LANGUAGES, speaking
 from gdviz.base.resources import NotInstalledError
 from gdviz.commands import cli
-from gdviz.commands.scenes import with_setting
+from gdviz.commands.scenes import scene_with
 from gdviz.document import codec, edits, lessons
 from gdviz.document.reference import reference
 from gdviz.document.scene import Run, Scene
@@ -218,15 +218,14 @@ def test_divergence_is_a_sentence(gdviz):
         (["runs.0.name=a=b"], "name", "a=b"),
         (["runs.0.name="], "name", ""),
         (["runs.0.schedule.kind=exponential", "runs.0.schedule.decay_rate=0.9"], "schedule.decay_rate", 0.9),
+        (["runs.0.schedule.decay_rate=0.9", "runs.0.schedule.kind=exponential"], "schedule.decay_rate", 0.9),
         (['runs.0.schedule={"kind": "cosine", "alpha": 0.5}'], "schedule.alpha", 0.5),
         (["runs.0.steps=5", "runs.0.steps=6"], "steps", 6),
     ],
 )
-def test_set_reaches_every_field(settings, path, value):
-    scene = Scene()
-    for setting in settings:
-        scene = with_setting(scene, setting)
-    assert edits.get(scene, f"runs.0.{path}") == value
+def test_set_reaches_every_field(tmp_path, settings, path, value):
+    codec.save(Scene(), file := tmp_path / "plain.gdviz")
+    assert edits.get(scene_with(str(file), settings), f"runs.0.{path}") == value
 
 
 def test_set_changes_what_runs(gdviz):
