@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from gdviz.panels.frame.sides import Sides
 from gdviz.stage.tabs import ViewTabs
@@ -180,6 +180,7 @@ class Arrangement(QObject):
         window = self.window
         beats, stage, lesson = window.beats, window.stage, window.lesson
         told = (lesson.notes, lesson, beats.strip, beats.question)  # inner ones first
+        focused = QApplication.focusWidget()
         self.tabs.hide()  # where all views have room without the row of tabs, it is not asked for
         self._show_row()
         for again in (False, True):
@@ -191,6 +192,8 @@ class Arrangement(QObject):
                 stage.plan()
                 self.show_foot()
         stage.release()
+        if focused is not None and self.tabs.isAncestorOf(focused) and focused.isVisible():
+            focused.setFocus()
 
     def show_foot(self) -> None:
         """The row below the stage takes room only where something stands in it.

@@ -365,12 +365,11 @@ class Stage(Appearance, QWidget):
     def _rebuild(self) -> None:
         self._held = True  # half of the rows can't be laid out
         self.setUpdatesEnabled(False)
-        for frame in (tile for name, tile in self.tiles.items() if name not in self.fit.shown):
-            frame.setParent(self)  # it waits aside
-            frame.hide()
-        self.column.rebuild(self.fit.rows, self.tile)
-        self.setUpdatesEnabled(True)
-        self._held = False
+        try:
+            self.column.rebuild(self.fit.rows, self.tile, self.tiles)
+        finally:
+            self.setUpdatesEnabled(True)
+            self._held = False
 
     def _refresh(self) -> None:
         """Show the tiles that are to be seen, and tell each what its menu may offer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -22,8 +22,13 @@ class ViewRows(ShareSplitter):
         self.rows: list[ShareSplitter] = []
         self.names: Names = ()  # of the views in them
 
-    def rebuild(self, names: Names, tile_of: Callable[[ViewName], QWidget]) -> None:
-        """Put the tiles of these views into new rows."""
+    def rebuild(
+        self, names: Names, tile_of: Callable[[ViewName], QWidget], tiles: Mapping[ViewName, QWidget]
+    ) -> None:
+        """Put the tiles of these views into new rows; of the `tiles` that there are the others wait aside."""
+        for tile in (tile for name, tile in tiles.items() if not any(name in row for row in names)):
+            tile.setParent(self.parentWidget())
+            tile.hide()
         old_rows, self.rows, self.names = self.rows, [], names
         for row in names:
             splitter = ShareSplitter(Qt.Orientation.Horizontal, self)

@@ -60,6 +60,10 @@ def test_what_waits_is_offered_by_name_and_comes_by_a_click_or_a_key(window, qtb
     window.settled()
     assert on_screen(window) == {"this_step", "weights"}
     assert not window.session.history.can_undo  # what is seen is no edit
+    tabs.buttons["loss"].setFocus()
+    window.stage.hold()
+    window.arrangement.settle()
+    assert tabs.buttons["loss"].hasFocus()
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     window.settled()
     assert "loss" in on_screen(window)
