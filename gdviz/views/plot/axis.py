@@ -49,9 +49,8 @@ class Axis(pg.AxisItem):
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=0, maxTickLevel=0, maxTextLevel=0, tickAlpha=255)
         self._texts: dict[float, str] = {}
-        self._asked: tuple[
-            object, ...
-        ] = ()  # of `tickValues`, and what it answered: all ask it several times
+        # What was asked of `tickValues`, and answered: all ask it several times.
+        self._asked: tuple[object, ...] = ()
         self._found: list[tuple[float, list[float]]] = []
         self._upright = False  # whether the names below the plot are turned
         self._metrics: QFontMetricsF | None = None
