@@ -8943,6 +8943,10 @@ step {step} on</source>
         <translation>“{text}”在公式中没有意义：这里应是数、字母、sin 等函数、括号或 + − · / ^。</translation>
     </message>
     <message>
+        <source>“{text}” says in words what signs were expected for: write √x, x/2, ½x, 2x, x², |x| or sin(x).</source>
+        <translation>“{text}”是用文字说的，此处应写符号：√x、x/2、½x、2x、x²、|x| 或 sin(x)。</translation>
+    </message>
+    <message>
         <source>“{text}” was not expected here: an operator such as + or ·, or the end, was.</source>
         <translation>这里不应是“{text}”：应是 + 或 · 这样的运算符，或者公式到此结束。</translation>
     </message>

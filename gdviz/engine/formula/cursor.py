@@ -38,6 +38,7 @@ class Cursor:
     called_series: Callable[[str, Token], Node]
     put_in: Callable[[Node, dict[Node, Node], Token], Node]
     is_compared: Callable[[int], bool]
+    is_rows: Callable[[int], bool]
     begins_atom: Callable[[], bool]
     is_domain: Callable[[], bool]
 

@@ -8,6 +8,7 @@ from typing import NoReturn
 from gdviz.engine.formula.cursor import Cursor
 from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.gradient import inside_out
+from gdviz.engine.formula.layout import COMPARED
 from gdviz.engine.formula.names import is_based
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import CONSTANTS, FUNCTIONS, Node
@@ -64,6 +65,12 @@ class Doubts(Cursor):
             called = self.shown(token)
             ways = f"{called}^{first.text}({rest.strip()})", f"{called}({first.text}·{rest.strip()})"
             self.two_ways(token.start, self.before.stop, *ways)
+        raised = self.before
+        if raised.kind == "superscript" and self.shown(raised).isalpha():  # sin x squared
+            power, inner = raised.text, self.text[token.start : raised.start].strip()
+            argument = self.text[first.start : raised.start].strip()
+            ways = f"({inner}){power}", f"{self.shown(token)}({argument}{power})"
+            self.two_ways(token.start, raised.stop, *ways)
         sign, at = self.next, self.at + (self.next.text in ("/", "*"))
         follows = self.tokens[at]
         if sign.text == "/":
@@ -212,6 +219,13 @@ class Doubts(Cursor):
         if lone and not self.is_word(letter.text) and self.tokens[self.at + 2].text != "_":
             shown = self.shown(letter)
             self.two_ways(opening.start, closing.stop, f"⌊{shown}⌋", f"({shown})")
+
+    def check_set(self, opening: Token) -> None:
+        """{x² x > 1}, {x² | x > 1}: a value and where it holds, which nothing parts, are no product."""
+        whole = opening is self.tokens[0] and self.closing_of(0) > len(self.tokens) - 3
+        compared = {token.text for token in self.at_top(self.at)} & COMPARED
+        if whole and opening.suffix[-1:] == "{" and compared and not self.is_rows(self.at):
+            raise FormulaError("cases", (opening.start, self.tokens[self.closing_of(0)].stop))
 
     def check_percent(self, number: Token) -> None:
         """50%x, 50 % x: half of x, or a remainder; 50% x and 50%·x are the half."""

@@ -38,6 +38,7 @@ MESSAGES = {
     "undefined": "“{text}” has no value.",
     "unknown": "“{text}” is not known. Variables are single letters, such as w, θ or x1; write a product of "
     "letters with · between them, and name words first: f(price) = …",
+    "said": "“{text}” says in words what signs were expected for: write √x, x/2, ½x, 2x, x², |x| or sin(x).",
     "function": "“{text}” is not known as a function: write out what it stands for.",
     "did_you_mean": "“{text}” is not known. Did you mean {near}?",
     "too_many_variables": "The formula has {found} variables: {names}; at most {most} can be used.",

@@ -75,9 +75,10 @@ def _equal_signs(tokens: Sequence[Token]) -> list[int]:
     """The places of the "=" that are in no bracket and no condition."""
     found: list[int] = []
     for token in at_top(tokens):
-        if token.kind == "letters" and KEYWORDS.get(token.text) == "if":
-            break
         place = tokens.index(token)
+        in_rows = token.kind == "cases" and any(each.text in ("&", ",") for each in tokens[place:])
+        if in_rows or (token.kind == "letters" and KEYWORDS.get(token.text) == "if"):
+            break
         if token.text == "=" and not _is_asked(tokens[place + 1 :]):
             found.append(place)
     return found

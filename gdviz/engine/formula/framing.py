@@ -27,6 +27,7 @@ BEGINNINGS = tuple(
         (r"\d+\. [^\W\d]", 1),
         (r"\( (\d+|[a-h]) \) [^\W\d]", 3),
         (r"([一-鿿]\S* :|\d\S* [.:,]) ", 2),
+        (r"[A-Za-z]{3,} ([A-Za-z]{3,}|\d\S*) : ", 3),
     )
 )
 
@@ -67,6 +68,8 @@ def framed(
     if body and body[0].suffix == "{" and closing_of(body, 0) == len(body) - 1 and _is_equation(body[1:-1]):
         body = _sentence(body[1:-1])  # {\\displaystyle f(x) = …}
     body = _without_beginning(body)
+    if _texts(body, 1, 1) == ["="] and _texts(body, 2, 1) in (["arg"], ["argmin"]):  # w^* = \\arg\\min_w …
+        body = _without_beginning(body[2:])
     goal, behind = body[:1], body[-2:]
     if [token.text for token in behind] == ["↦", "max"]:
         raise FormulaError.at(text, behind[0].start, behind[1].stop, "maximum")

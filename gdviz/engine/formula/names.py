@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from gdviz.engine.formula.characters import GREEK, GREEK_NAMES
 from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.tokens import Token
-from gdviz.engine.formula.vocabulary import ALIASES, ANYWAY, FUNCTION_WORDS, KEYWORDS, REFUSED, TAKEN, WORDS
+from gdviz.engine.formula.vocabulary import (
+    ALIASES,
+    ANYWAY,
+    FUNCTION_WORDS,
+    KEYWORDS,
+    REFUSED,
+    SPOKEN,
+    TAKEN,
+    WORDS,
+)
 
 COUNTING = frozenset("ijklmn")  # as an index they count the terms of a sum
 MOST_LETTERS = 16  # of a word for a variable
@@ -46,6 +55,8 @@ class Names:
         if whole is not None:
             return [whole]
         run, at, result = token.text, token.start, []
+        if run.lower() in SPOKEN:
+            raise self._spoken(token)
         pieces = _PIECE.findall(run)
         if len(run) == 1 or not self._is_product(run, pieces):
             raise self._unknown(token)
@@ -103,6 +114,15 @@ class Names:
         few = len(letters) <= (1 if "pi" in pieces else 2)  # 2πx, but no spin
         alphabet = letters == [chr(ord(letters[0]) + k) for k in range(len(letters))]
         return plainly or (not functions and (few or alphabet))  # xsin, but no dnorm
+
+    def _spoken(self, token: Token) -> FormulaError:
+        """The error for words that say a formula, with those that follow."""
+        stop = token.stop
+        while (follows := re.compile(r"\s*([^\W\d_]+)").match(self.text, stop)) and follows[
+            1
+        ].lower() in SPOKEN:
+            stop = follows.end()
+        return FormulaError.at(self.text, token.start, stop, "said")
 
     def _unknown(self, token: Token) -> FormulaError:
         """The error for a word that means nothing, with the nearest that does."""

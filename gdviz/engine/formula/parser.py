@@ -75,7 +75,7 @@ class FormulaParser(Calls, Branches, Sums):
             if self.next.text == "_":
                 stop = self.tokens[self.closing_of(self.at + 1)].stop
                 raise FormulaError.at(self.text, self.before.start, stop, "index")
-            code = {")": "open", "..": "terms"}.get(self.next.text, "operator")
+            code = {")": "open", "..": "terms", "over": "said"}.get(self.next.text, "operator")
             raise FormulaError(code, self.next.place, text=self.shown(self.next))
         return node
 
@@ -263,6 +263,7 @@ class FormulaParser(Calls, Branches, Sums):
         if token.text in ("(", "|", "⌊", "⌈"):
             self.take()
             self.check_floor(token)
+            self.check_set(token)
             return self.bracket(token)
         if token.text == "..":
             raise FormulaError("terms", token.place)

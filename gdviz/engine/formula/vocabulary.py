@@ -91,6 +91,13 @@ DEFINED = {
     "logcosh": "ln(cosh(a))",
 }
 REFUSED = frozenset({"atan2", "arctan2", "selu", "celu", "softmax"})  # functions that are no products, either
+SPOKEN = frozenset(  # words that say a formula, which is expected in signs
+    words_of(
+        "the of find one two three four five half third quarter fourth twice double root square cube power "
+        "raised divided multiplied value natural logarithm exponential difference quotient "
+        "的 的次方 次方 次幂 分之 分之一 二分之一 倍"
+    )
+)
 SERIES = ("sum", "prod", "mean")  # of what is in the brackets, or of an index's terms
 WRITTEN_OUT = (*DEFINED, "cbrt", "root", *SERIES)
 FUNCTION_WORDS = frozenset({*FUNCTIONS, *ALIASES, *WRITTEN_OUT} - {"√", "∛"})
@@ -118,7 +125,7 @@ ASKS = tuple(
 QUESTIONS = ("求", "试求", "问", "试问", "请")
 MAXIMIZES = ("max", "argmax", "maximize", "maximise", "maximum", "最大化")
 MINIMIZES = ("min", "arg", "argmin", "minimize", "minimise", "minimum", "最小化")
-WHERE = ("其中", "where", "with", "for", "mit", "fur", "für", "wobei")
+WHERE = ("其中", "where", "with", "for", "pour", "per", "para", "mit", "fur", "für", "wobei")
 ODD_NAMES = frozenset(
     {*(name for name in FUNCTION_WORDS if "_" in name or not name.isalpha()), "atan2", "arctan2"}
 )
@@ -126,11 +133,11 @@ LOGARITHMS = ("log",)  # that may have their base behind them
 KEYWORDS = {
     word: meaning
     for meaning, words in {
-        "if": "if where when for with mit fur wobei wenn falls si se piecewise ifelse ifs "
+        "if": "if where when for with pour per para mit fur wobei wenn falls si se piecewise ifelse ifs "
         "其中 如果 若 当 当且仅当",
         "then": "then dann 则 那么 时 时为 时取 则为 取 则取 为 则等于",
         "elif": "elif",
-        "else": "else true otherwise sonst sinon 否则 否则为 否则取 否则等于 其余 其它 其他",
+        "else": "else true otherwise sonst sinon altrimenti sino 否则 否则为 否则取 否则等于 其余 其它 其他",
         "and": "and und 且 并且",
         "or": "or oder 或 或者",
         "not": "not 非",
