@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import math
 import re
 from collections.abc import Sequence
 
@@ -24,6 +25,9 @@ _TOGETHER = re.compile(r"(?:^| )[\d.]+ +[+-]?[\d.]+(?: |$)")
 _REMARKS = ("#", "%", "//", "!", "; ", "> ", ">>>")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?")
 _NAME = re.compile(r"^([^\W\d][^=:,;\t]*+)(?::\s|=)")  # before a series
+_PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_INSERT = re.compile(r"^\s*insert\s+into\s", re.IGNORECASE | re.MULTILINE)
+_VALUES = re.compile(r"\(((?:[^()']|'[^']*')*+)\)")
 _GAP = re.compile(r"\s{2,}|\t")
 _COMMANDS = re.compile(
     r"(?<!\\)%.*|\\(?:hline|(?:top|mid|bottom)rule|centering|(?:cmidrule|cline)(?:\([^)]*\))?\{[^}]*\}"
@@ -45,7 +49,18 @@ def undrawn(text: str) -> str | None:
     ('a,b\\n1,2\\n', None)
     """
     lines = _unwrapped([line if len(line) <= LONGEST_LINE else "" for line in text.splitlines()])
-    for read in (_of_latex, _of_bars, _of_spans, _of_matrix, _of_quoted, _of_pairs, _of_series, _of_gaps):
+    drawn = (
+        _of_inserts,
+        _of_latex,
+        _of_bars,
+        _of_spans,
+        _of_matrix,
+        _of_quoted,
+        _of_pairs,
+        _of_series,
+        _of_gaps,
+    )
+    for read in drawn:
         rows = read(lines)
         if rows is not None:
             return _written(rows)
@@ -96,12 +111,33 @@ def _of_series(lines: Sequence[str]) -> list[list[str]] | None:
             [cell.strip() for cell in _NAME.sub(rf"\1{mark or ' '}", line, count=1).split(mark)]
             for line in held
         ]
+        if all(len(row) > 2 and row[1] and not _NUMBER.fullmatch(row[1]) for row in rows):
+            rows = [[f"{name} ({unit})", *cells] for name, unit, *cells in rows]
         numbers = all(_NUMBER.fullmatch(cell) for row in rows for cell in row[1:])
         names = {row[0] for row in rows if row[0] and not _NUMBER.fullmatch(row[0])}
         alike = len({len(row) for row in rows}) == 1 and len(rows[0]) > len(rows) + 1
-        if numbers and alike and len(names) == len(rows):
+        if numbers and alike and (len(names) == len(rows) or (len(rows) == 2 and _rises(rows[0]))):
             return [list(row) for row in zip(*rows, strict=True)]
     return None
+
+
+def _rises(cells: Sequence[str]) -> bool:
+    """Whether cells are numbers each above the one before, as places where others were measured."""
+    values = [float(cell.replace(",", ".")) if _PLAIN.fullmatch(cell) else math.nan for cell in cells]
+    return all(a < b for a, b in itertools.pairwise(values))
+
+
+def _of_inserts(lines: Sequence[str]) -> list[list[str]] | None:
+    """The rows that a database writes: INSERT INTO t (x, y) VALUES (1, 2.5), (2, 3.5);"""
+    names: list[str] = []
+    rows: list[list[str]] = []
+    for part in _INSERT.split("\n".join(lines))[1:]:
+        head, values, behind = part.partition("VALUES") if "VALUES" in part else part.partition("values")
+        names = re.findall(r"[^\W\d]\w*", head.partition("(")[2]) or names
+        rows += csv.reader(_VALUES.findall(behind), quotechar="'", skipinitialspace=True)
+        if not values:
+            return None
+    return [*([names] if names else []), *rows] or None
 
 
 def _of_latex(lines: Sequence[str]) -> list[list[str]] | None:

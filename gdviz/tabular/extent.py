@@ -15,8 +15,10 @@ MOST_BELOW, MOST_FOOTERS = 3, 20
 SETTING = re.compile(r"\w ?=|\w: ")  # T=300K, Units: cm
 BOUND = re.compile(r"[<>≤≥~≈] ?\d")  # of a number that could not be measured
 FOOTER = re.compile(
-    r"(?:(?:grand |sub)?totals?|sum|mean|average|median|max|min|std|stdev|summe|mittelwert|gesamt|insgesamt"
-    r"|[合总]计|总和|总分|平均[分值]?|最[高低]分)(?:\s*\d*|\s*[:：(=±].*)|\[\d+ rows x \d+ columns\]",
+    r"(?:(?:grand |sub)?totals?|sum|mean|average|median|max|min|std|stdev"
+    r"|sd|std\.? dev\.?|standard deviation|variance|count|summe|mittelwert|gesamt|insgesamt"
+    r"|[合总]计|总和|总分|平均[分值数]?|方差|标准差|最[高低]分)"
+    r"(?:\s*\d*|\s*[:：(=±].*)|\[\d+ rows x \d+ columns\]",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from gdviz.tabular.cells import CODES, CURRENCY, EXPONENT, PLAIN, UNIT, Kind, read_cell
+from gdviz.tabular.cells import CODES, CURRENCY, EXPONENT, PLAIN, POWER_OF_TEN, UNIT, Kind, read_cell
 from gdviz.tabular.error import DataError
 from gdviz.tabular.printed import printed
 
@@ -65,6 +65,8 @@ def guess_separator(lines: Sequence[str]) -> str:
     reads_as_well = found[1] >= blanks[1] - 0.2 and found[2] >= blanks[2] - 0.2
     if best == "\t" and found[1] < 1.0 == blanks[1] == blanks[2]:
         return " "  # here and there two tabs
+    if found[1] < 1.0 == blanks[1] and blanks[2] > found[2]:
+        return " "  # the others are decimal commas
     if found[0] and (reads_as_well or found[1] == 1.0 > blanks[1]):
         return best  # titles, names and dates have blanks, too
     if blanks[0] and blanks[1] >= 0.8:
@@ -219,7 +221,7 @@ def _decimal_of(cells: Sequence[str], separator: str) -> tuple[str, str]:
 
 def _bare_cells(rows: Rows) -> list[str]:
     """All cells, numbers without their units."""
-    cells = [cell.strip() for row in rows for cell in row]
+    cells = [POWER_OF_TEN.sub("", cell.strip()) for row in rows for cell in row]
     found = ((cell, None if PLAIN.fullmatch(cell) else UNIT.fullmatch(cell)) for cell in cells)
     return [
         unit["sign"] + unit["number"] if unit and (unit["before"] or unit["behind"]) else cell

@@ -26,6 +26,8 @@ _ARFF = re.compile(rb"\s*(?:%[^\n]*\n\s*)*@relation\b", re.IGNORECASE)
 _WEB_PAGE = re.compile(
     rb"(?:\s++|<!--[^>]*+>|<\?xml[^>]*+>)*+<(?:!doctype html|html|head|table)\b", re.IGNORECASE
 )
+_MARKED = re.compile(rb"\s*+<(?:\?xml\b|[A-Za-z][\w:.-]*+(?:\s[^<>]*+)?>\s*+<)")
+_YAML = re.compile(rb"(?:#[^\n]*+\n|\s|---)*+(?:\w++:\s*+\n\s*+)?+- \w++:[^\n]*+\n +\w++:")
 _JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*[\[{])")
 _LIBSVM = re.compile(rb"\s*[-+]?[\d.]+(?: +\d+:[-+.\deE]+)+ *(?:#[^\n]*)?\r?\n")
 # What other programs write: the first bytes, the program, and what writes a table there.
@@ -52,7 +54,6 @@ _OTHER = (
     (b"\xfd7zXZ", "xz"),
     (b"7z\xbc\xaf", "7z"),
     (b"Rar!", "RAR"),
-    (b"<?xml", "XML"),
     (b"version https://git-lfs", "Git LFS"),
     (b"From: <Saved by", "MHTML"),
 )
@@ -76,6 +77,9 @@ def content(data: bytes, part: str | None = None, most: int = 0) -> Content | No
     page = _WEB_PAGE.match(data[:65536])
     for start, kind in _OTHER:
         if data.lstrip()[: len(start)] == start and not page:
+            raise DataError("other", kind=kind)
+    for pattern, kind in ((_MARKED, "XML"), (_YAML, "YAML")):
+        if pattern.match(data[:65536]) and not page:
             raise DataError("other", kind=kind)
     if data.startswith(_GZIP):
         inside = _unpacked(data, most)

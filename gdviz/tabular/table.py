@@ -193,6 +193,8 @@ def parse_table(
         stream.readline()
     rows = _rows(stream, skipped, separator, spaces, comment, behind)
     names = next((row for _, row in rows if any(map(str.strip, row))), []) if named else remark * header
+    if named:
+        rows = _without(names, rows)
     if named and lacks_first_name(sample[1 + below :], len(names)):
         names = ["", *names]
     for place, (_, row) in zip(range(below), rows, strict=False):
@@ -224,6 +226,11 @@ def parse_table(
         doubt,
         source.content,
     )
+
+
+def _without(names: list[str], rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """The rows, but not the names again: files were put behind each other."""
+    return (each for each in rows if each[1] != names)
 
 
 def _names_in_remark(

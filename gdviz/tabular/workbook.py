@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import posixpath
 import re
 import sys
 import zipfile
@@ -17,6 +18,7 @@ from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from gdviz.engine.process import EngineProcess
 from gdviz.notation.numbers import number
@@ -76,7 +78,7 @@ def _read(data: bytes, part: str | None) -> Content:
         if not taken:
             raise DataError("empty")
         rows, columns, _ = told[taken]
-        if _uncomputed(data, list(told).index(taken)) * 2 > rows:
+        if _uncomputed(data, taken) * 2 > rows:
             raise DataError("uncomputed")
         if not tables:
             raise DataError("empty")
@@ -107,11 +109,16 @@ def _told(sheet: Iterator[list[object]]) -> tuple[int, int, set[type]]:
     return rows, columns, kinds
 
 
-def _uncomputed(data: bytes, sheet: int) -> int:
+def _uncomputed(data: bytes, sheet: str) -> int:
     """How many formulas of a sheet have no value beside them: programs write such, not spreadsheets."""
-    name = f"xl/worksheets/sheet{sheet + 1}.xml"
-    with contextlib.suppress(zipfile.BadZipFile, KeyError), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return len(UNCOMPUTED.findall(archive.read(name)))
+    failed = zipfile.BadZipFile, KeyError, StopIteration, ElementTree.ParseError
+    with contextlib.suppress(*failed), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        told = ElementTree.fromstring(archive.read("xl/workbook.xml")).iterfind(".//{*}sheet")
+        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels")).iterfind("{*}Relationship")
+        named = next(each for each in told if each.get("name") == sheet)
+        link = next(value for name, value in named.items() if name.endswith("}id"))
+        target = next(each.get("Target", "") for each in links if each.get("Id") == link)
+        return len(UNCOMPUTED.findall(archive.read(posixpath.join("/xl", target)[1:])))
     return 0
 
 

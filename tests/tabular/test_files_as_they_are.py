@@ -327,6 +327,33 @@ READ = {
         ["Monat", "Ausgaben"],
     ),
     "thousands behind a code": ("m;b\n1;USD 1.200\n2;USD 950\n", [[1, 2], [1200, 950]], ["m", "b"]),
+    "blanks between decimal commas": (
+        "Zeit   Weg\n0,0    0,0\n0,1    0,5\n0,2    2,0\n",
+        [[0, 0.1, 0.2], [0, 0.5, 2]],
+        ["Zeit", "Weg"],
+    ),
+    "powers of ten with decimal commas": (
+        "x;y\n1,5·10^-3;2\n2,5 · 10⁻³;3\n",
+        [[1.5e-3, 2.5e-3], [2, 3]],
+        ["x", "y"],
+    ),
+    "files behind each other": ("x,y\n1,2\n3,4\nx,y\n5,6\n", [[1, 3, 5], [2, 4, 6]], ["x", "y"]),
+    "a mean and a deviation": ("x,y\n1,2\n3,4\nMean,3\nSD,1\n", [[1, 3], [2, 4]], ["x", "y"]),
+    "series without names": (
+        "1\t2\t3\t4\t5\n2.1\t3.9\t6.2\t8.1\t9.8\n",
+        [[1, 2, 3, 4, 5], [2.1, 3.9, 6.2, 8.1, 9.8]],
+        ["", ""],
+    ),
+    "series with units": (
+        "t;s;0;1;2;3\nv;m/s;0;9,8;19,6;29,4\n",
+        [[0, 1, 2, 3], [0, 9.8, 19.6, 29.4]],
+        ["t (s)", "v (m/s)"],
+    ),
+    "inserts of a database": (
+        "insert into t (name, y) values ('a, b', 2.5), ('c', NULL);\nINSERT INTO t VALUES ('d', 3);\n",
+        [None, [2.5, np.nan, 3]],
+        ["name", "y"],
+    ),
     "thousands of dollars": ("x\ty\n1\t$1,200\n2\t$950\n", [[1, 2], [1200, 950]], ["x", "y"]),
     "laps": (
         "lap,time\n1,1:05.3\n2,59.9 s\n3,1:02:04.5\n",
@@ -479,6 +506,8 @@ def test_the_encoding_is_guessed(encoding):
         ("x,y\n1,000.5,2\n2,000.5,3\n3,500.25,4\n", "two_commas"),
         ("city,people\nA,1,234,567\nB,234,567\n", "two_commas"),
         ("BZh91AY", "other"),
+        ("<rows>\n<row><x>1</x><y>2.5</y></row>\n</rows>\n", "other"),
+        ("- x: 1\n  y: 2.5\n- x: 2\n  y: 3.5\n", "other"),
         ("r\2\1\0", "program"),
         ("\ufeff@RELATION demo\n", "arff"),
         ("% made\n@RELATION demo\n@ATTRIBUTE x REAL\n@DATA\n1\n", "arff"),
@@ -677,6 +706,23 @@ def test_formulas_without_their_values_are_named_as_such(tmp_path, first):
     assert raised.value.code == "uncomputed"
     path.write_bytes(workbook([["x", "y"], *[[1.0, 2.5]] * 5, ["=A2", "=B2"]]))
     assert read_table(path).columns[1].numbers[:5].tolist() == [2.5] * 5
+
+
+def test_a_sheet_is_in_the_file_that_the_workbook_names(tmp_path):
+    pytest.importorskip("python_calamine")
+    path = tmp_path / "book.xlsx"
+    with zipfile.ZipFile(
+        io.BytesIO(workbook([["x", "y"], *[["=1", "=2"]] * 3], [["a", "y"], [1.0, 2.5]]))
+    ) as made:
+        parts = {name: made.read(name).decode() for name in made.namelist()}
+    links = "xl/_rels/workbook.xml.rels"  # the sheets were put in another order
+    parts[links] = (
+        parts[links].replace("sheet1", "sheet3").replace("sheet2", "sheet1").replace("sheet3", "sheet2")
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    assert read_table(path).names == ("a", "y")
 
 
 def test_texts_become_inputs_of_0_and_1():
