@@ -93,6 +93,8 @@ class Outcome(Struct, frozen=True):
     - ``penalty``: diverged; the curvature is the scale of the L2 penalty, and the penalty alone throws each
       weight farther to the other side of zero.
 
+    `feature` is one that has no finite value of some example, where step 0 could not be computed for it.
+
     `loss`, `start_loss` and `gradient` (the length of the last one) are given where that is all there is to
     say: slow, still and risen.
     """
@@ -108,6 +110,7 @@ class Outcome(Struct, frozen=True):
     start_loss: float | None = None
     gradient: float | None = None
     packages: str = ""
+    feature: str = ""
 
     def because(
         self, rate: float, curvature: float, decisive: Decisive = "everywhere", row: int | None = None

@@ -42,11 +42,17 @@ def _filled(said: str, outcome: Outcome) -> str:
         "gradient": None if outcome.gradient is None else float(f"{outcome.gradient:.1e}"),
     }
     texts = {name: "" if value is None else number(value) for name, value in numbers.items()}
-    return said.format(step=outcome.step, row=outcome.row, packages=outcome.packages, **texts)
+    return said.format(
+        step=outcome.step, row=outcome.row, packages=outcome.packages, feature=outcome.feature, **texts
+    )
 
 
 def _plain(outcome: Outcome) -> str:
     """The sentence without a reason, with places for numbers."""
+    if outcome.feature:
+        return translate(
+            "outcome", "could not begin: {feature} is too large, or has no value, for some examples"
+        )
     if outcome.kind in ("diverged", "undefined") and outcome.step == 0:
         return translate(
             "outcome", "could not begin: the loss or its gradient has no finite value at the start"

@@ -14,7 +14,8 @@ from gdviz.notation.numbers import to_digits
 def own_weights(problem: Training, params: Array) -> tuple[Array, float] | None:
     """The weights ``(inputs,)`` and the bias of a linear model for data as they stand.
 
-    None where nothing is standardized, or the model is not linear with one output.
+    None where nothing is standardized, a number would be too large, or the model is not linear with one
+    output.
     """
     linear = not problem.model.hidden and problem.model.output == "linear" and problem.outputs == 1
     if not linear or not (problem.standardize or problem.scales_target):
@@ -23,7 +24,8 @@ def own_weights(problem: Training, params: Array) -> tuple[Array, float] | None:
     matrix = layer.matrix(params.astype(np.float64))[:, 0]
     weights = matrix[: problem.inputs] / split.scale * split.y_scale
     bias = matrix[problem.inputs] if layer.bias else 0.0
-    return weights, float(bias * split.y_scale + split.y_shift - weights @ split.shift)
+    own_bias = bias * split.y_scale + split.y_shift - sum(weights * split.shift)
+    return (weights, float(own_bias)) if np.isfinite([*weights, own_bias]).all() else None
 
 
 def own_terms(problem: Training, params: Array) -> tuple[str, Literal["=", "≈"], list[str]] | None:

@@ -176,6 +176,8 @@ def _without_code(column: TableColumn) -> TableColumn:
     if len(values) < 3:
         return column
     for code, count, others in ((values[0], counts[0], values[1:]), (values[-1], counts[-1], values[:-1])):
+        if abs(code) > 1e10 or abs(others).max() > 1e300:
+            continue
         far = min(abs(others - code)) / max(others[-1] - others[0], abs(others).max() / 10)
         usual = MISSING_CODE.fullmatch(number_text(float(code))) is not None
         told = usual and (

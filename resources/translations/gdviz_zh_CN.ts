@@ -9142,6 +9142,10 @@ step {step} on</source>
         <translation>无法开始：损失或其梯度在起点没有有限的值</translation>
     </message>
     <message>
+        <source>could not begin: {feature} is too large, or has no value, for some examples</source>
+        <translation>无法开始：对某些样本，{feature} 过大或没有值</translation>
+    </message>
+    <message>
         <source>diverged at step {step}</source>
         <translation>在第 {step} 步发散</translation>
     </message>

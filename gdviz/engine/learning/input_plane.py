@@ -8,6 +8,7 @@ import numpy as np
 from msgspec import Struct
 
 from gdviz.base.arrays import Array
+from gdviz.engine.learning.spread import mean_and_spread
 from gdviz.engine.learning.training import Training
 
 Held = tuple[tuple[str, float], ...]  # the names of inputs and where they are held
@@ -64,8 +65,7 @@ def plane_of(problem: Training, names: tuple[str, ...], held: Held, principal: b
 def _principal(x: Array, mean: Array) -> InputPlane:
     """Principal component analysis of the standardized inputs (Jolliffe, "Principal Component Analysis",
     2002, section 2.3); each direction is turned so that its largest part is positive."""
-    spread = x.std(axis=0)
-    scale = np.where(spread > 0, spread, 1.0)
+    _, scale = mean_and_spread(x)
     _, sizes, directions = np.linalg.svd((x - mean) / scale, full_matrices=True)
     chosen = directions[:2]
     largest = np.take_along_axis(chosen, np.abs(chosen).argmax(axis=1)[:, None], axis=1)

@@ -26,7 +26,10 @@ from gdviz.engine.learning.losses import Loss, MeanSquaredError, SoftmaxCrossEnt
 from gdviz.engine.learning.model import Model, parameter_names
 from gdviz.engine.learning.network import Layer, output_of
 from gdviz.engine.learning.penalties import NoPenalty, Penalty
+from gdviz.engine.learning.spread import mean_and_spread
 from gdviz.engine.problem import Problem
+
+LARGE = 1e30  # a number of the data from which one in single precision may not hold what is predicted
 
 
 class Split(Struct, frozen=True, eq=False):
@@ -204,9 +207,7 @@ class Training(Problem, frozen=True, tag="training"):
         """The output ``(..., examples, outputs)`` for inputs as they stand in the data, in its units, as
         probabilities where the model gives logits: with classes, the boundary is at 0.5 or between the
         largest two."""
-        output = output_of(self.layers, params, self.seen(x).astype(params.dtype))
-        self.make_own(output)
-        return output
+        return self.own(output_of(self.layers, params, self.seen(x).astype(params.dtype)))
 
     @property
     def low(self) -> float:
@@ -219,11 +220,13 @@ class Training(Problem, frozen=True, tag="training"):
         """The model's own output, of what `predict` made of it: 0 is `low`, 1 stays 1."""
         return self.low + (1.0 - self.low) * share
 
-    def make_own(self, output: Array) -> None:
-        """Turn the output ``(..., examples, outputs)``, in place, into the units of the data: logits into
-        probabilities, -1 that says no into 0, a standardized number into the target's own."""
+    def own(self, output: Array) -> Array:
+        """The output ``(..., examples, outputs)``, turned in place, in the units of the data: logits as
+        probabilities, -1 that says no as 0, a standardized number as the target's own."""
         if self.scales_target:
             split = self.split()
+            if abs(split.y_shift) + split.y_scale > LARGE:
+                output = output.astype(np.float64)
             np.multiply(output, output.dtype.type(split.y_scale), out=output)
             np.add(output, output.dtype.type(split.y_shift), out=output)
         if self.low:
@@ -232,6 +235,7 @@ class Training(Problem, frozen=True, tag="training"):
         if self.gives_logits:
             turned = np.swapaxes(output, -1, -2)
             activation_called("softmax" if self.one_hot else "sigmoid").forward(turned)
+        return output
 
     @property
     def turn(self) -> float:
@@ -272,14 +276,13 @@ def _split(
     held_back[order[: round(len(x) * test_share)]] = True
     shift, scale = np.zeros(x.shape[1]), np.ones(x.shape[1])
     if standardize:
-        shift, spread = x[~held_back].mean(axis=0), x[~held_back].std(axis=0)
-        scale = np.where(spread > 0, spread, 1.0)
+        shift, scale = mean_and_spread(x[~held_back])
     x = (x - shift) / scale if standardize else x
     y = np.eye(outputs)[labels] if one_hot else labels[:, None].astype(np.float64)
     y = low + (1.0 - low) * y if low else y
     kept, y_shift, y_scale = ~held_back, 0.0, 1.0
     if scales_target:
-        y_shift, y_scale = float(y[kept].mean()), float(y[kept].std()) or 1.0
+        y_shift, y_scale = map(float, mean_and_spread(y[kept, 0]))
         y = (y - y_shift) / y_scale
     parts = (x[kept], y[kept], labels[kept], x[held_back], y[held_back], labels[held_back])
     return Split(*parts, own_x[kept], own_x[held_back], shift, scale, held_back, y_shift, y_scale)

@@ -43,6 +43,12 @@ def curvature(problem: Training) -> float | None:
     return largest if np.isfinite(largest) and largest > 0 else None
 
 
+def _not_finite(problem: Training) -> str:
+    """The first feature that has no finite value of some example; empty where all have."""
+    columns = zip(problem.input_names, problem.split().x.T, strict=True)
+    return next((name for name, column in columns if not np.isfinite(column).all()), "")
+
+
 def ended(recording: TrainingRecording, step: int, sound: bool) -> Outcome:
     """The outcome of a run that is complete, or whose row `step` holds a number that is not finite.
 
@@ -57,7 +63,7 @@ def ended(recording: TrainingRecording, step: int, sound: bool) -> Outcome:
     same kind: nothing is concluded from them.
     """
     if not sound:
-        diverged = Outcome("diverged", step)
+        diverged = Outcome("diverged", step, feature="" if step else _not_finite(recording.problem))
         with np.errstate(all="ignore"):
             return _too_large(recording, diverged) if step and _same_loss(recording) else diverged
     if not _same_loss(recording):

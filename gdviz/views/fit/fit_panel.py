@@ -9,7 +9,7 @@ import pyqtgraph as pg
 
 from gdviz.base.arrays import Array
 from gdviz.look.class_colors import color_at, output_scale
-from gdviz.look.look import PLAIN, Look, blend, receding
+from gdviz.look.look import Look, blend, receding
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
 from gdviz.views.data.data_panel import DataPanel
 from gdviz.views.data.learners import Learner
@@ -23,7 +23,7 @@ from gdviz.views.plot.panel_plot import PanelPlot
 JITTER = 0.36  # of the distance between two strips: how far points are spread to each side
 MARGIN = 10.0  # pixels around the words of `show_shares`
 GOLDEN = 0.6180339887498949
-ALONG = 3  # symbols along a line where colour alone must not tell
+ALONG = 3  # symbols along a line
 FAR = 3.0  # heights of the plot: a line is not followed further
 
 
@@ -47,8 +47,8 @@ def beside_shares(words: float, height: float) -> Range:
 
 
 def dots_along(drawn: Sequence[tuple[Learner, Fit]], look: Look) -> tuple[Dots, ...]:
-    """Symbols of several runs at a few places of their lines, where colour alone must not tell."""
-    if len(drawn) < 2 or look.name not in PLAIN:
+    """Symbols of several runs at a few places of their lines, each at its own: they may lie together."""
+    if len(drawn) < 2:
         return ()
     found = []
     for turn, (learner, fit) in enumerate(drawn):

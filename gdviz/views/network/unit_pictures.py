@@ -115,7 +115,7 @@ def look_at(problem: Training, params: Array, probe: Probe) -> list[Units]:
     layers = problem.layers
     with np.errstate(all="ignore"):
         results = activations(layers, params, probe.inputs.astype(params.dtype))
-        problem.make_own(results[-1])
+        results[-1] = problem.own(results[-1])
         units = [_inputs(probe)]
         for place, result in enumerate(results):
             last = place == len(layers) - 1

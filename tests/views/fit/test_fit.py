@@ -15,7 +15,7 @@ from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Moons, Ring, 
 from gdviz.engine.learning.losses import SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.optimizers import GradientDescent
-from gdviz.look.look import DARK, LIGHT, LOOKS, PRINT
+from gdviz.look.look import DARK, LIGHT, LOOKS
 from gdviz.notation.numbers import percent
 from gdviz.readings.own_units import own_formula
 from gdviz.views.data.points import PointsItem
@@ -127,13 +127,11 @@ def test_the_key_names_runs_with_their_losses(view, show):
     assert texts[2:] == ["train", "test"]
 
 
-def test_on_paper_lines_are_told_apart_by_symbols(view, show):
+def test_lines_are_told_apart_by_symbols_though_they_lie_on_each_other(view, show):
     run = learner(StraightLine(), model=LINEAR, batch=8)
-    frame = fit_frame(run, replace(run, color=1, seed=1), playhead=40)
-    show(frame)
+    show(fit_frame(run, playhead=40))
     assert not view.marks.dots
-    view.set_look(PRINT)
-    show(frame)
+    show(fit_frame(run, replace(run, color=1), playhead=40))
     assert [dots.symbol for dots in view.marks.dots] == [0, 1]
     for place, dots in enumerate(view.marks.dots):
         fit = view.fits[place]

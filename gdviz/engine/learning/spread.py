@@ -1,0 +1,24 @@
+"""The mean and the spread of data, however large these are."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdviz.base.arrays import Array
+
+
+def mean_and_spread(x: Array) -> tuple[Array, Array]:
+    """The mean and the standard deviation along the first axis, 1 where that is 0.
+
+    Squares of 1e200 are beyond all numbers: then both are found in parts of the largest.
+
+    >>> mean_and_spread(np.array([[1e200, 5.0], [3e200, 5.0]]))[1].tolist()
+    [1e+200, 1.0]
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        mean, spread = x.mean(axis=0), x.std(axis=0)
+        if not np.isfinite(spread).all():
+            unit = np.abs(x).max(axis=0)
+            unit = np.where(np.isfinite(spread) | (unit == 0), 1.0, unit)
+            mean, spread = (x / unit).mean(axis=0) * unit, (x / unit).std(axis=0) * unit
+    return mean, np.where(spread > 0, spread, 1.0)
