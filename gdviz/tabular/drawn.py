@@ -142,6 +142,8 @@ def _of_inserts(lines: Sequence[str]) -> list[list[str]] | None:
 
 def _of_latex(lines: Sequence[str]) -> list[list[str]] | None:
     """The rows of a LaTeX tabular: & between the cells, \\\\ behind a row."""
+    if len(lines) == 1:  # a matrix
+        lines = [part + "\\\\" for part in lines[0].split("\\\\")]
     if sum("&" in line and "\\\\" in line for line in lines[:LOOKED_AT]) < 2:
         return None
     return [_latex_cells(line) for line in lines]

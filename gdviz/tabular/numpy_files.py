@@ -102,8 +102,8 @@ def _rows(array: Array, name: str = "") -> tuple[list[str], Rows]:
     if columns.dtype.kind in "bM":
         columns = columns.astype(np.uint8 if columns.dtype.kind == "b" else str)
     names = [f"{name or 'x'}{place + 1}" for place in range(columns.shape[1])]
-    if name and columns.shape[1] == 1:
-        names = [name]
+    if columns.shape[1] == 1:
+        names = [name or "x"]
     return names, ([_cell(value) for value in row] for row in columns)
 
 

@@ -59,6 +59,7 @@ _OTHER = (
 )
 _GZIP = b"\x1f\x8b"
 _TABLES = tuple(WORD.findall(".csv .tsv .txt .tab .dat .data .json .jsonl .xlsx .xls .ods .npy"))
+_NO_DATA = "test", "submission", "readme", "read_me", "license", "licence", "description"  # what comes last
 _DOCUMENTS = (("word/", "Word"), ("ppt/", "PowerPoint"), ("", "ZIP"))  # what an archive of these names is
 _NAMED = (("arff", _ARFF), ("libsvm", _LIBSVM), ("web_page", _WEB_PAGE), ("json", _JSON))
 
@@ -162,7 +163,7 @@ def _of_archive(data: bytes, part: str | None, most: int) -> Content:
                 kind for start, kind in _DOCUMENTS if any(each.startswith(start) for each in ("", *files))
             )
             raise DataError("other", kind=kind)
-        tables.sort(key=lambda name: any(word in name.casefold() for word in ("test", "submission")))
+        tables.sort(key=lambda name: any(word in name.casefold() for word in _NO_DATA))
         taken = part if part in tables else tables[0]
         try:
             inside = archive.read(taken)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
+from gdviz.tabular.cells import NARROW
 from gdviz.tabular.content import MOST_CELLS
 from gdviz.tabular.drawn import undrawn
 from gdviz.tabular.error import DataError
@@ -17,7 +18,7 @@ Printed = tuple[list[str], list[list[Any]]]  # names and rows
 # Possessive: else a long row of blanks or letters is gone over again and again.
 _BEGINS = re.compile(
     r"\s*+(?:(?:import\s|from\s|\#|%|//)[^\n]*+\s*+)*+"
-    r"(?:(?:const|let|var)\s++)?+(?:[\w.]++\s*+(?:=|<-)\s*+)?+(?:(?:new\s++)?+[\w.]++\s*+)?+[\[({]"
+    r"(?:(?:const|let|var)\s++)?+(?:[\w.]++\s*+(?:=|<-|:)\s*+)?+(?:(?:new\s++)?+[\w.]++\s*+)?+[\[({]"
 )
 _TOKEN = re.compile(
     r"""(?P<skip>\s++|(?:\#|//|%|import\s|from\s)[^\n]*+)
@@ -29,6 +30,8 @@ _TOKEN = re.compile(
 )
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _SHORTENED = re.compile(r"[\[\s,](?:\.\.\.|…)[\],\s]|^[ \t]*+\.\.(?:[ \t]++\.\.\.?)++[ \t]*+$", re.MULTILINE)
+_POINTS = re.compile(r"\A\s*+[^\W\d]\w*+ ?[:：]\s*+(?=\([^()]*+\)[,;\s]*+\()")  # Points: (1, 2), (2, 3.5)
+_WIDE = re.compile(r"\s*+(?:[^\W\d]\w*+ ?[:：]\s*+)?（")
 _POINT_NAME = re.compile(r"[A-Z]_?\d*")
 MOST_RECORDS = 3 * MOST_EXAMPLES  # and lists: each takes some hundred bytes
 LONGEST = 10**6  # characters, but of JSON: nobody prints more, and each takes a microsecond or two
@@ -39,6 +42,9 @@ def printed(text: str) -> str | Printed | None:
 
     Raises DataError where a part of it was not printed.
     """
+    if _WIDE.match(text[:200]):
+        text = text.translate(NARROW)
+    text = _POINTS.sub("", text[:200]) + text[200:]
     begins = _BEGINS.match(text[:200])
     if begins and (found := printed_values(text)):
         return found

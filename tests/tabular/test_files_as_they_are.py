@@ -354,6 +354,10 @@ READ = {
         [None, [2.5, np.nan, 3]],
         ["name", "y"],
     ),
+    "points behind a word": ("Points: (1, 2), (2, 3.5), (3, 5)", [[1, 2, 3], [2, 3.5, 5]], ["", ""]),
+    "points in Chinese": ("点：（1，2），（2，3.5），（3，5）", [[1, 2, 3], [2, 3.5, 5]], ["", ""]),
+    "lists behind colons": ("x: [1, 2, 3]\ny: [2, 4.5, 6]\n", [[1, 2, 3], [2, 4.5, 6]], ["x", "y"]),
+    "a matrix of LaTeX": ("\\begin{pmatrix} 1 & 2.5 \\\\ 3 & 4 \\end{pmatrix}", [[1, 3], [2.5, 4]], ["", ""]),
     "thousands of dollars": ("x\ty\n1\t$1,200\n2\t$950\n", [[1, 2], [1200, 950]], ["x", "y"]),
     "laps": (
         "lap,time\n1,1:05.3\n2,59.9 s\n3,1:02:04.5\n",
@@ -844,6 +848,7 @@ def test_what_is_packed_is_read_or_named(tmp_path):
     assert values(read_table(tmp_path / "a.csv.gz")) == [[1, 3], [2, 4]]
     for names, code in (
         (["train.csv"], ""),
+        (["README.txt", "train.csv"], ""),
         (["test.csv", "train.csv", "Readme.md"], ""),
         (["sample_submission.csv", "train.csv"], ""),
         (["word/a.xml"], "other"),
