@@ -47,7 +47,9 @@ def _lines(drawing: Drawing, width_mm: float, height_mm: float, entries: Mapping
                 outline = path_data(clip)
                 if outline not in clips:
                     clips[outline] = f"clip{len(clips) + 1}"
-                    yield f'<clipPath id="{clips[outline]}"><path d="{outline}"{_rule(clip)}/></clipPath>'
+                    path = f'<path d="{outline}"{_rule(clip)}/>'
+                    # Readers that know no clipping paint such a path, unless it is a definition.
+                    yield f'<defs><clipPath id="{clips[outline]}">{path}</clipPath></defs>'
                 yield f'<g clip-path="url(#{clips[outline]})">'
         if isinstance(item, Shape):
             yield _shape(item, drawing.dpi)

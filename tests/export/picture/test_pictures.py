@@ -323,7 +323,7 @@ def test_clips_shapes_images_and_gradients_reach_the_svg():
 
     drawing = caught(paint)
     svg = svg_of(drawing, 10, 7.5, {}).decode()
-    assert svg.count("<clipPath") == 1
+    assert svg.count("<clipPath") == svg.count("<defs><clipPath") == 1  # of others QtSvg paints the path
     assert svg.count("<image") == 2
     assert "matrix(0 1 -1 0 40 0)" in svg
     assert any(isinstance(item, RasterImage) for item in drawing.items)
