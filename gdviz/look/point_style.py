@@ -23,7 +23,7 @@ class PointStyle(Struct, frozen=True):
     def parts(self, look: Look, size: float) -> tuple[QPainterPath, float, QPen, QBrush]:
         """Its outline around (0, 0), the scale of that for a point `size` pixels wide, its pen and brush."""
         size *= WEIGHTS.get(self.symbol, 1.0)
-        width = max(1.0, 0.16 * size) * (1.0 if self.tested else 0.6)
+        width = min(max(1.0, 0.16 * size), 0.22 * size) * (1.0 if self.tested else 0.6)
         fill, edge = (look.surface, self.color) if self.tested else (self.color, look.surface)
         pen = QPen(QColor(self.edge or edge), width)
         pen.setCosmetic(True)

@@ -188,7 +188,7 @@ class CatchingEngine(QPaintEngine):
             return
         pen = QPen(pen)
         scale = 1.0 if pen.isCosmetic() else abs(self._transform.determinant()) ** 0.5
-        pen.setWidthF(max(pen.widthF(), 1.0 if pen.isCosmetic() else 0.0) * scale)
+        pen.setWidthF((pen.widthF() or float(pen.isCosmetic())) * scale)
         pen.setCosmetic(False)
         if pen.style() not in (Qt.PenStyle.NoPen, Qt.PenStyle.SolidLine) and pen.widthF() < SMALL:
             pen.setWidthF(1.0)

@@ -299,8 +299,12 @@ def test_pens_keep_their_width_where_the_painter_is_scaled():
         painter.drawLine(0, 0, 1, 1)
         painter.setPen(QPen(Qt.GlobalColor.red, 0.2))
         painter.drawLine(0, 0, 1, 1)
+        cosmetic.setWidthF(0.3)
+        painter.setPen(cosmetic)
+        painter.drawLine(0, 0, 1, 1)
 
-    first, second = caught(paint).items
+    first, second, thin = caught(paint).items
+    assert thin.pen.widthF() == 0.3
     assert first.pen.widthF() == second.pen.widthF() == 2
     assert first.path.boundingRect() == QRectF(0, 0, 10, 10)
 
