@@ -65,6 +65,13 @@ class Path(Struct, frozen=True, eq=False):
         return gradient
 
     @property
+    def steepest(self) -> float:
+        """The length of the longest gradient up to the ball, of a long way among some rows."""
+        assert self.recording.gradient_rows is not None
+        gradients = self.recording.gradient_rows[: self.row + 1 : 1 + self.row // MANY]
+        return float(np.hypot.reduce(gradients.astype(float), axis=1).max())
+
+    @property
     def batch_gradient(self) -> Array | None:
         """The gradient on the step's own batch, where that is not the landscape's."""
         return None

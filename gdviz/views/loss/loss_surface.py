@@ -41,7 +41,7 @@ DOTTED = 250  # rows up to which every step has its dot
 FAR = 30.0  # sizes of the plot from its middle, beyond which a path is not followed
 EDGE = 0.1  # of the plot's size, beyond which lines are cut
 ARROW = 64.0  # pixels of the gradient's arrow in a look of scale 1
-SHORTEST = 0.4  # of the longest arrow: a shorter one could not be read
+SHORTEST = 10.0  # pixels likewise: none is drawn where it would be shorter
 DASHES = (5.0, 4.0)  # of the lines of a batch's loss, in widths of the pen
 EQUAL = 4.0  # ratio of the two widths up to which both axes have the same scale
 
@@ -285,26 +285,29 @@ class LossSurface:
     def _gradient_arrows(self, path: Path, x: float, y: float) -> Iterator[Annotation]:
         """Against the gradient; and against the batch's own, dashed, so that what chance does is seen.
 
-        The longer of the two has the usual length, the other one its share of it. With the noise an ellipse
-        of one standard deviation lies around the end of the first: about there the batches' arrows end.
+        The steepest gradient that the run has met has the usual length, others the root of their share of
+        it, so that what is small is seen and what is nothing is not. With the noise the longer has the usual
+        length, the other one its share of it, and an ellipse of one standard deviation lies around the end of
+        the first: about there the batches' arrows end.
         """
         wanted = [(path.batch_gradient, path.color, self.batch_text), (path.gradient, "", self.full_text)]
         ways = [
-            (self._way_down(gradient, x, y), color, text)
+            (self._way_down(gradient, x, y), math.hypot(*gradient.tolist()), color, text)
             for gradient, color, text in wanted
             if gradient is not None
         ]
         begin = self._spot(x, y)
-        longest = max((size for (_, _, size), _, _ in ways), default=0.0)
+        longest = max((size for (_, _, size), *_ in ways), default=0.0)
         if not self.annotations.area.contains(*begin) or not math.isfinite(longest) or longest == 0:
             return
         noisy = self.noise is not None and path.gradient is not None
-        near, least = (0.0, 0.0) if noisy else (self.look.marker_size * BALL * 0.5, SHORTEST)
-        for (ux, uy, size), color, text in ways:
-            if size == 0:
+        near, unit = 0.0 if noisy else self.look.marker_size * BALL * 0.5, self.look.font_scale
+        steepest = max(*(norm for _, norm, _, _ in ways), path.steepest)
+        for (ux, uy, size), norm, color, text in ways:
+            whole = ARROW * unit * (size / longest if noisy else math.sqrt(norm / steepest))
+            if size == 0 or whole < SHORTEST * unit:
                 continue
-            grow = grown(self.share, ARROWS) if self.share else 1.0
-            length = ARROW * self.look.font_scale * max(least, size / longest) * max(grow, 0.05)
+            length = whole * max(grown(self.share, ARROWS) if self.share else 1.0, 0.05)
             start = (begin[0] + near * ux, begin[1] + near * uy)
             end = (begin[0] + (near + length) * ux, begin[1] + (near + length) * uy)
             width = 1.2 * self.look.curve_width

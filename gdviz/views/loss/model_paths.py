@@ -89,6 +89,11 @@ class ModelPath(Path, frozen=True, eq=False, dict=True):
             return None
         return self.chart.along(total_gradient(self.chart.problem, self.params_here.astype(np.float64)))
 
+    @property
+    def steepest(self) -> float:
+        """The length of the longest gradient of a step up to the ball."""
+        return float(np.fmax.reduce(self.recording.column("gradient_norm", 0, self.row + 1)))
+
     @functools.cached_property
     def batch_gradient(self) -> Array | None:
         """The recorded gradient in the chart, where the step takes a part of the data."""

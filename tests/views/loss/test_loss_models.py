@@ -1,5 +1,7 @@
 """The view of the loss for models: landscapes from the worker, ways of runs, the batch's own, the menu."""
 
+import math
+
 import msgspec
 import numpy as np
 import pyqtgraph as pg
@@ -195,6 +197,15 @@ def test_the_batchs_gradient_stands_beside_the_full_one(shown):
         down = np.array([-gradient[0] * area.width() / (x1 - x0), gradient[1] * area.height() / (y1 - y0)])
         way = np.array([bx - ax, by - ay])
         np.testing.assert_allclose(way / np.hypot(*way), down / np.hypot(*down), atol=1e-9)
+
+
+def test_an_arrow_shrinks_with_the_gradient_and_goes_with_it(shown):
+    frame, lengths = frame_of(on_line(0, steps=160)), []
+    for row in (0, 10, 160):
+        lengths += [math.dist(*stroke.points) for stroke in strokes(shown(at(frame, row)))]
+    assert len(lengths) == 2  # at the minimum there is none
+    norms = frame.recordings[0].column("gradient_norm")
+    assert lengths[1] / lengths[0] == pytest.approx(math.sqrt(norms[10] / norms[0]))
 
 
 def test_with_all_examples_there_is_one_arrow(shown):
