@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gdviz.look.look import LIGHT, Look
+from gdviz.look.touched_rows import touch_rows
 
 HANDLED = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)
 ROOM = "roomForAFinger"
@@ -59,6 +60,8 @@ def make_room(widget: QWidget, look: Look) -> None:
         inset = round(5 * look.font_scale)
         widget.setTextMargins(inset, 0, inset, 0)  # a sheet's padding does not reach the entry of a box
         return
+    if isinstance(widget, QComboBox):
+        touch_rows(widget, look)
     if isinstance(widget, HANDLED) and not isinstance(widget, QScrollBar):
         if look.touch:
             widget.setProperty(ROOM, True)

@@ -17,6 +17,7 @@ def control_sheet(look: Look) -> str:
 
     field = f"""background: {look.surface}; color: {look.text}; border: {px(1)} solid {edge};
         border-radius: {px(5)};"""
+    row = max(0, look.touch - 2 * round(3 * look.font_scale))  # without its padding
     entry = f"{field} selection-background-color: {look.accent}; padding: {px(4)} {px(6)};"
     return f"""
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
@@ -36,7 +37,7 @@ QAbstractSpinBox:focus {{ border-color: {look.accent}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QAbstractSpinBox:disabled {{ color: {faded}; background: {look.window}; }}
 QListWidget {{ {field} outline: none; }}
-QListWidget::item {{ padding: {px(3)} {px(6)}; }}
+QListWidget::item {{ padding: {px(3)} {px(6)}; min-height: {row}px; }}
 QListWidget::item:hover {{ background: {blend(look.surface, look.text, 0.06)}; }}
 QListWidget::item:selected {{ background: {chosen}; color: {look.text}; }}
 QTabWidget::pane {{ border: 0; margin-top: {px(8)}; }}

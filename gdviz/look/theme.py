@@ -39,7 +39,8 @@ def _touched(look: Look) -> str:
     """What is for fingers alone: entries of menus as high as a look for them asks."""
     if not look.touch:
         return ""
-    return touched_menus(look) + touched_bar(look, QFontMetricsF(number_font(look)).height())
+    rows = f"QComboBox QAbstractItemView::item {{ padding: 0 {round(8 * look.font_scale)}px; }}"
+    return touched_menus(look) + touched_bar(look, QFontMetricsF(number_font(look)).height()) + rows
 
 
 def apply_style(look: Look) -> None:

@@ -45,7 +45,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A line with room around it."""
-        return QSize(scaled(self.look, 80), option.fontMetrics.height() + scaled(self.look, 10))
+        high = option.fontMetrics.height() + scaled(self.look, 10)
+        return QSize(scaled(self.look, 80), max(self.look.touch, high))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Box, name, hint."""
