@@ -248,7 +248,7 @@ class Arrangement(QObject):
         window.reach.setVisible(len(window.session.scene.runs) > 1 and not window.player.active)
 
     def place_status(self) -> None:
-        """In a narrow window what it has to say lies over the stage's top, as wide as the words."""
+        """In a narrow window what it has to say lies over the views' top, as wide as the words."""
         status = self.window.status
         if not self.narrow:
             if self.page.indexOf(status) < 0:
@@ -274,7 +274,7 @@ class Arrangement(QObject):
         if not status.isHidden():
             size = status.needed()
             stage = self.window.stage
-            corner = stage.mapTo(self.central, stage.rect().topRight())
+            corner = stage.mapTo(self.central, stage.column.geometry().topRight())  # below the legend
             width = min(size.width(), stage.width())
             status.setGeometry(QRect(corner.x() - width, corner.y(), width, size.height()))
             status.raise_()

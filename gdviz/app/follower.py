@@ -27,7 +27,7 @@ class WindowFollower(QObject):
         scene = window.session.scene
         title, notes = lessons.texts(scene, window.language)
         window.lesson.show_scene(title, "" if window.player.active else notes, scene.lesson)
-        window.stage.show_scene(scene)
+        window.stage.show_scene(scene, held=window.session.history.open)
         self.show_selection()
         self.show_history()
         window.menus.show_views()

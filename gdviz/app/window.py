@@ -171,6 +171,7 @@ class Window(QMainWindow):
         ):
             source.edited.connect(edit)
             source.edit_finished.connect(session.close_edit)
+            source.edit_finished.connect(self.stage.end_drag)
             source.edit_finished.connect(self.player.tried)
         self.runs.run_selected.connect(session.select)
         self.runs.forked.connect(self.set_from_here)

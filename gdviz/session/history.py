@@ -86,6 +86,11 @@ class History:
         self._place = len(self._changes) - 1
         return True
 
+    @property
+    def open(self) -> bool:
+        """Whether the next edit may join the last one: a hand still holds what it changes."""
+        return bool(self._open)
+
     def close_edit(self) -> None:
         """The next change is one of its own, whatever its merge key."""
         self._open = ""

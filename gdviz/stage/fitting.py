@@ -52,15 +52,14 @@ def fitted(
     room: tuple[float, float],
     gap: float,
     picked: Sequence[ViewName] = (),
-    aside: Sequence[ViewName] = (),
 ) -> Fitted:
     """As many views of `stage` as the room (width, height in pixels) has place for, in the stage's order.
 
-    Those that a hand has `picked` come first, those put `aside` last. Views stay in their rows where the rows
-    have room, and else share one row, or stand one above another. One view is always shown.
+    Those that a hand has `picked` come first, in that order. Views stay in their rows where the rows have
+    room, and else share one row, or stand one above another. One view is always shown.
     """
     tiles = {tile.view: tile for row in stage for tile in row.tiles}
-    order = sorted(tiles, key=lambda name: (name not in picked, name in aside))
+    order = dict.fromkeys([*(name for name in picked if name in tiles), *tiles])
     chosen: tuple[ViewName, ...] = ()
     best: Fitted | None = None
     for name in order:

@@ -19,6 +19,7 @@ from gdviz.look.look import Look
 from gdviz.readings.pointed import Pointed
 from gdviz.stage.empty_stage import EmptyStage
 from gdviz.stage.fitting import Fitted, fitted, needs_of
+from gdviz.stage.legend_room import LegendRoom
 from gdviz.stage.rings import Rings
 from gdviz.stage.splitters import GAP
 from gdviz.stage.stage_legend import StageLegend
@@ -49,16 +50,15 @@ class Stage(Appearance, QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.enlarged: ViewName | None = None
         self.fit = Fitted()
-        self.picked: tuple[ViewName, ...] = ()  # by hand, of a stage that has no room for all
-        self.aside: tuple[ViewName, ...] = ()
+        self.picked: tuple[ViewName, ...] = ()  # by hand, the last first, of a stage without room for all
         self.column = ViewRows(self)
         self.column.released.connect(self._take_sizes)
         self.legend = StageLegend(self)
         self.legend.run_selected.connect(self.run_selected)
-        self.legend.resized.connect(self._legend_resized)
+        self.above = LegendRoom(self.legend)
+        self.above.grown.connect(self._fit)
         self._held = False  # more is to change before it is laid out
         self._focused: QWidget | None = None  # had the focus then
-        self._above = 0  # pixels of the legend at its highest since it is about something else
         self.rings = Rings(self, self.tiles, self.column)
         self.empty = EmptyStage(self)
         self.empty.usual_wanted.connect(self.reset)
@@ -73,11 +73,10 @@ class Stage(Appearance, QWidget):
 
     # -- what is shown -------------------------------------------------------------------------------------
 
-    def show_scene(self, scene: Scene) -> None:
-        """Arrange the views as `scene` has them."""
+    def show_scene(self, scene: Scene, *, held: bool = False) -> None:
+        """Arrange the views as `scene` has them; `held` while a hand drags what it changes."""
         previous, self.scene = self.scene, scene
-        if previous is None or previous.lesson != scene.lesson or len(previous.runs) != len(scene.runs):
-            self._above = self.legend.height()
+        self.above.follow(previous, scene, held=held)
         if previous is not None and previous.stage == scene.stage and previous.lesson == scene.lesson:
             if self._fitted() != self.fit:  # other runs may need other room
                 self._fit()
@@ -88,8 +87,14 @@ class Stage(Appearance, QWidget):
 
     @Slot()
     def forget_picks(self) -> None:
-        """Another document comes: none of its views has been picked, or put aside."""
-        self.picked = self.aside = ()
+        """Another document comes: none of its views has been picked."""
+        self.picked = ()
+
+    @Slot()
+    def end_drag(self) -> None:
+        """The hand has let go of what it dragged."""
+        if self.above.let_go() and self.frame is not None and self.frame.scene is self.scene:
+            self.show_frame(self.frame)
 
     @Slot()
     def hold(self) -> None:
@@ -106,7 +111,7 @@ class Stage(Appearance, QWidget):
             self.fit = self._fitted()
         if self.frame is not None and self.frame.scene is self.scene:
             self._show_legend(self.frame)
-            self._above = self.legend.height()
+            self.above.renew()
 
     @Slot()
     def release(self) -> None:
@@ -141,6 +146,11 @@ class Stage(Appearance, QWidget):
         if self._held:
             return
         self._show_legend(frame)
+        if frame.scene is self.scene and self.above.behind:
+            before = self.fit
+            with self.above.counted_anew():
+                self.plan()
+            self._lay_out(before)
         for view in self.visible_views():
             view.show_frame(frame)
         self.rings.show_frame(frame)
@@ -259,9 +269,8 @@ class Stage(Appearance, QWidget):
         if self.scene is None or shown == self.is_shown(name):
             return
         if shown:
-            self.picked, self.aside = (name,), tuple(each for each in self.aside if each != name)
+            self.prefer((name, *self.picked))
         if shown and self._is_there(name):
-            self._fit()
             return
         change = stage_layout.shown if shown else stage_layout.without
         text = self.tr("Show “{view}”") if shown else self.tr("Hide “{view}”")
@@ -269,17 +278,13 @@ class Stage(Appearance, QWidget):
 
     @Slot(str)
     def pick(self, name: ViewName) -> None:
-        """Bring a view that waits; put aside one that is shown, if it is not the only one."""
+        """Bring a view that waits; one that is shown stays when the next one comes."""
         self.reduce()
-        if name in self.fit.waiting:
-            self.set_shown(name, True)
-        elif len(self.fit.shown) > 1:
-            self.picked, self.aside = tuple(each for each in self.picked if each != name), (name,)
-            self._fit()
+        self.prefer((name, *self.picked))
 
     def prefer(self, names: tuple[ViewName, ...]) -> None:
         """Let these views come first, where there is no room for all."""
-        self.picked = names
+        self.picked = tuple(dict.fromkeys(names))
         self._fit()
 
     @Slot(str)
@@ -333,24 +338,17 @@ class Stage(Appearance, QWidget):
             self.edited.emit(replace(self.scene, stage=stage), text, merge)
 
     @Slot()
-    def _legend_resized(self) -> None:
-        if self.legend.height() > self._above:  # views that come and go with its height would never rest
-            self._above = self.legend.height()
-            self._fit()
-
-    @Slot()
     def _fit(self) -> None:
-        """Show as many views as there is room for, where that are others than before."""
+        """Show as many views as there is room for."""
         self._lay_out(self.fit)
 
     def _fitted(self) -> Fitted:
         """The views that there is room for."""
         assert self.scene is not None
-        above = self._above if self.legend.isVisibleTo(self) else 0
-        room = float(self.width()), float(self.height() - above)
+        room = float(self.width()), float(self.height() - self.above.pixels)
         runs, scale = [run for run in self.scene.runs if run.visible], self.look.font_scale
         stage = self.scene.stage
-        return fitted(stage, lambda tile: needs_of(tile, runs, scale), room, GAP, self.picked, self.aside)
+        return fitted(stage, lambda tile: needs_of(tile, runs, scale), room, GAP, self.picked)
 
     def _arrange(self) -> None:
         """Put the views that there is room for into their rows."""
@@ -392,7 +390,7 @@ class Stage(Appearance, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size has room for more views, or for fewer."""
         super().resizeEvent(event)
-        self._above = self.legend.height()
+        self.above.renew()
         self._fit()
         self.rings.soon()
 

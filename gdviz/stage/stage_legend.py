@@ -62,10 +62,13 @@ class StageLegend(Appearance, QWidget):
         self.for_export = (
             False  # on paper no run is chosen, and a run alone with nothing to say needs no entry
         )
+        self.held = False  # a hand drags what changes them: for so long it keeps its rows
+        self._rows = 0
         self._widest: dict[tuple[int, str, bool], float] = {}
         self._names: list[tuple[str, list[str]]] = []  # of the runs, and of the values of each
         self._to_come: list[LegendRun] = []  # what is said at some rows
         self._measured: tuple[object, ...] = ()  # when they were read
+        self._generation = -1  # of the recordings that these are the widest values of
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         keep_keys(self, SLIDER, Qt.FocusPolicy.NoFocus)
         self.set_look(self.look)
@@ -88,9 +91,11 @@ class StageLegend(Appearance, QWidget):
         names = [(run.name, [value.name for value in run.values]) for run in runs]
         if names != self._names:
             self._names, self._widest = names, {}
-        measured = (frame.generation, frame.reached >= frame.last, names)
+        measured = (frame.generation, frame.reached >= frame.last, names, self.held)
         if measured != self._measured:
             self._measured = measured
+            if frame.generation != self._generation and not self.held:
+                self._widest, self._generation = {}, frame.generation
             rows = (*(round(share * frame.last) for share in ON_THE_WAY), max(frame.last - 1, 0))
             self._to_come = [run for row in rows for run in legend(replace(frame, playhead=row), tiles)]
             self._measure()
@@ -114,6 +119,8 @@ class StageLegend(Appearance, QWidget):
         """A value's text, with the step that it was found at or without; the widest that it has been."""
         text, key = value.text if told else value.brief, (run.place, value.name, told)
         width = self._metrics.horizontalAdvance(text) + 1
+        if self.held:
+            return text, width
         self._widest[key] = max(width, self._widest.get(key, 0.0))
         return text, self._widest[key]
 
@@ -131,8 +138,9 @@ class StageLegend(Appearance, QWidget):
         """
         height = self._metrics.height() * 1.3
         most = max((len(run.values) for run in self.runs), default=0)
+        allowed = max(1, self._rows) if self.held else ROWS
         for count, most_rows, told in itertools.product(
-            range(most, -1, -1), range(1, ROWS + 1), (True, False)
+            range(most, -1, -1), range(1, allowed + 1), (True, False)
         ):
             entries = [self._entry(run, count, told) for run in self.runs]
             columns = self._columns([width for _, width in entries])
@@ -148,7 +156,7 @@ class StageLegend(Appearance, QWidget):
             for text, offset, width, role, bold in cells:
                 rect = QRectF(left + offset, top, width, height)
                 self.cells.append(Cell(text, rect, role, bold))
-        wanted = round(rows * height)
+        self._rows, wanted = rows, round(rows * height)
         if self.height() != wanted or self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)
             self.resized.emit()

@@ -120,7 +120,7 @@ class ViewTabs(Appearance, QWidget):
         for name, button in self.buttons.items():
             title = declared(tile_class(name).title)
             button.setText(title)
-            button.setToolTip(self.tr("Bring “{view}” onto the stage, or put it aside").format(view=title))
+            button.setToolTip(self.tr("Bring “{view}” onto the stage").format(view=title))
             make_room(button, self.look)  # Chinese type is higher
         self.others.setAccessibleName(self.tr("More views"))
         self.others.setToolTip(self.tr("More views"))

@@ -5655,8 +5655,8 @@ step {step} on</source>
 <context>
     <name>ViewTabs</name>
     <message>
-        <source>Bring “{view}” onto the stage, or put it aside</source>
-        <translation>把“{view}”放到画面上，或收到一旁</translation>
+        <source>Bring “{view}” onto the stage</source>
+        <translation>把“{view}”调上舞台</translation>
     </message>
     <message>
         <source>More views</source>

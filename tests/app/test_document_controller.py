@@ -178,11 +178,11 @@ def test_unsaved_changes_cancel_keeps_everything(window, answer, file):
     assert file.name in shown[0]
 
 
-def test_views_that_were_put_aside_are_there_in_a_new_document(make_window):
+def test_no_view_comes_first_in_a_new_document_because_it_was_picked_before(make_window):
     window = make_window(Scene())
-    window.stage.aside, window.stage.picked = ("loss",), ("table",)
+    window.stage.picked = ("table",)
     window.documents.new()
-    assert window.stage.aside == window.stage.picked == ()
+    assert window.stage.picked == ()
 
 
 def test_unsaved_changes_discard(window, answer, file):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QWidget
 
 from gdviz.document import lessons, stage_layout
 from gdviz.look.look import LIGHT, PROJECTOR
@@ -56,9 +56,12 @@ def test_what_waits_is_offered_by_name_and_comes_by_a_click_or_a_key(window, qtb
     window.settled()
     assert on_screen(window) == {"loss", "this_step"}
     assert tabs.buttons["this_step"].isChecked()
-    qtbot.mouseClick(tabs.buttons["loss"], LEFT)
+    qtbot.mouseClick(tabs.buttons["this_step"], LEFT)  # nothing that is shown goes by a click on its name
     window.settled()
-    assert on_screen(window) == {"this_step", "weights"}
+    assert on_screen(window) == {"loss", "this_step"}
+    qtbot.mouseClick(tabs.buttons["weights"], LEFT)
+    window.settled()
+    assert on_screen(window) == {"this_step", "weights"}  # what was picked last stays
     assert not window.session.history.can_undo  # what is seen is no edit
     tabs.buttons["loss"].setFocus()
     window.stage.hold()
@@ -199,6 +202,8 @@ def test_a_message_over_a_small_stage_covers_no_plot(make_window, settings):
     for view in stage.visible_views():
         plot = QRect(view.plot.mapTo(window, QPoint(0, 0)), view.plot.size())
         assert not message.intersects(plot)
+    legend = QRect(stage.legend.mapTo(window, QPoint(0, 0)), stage.legend.size())
+    assert not message.intersects(legend)
 
 
 @pytest.mark.opens(1, look="projector")
@@ -211,6 +216,9 @@ def test_a_finger_hits_every_entry_of_a_menu_in_the_projector_look(window):
         entries = [action for action in menu.actions() if action.isVisible() and not action.isSeparator()]
         assert entries
         assert all(menu.actionGeometry(action).height() >= 44 for action in entries)
+    boxes = [box for box in window.findChildren(QComboBox) if box.count()]
+    assert boxes
+    assert all(box.view().sizeHintForRow(0) >= 44 for box in boxes)
 
 
 @long
@@ -229,3 +237,18 @@ def test_views_that_have_room_without_the_row_of_tabs_do_not_wait_for_it(make_wi
         window.settled()
     assert window.stage.fit.waiting == ()
     assert not window.arrangement.tabs.isVisible()
+
+
+@pytest.mark.opens(2, look="projector")
+def test_a_drag_changes_no_row_of_the_legend_and_undo_gives_back_what_its_end_took(window):
+    legend, control = window.stage.legend, window.own_controls.controls[0]
+    before = legend.height(), window.stage.above.pixels
+    for rate in (1.23, 1.2):  # whose losses are wider
+        control.chosen.emit(rate, True)
+        window.settled()
+        assert (legend.height(), window.stage.above.pixels) == before
+    control.finished.emit()
+    assert legend.height() == window.stage.above.pixels == 2 * before[0]
+    window.session.undo()
+    window.settled()
+    assert (legend.height(), window.stage.above.pixels) == before

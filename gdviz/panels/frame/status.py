@@ -67,12 +67,14 @@ class StatusLine(Appearance, QStatusBar):
         self._show()
 
     def needed(self) -> QSize:
-        """As wide as the words and buttons that are to be seen."""
+        """As wide as the words and buttons that are to be seen, and as high."""
         parts = (self.file, self.stop_saving_button, self.stop_button, self.restart_button, self.engine)
         widths = [part.sizeHint().width() + 2 * MARGIN for part in parts if not part.isHidden()]
         words = self.currentMessage() or self.outcome.text()
         text = self.fontMetrics().horizontalAdvance(words) + 4 * MARGIN
-        return QSize(text + sum(widths), self.sizeHint().height())
+        alone = all(part.isHidden() or isinstance(part, QLabel) for part in parts)
+        height = self.fontMetrics().height() + MARGIN if alone else self.sizeHint().height()
+        return QSize(text + sum(widths), height)
 
     def show_progress(self, computing: bool, progress: float) -> None:
         """What the engine does; `progress` is 0 … 1."""
