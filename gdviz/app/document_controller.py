@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gdviz.app.settings import Settings
 from gdviz.document import codec, lessons
@@ -118,16 +118,6 @@ class DocumentController(QObject):
         if self.may_leave():
             self._show(lessons.load(name), None)
 
-    @Slot()
-    def ask_open(self) -> None:
-        """Let the person choose a file, and open it."""
-        title = self.tr("Open a scene")
-        chosen, _ = QFileDialog.getOpenFileName(
-            self.window, title, str(self.settings.folder), self._openable()
-        )
-        if chosen:
-            self.open(Path(chosen))
-
     def open(self, path: Path) -> bool:
         """Open a file; where it can't be used, say why and keep the scene on stage."""
         try:
@@ -161,7 +151,11 @@ class DocumentController(QObject):
         """Let the person choose where to save; False if nothing was written."""
         name = self.path.name if self.path else f"{file_name(self.name)}{codec.SUFFIX}"
         place = ask_save_place(
-            self.window, self.tr("Save the scene"), self.settings.folder / name, [self._filter()], _completed
+            self.window,
+            self.tr("Save the scene"),
+            self.settings.folder / name,
+            [self.scene_filter()],
+            _completed,
         )
         return place is not None and self.write(place[0])
 
@@ -264,11 +258,8 @@ class DocumentController(QObject):
         self.settings.add_recent(self.path)
         self.changed.emit()
 
-    def _openable(self) -> str:
-        pictures = self.tr("Pictures and sweeps made by gdviz (*.png *.svg *.pdf *.npz)")
-        return f"{self._filter()};;{pictures}"
-
-    def _filter(self) -> str:
+    def scene_filter(self) -> str:
+        """The files of scenes, as a dialog has them."""
         return self.tr("gdviz scenes (*{suffix})").format(suffix=codec.SUFFIX)
 
 

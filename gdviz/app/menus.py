@@ -73,7 +73,7 @@ class Menus(QObject):
         window, menu = self.window, self._menu("file")
         self._action(menu, "new", window.documents.new)
         self._action(menu, "new_window", self._open_window)
-        self._action(menu, "open", window.documents.ask_open)
+        self._action(menu, "open", window.opening.ask_open)
         recent = self.menus["recent"] = RecentMenu(window)
         menu.addMenu(recent)
         lessons = self._menu("lessons", menu)

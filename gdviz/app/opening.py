@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
 
 from gdviz.document.atomic_file import holds_data
-from gdviz.panels.data_dialog.import_data import DataImport
+from gdviz.document.codec import SUFFIX
+from gdviz.panels.data_dialog.import_data import TABLES, DataImport
 
 if TYPE_CHECKING:
     from gdviz.app.window import Window
+
+CARRY = "*.png *.svg *.pdf *.npz"  # a scene, where gdviz made them
 
 
 class Opening(QObject):
@@ -37,6 +41,22 @@ class Opening(QObject):
         if holds_data(path):
             return self.data_import.read(self.window.session.scene, self.window.session.selected, Path(path))
         return self.window.documents.open(Path(path))
+
+    @Slot()
+    def ask_open(self) -> None:
+        """Let the person choose a file, a scene or what else has one or data in it, and open it."""
+        window, scenes = self.window, self.window.documents.scene_filter()
+        every = f"*{SUFFIX} {CARRY} {TABLES}"
+        filters = (
+            self.tr("All that gdviz opens ({endings})").format(endings=every),
+            scenes,
+            self.tr("Pictures and sweeps made by gdviz ({endings})").format(endings=CARRY),
+            *self.data_import.filters(),
+        )
+        folder = str(window.settings.folder)
+        chosen, _ = QFileDialog.getOpenFileName(window, self.tr("Open"), folder, ";;".join(filters))
+        if chosen:
+            self.open_path(chosen)
 
     @Slot()
     def import_data(self) -> None:

@@ -20,8 +20,10 @@ class TouchedRows(QStyledItemDelegate):
 
 def touch_rows(box: QComboBox, look: Look) -> None:
     """Make the rows that a box drops down, or offers while one types, high enough in a look for fingers."""
-    lists = [box.view()] if box.completer() is None else [box.view(), box.completer().popup()]
-    for rows in lists:
+    completer = box.completer()
+    for rows in (box.view(), None if completer is None else completer.popup()):
+        if rows is None:  # nothing is offered yet
+            continue
         if look.touch and not isinstance(rows.itemDelegate(), TouchedRows):
             rows.setItemDelegate(TouchedRows(rows))
         delegate = rows.itemDelegate()

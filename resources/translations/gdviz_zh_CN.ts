@@ -983,6 +983,10 @@
 <context>
     <name>DataImport</name>
     <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
         <source>Import data</source>
         <translation>导入数据</translation>
     </message>
@@ -991,8 +995,8 @@
         <translation>导入“{file}”</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz *.json *.jsonl *.html *.htm *.md *.tex *.lvm *.zip *.gz);;All files (*)</source>
-        <translation>表格 (*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz *.json *.jsonl *.html *.htm *.md *.tex *.lvm *.zip *.gz);;所有文件 (*)</translation>
+        <source>Tables ({endings})</source>
+        <translation>表格 ({endings})</translation>
     </message>
     <message>
         <source>The data</source>
@@ -1278,16 +1282,8 @@
         <translation>带 − 的行在文件中，带 + 的行在画面上：</translation>
     </message>
     <message>
-        <source>Open a scene</source>
-        <translation>打开场景</translation>
-    </message>
-    <message>
         <source>Overwrite</source>
         <translation>覆盖</translation>
-    </message>
-    <message>
-        <source>Pictures and sweeps made by gdviz (*.png *.svg *.pdf *.npz)</source>
-        <translation>gdviz 生成的图片和参数扫描 (*.png *.svg *.pdf *.npz)</translation>
     </message>
     <message>
         <source>Save a copy…</source>
@@ -3522,6 +3518,21 @@
     <message>
         <source>{sentence} {next}</source>
         <translation>{sentence}{next}</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>All that gdviz opens ({endings})</source>
+        <translation>gdviz 能打开的所有文件 ({endings})</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Pictures and sweeps made by gdviz ({endings})</source>
+        <translation>gdviz 生成的图片和参数扫描 ({endings})</translation>
     </message>
 </context>
 <context>

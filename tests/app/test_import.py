@@ -54,6 +54,19 @@ def check(window):
 
 
 @long
+def test_open_offers_tables_and_pictures_too_and_takes_them(window, monkeypatch, csv):
+    asked = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *args: asked.append(args[-1]) or (str(csv), "")
+    )
+    answering()
+    QTest.keyClick(window, Qt.Key.Key_O, CTRL)
+    check(window)
+    first = asked[0].split(";;")[0]
+    assert all(f"*.{ending}" in first for ending in ("gdviz", "png", "svg", "pdf", "npz", "csv", "xlsx"))
+
+
+@long
 def test_the_menu_imports_data_as_one_change(window, choose, csv):
     before = window.session.scene
     answering()

@@ -23,6 +23,7 @@ from gdviz.document.error_sentence import sentence_in
 from gdviz.document.errors import DocumentError
 from gdviz.document.validate import build
 from gdviz.engine.declare import fields_of, kind_of
+from gdviz.look.field_name import add_named
 from gdviz.panels.beat_editor.claim_row import NumberPlace, claims_form, single
 from gdviz.panels.beat_editor.controls import Picker, Typed
 from gdviz.panels.beat_editor.declared_row import DeclaredRow, RowsForm
@@ -41,9 +42,9 @@ class OptionForm(QGroupBox):
         self.why = WordsField(self.tr("Why, for {letter}").format(letter=letter), self)
         self.claims = claims_form(self.tr("{letter} is right where").format(letter=letter), 8, self)
         form = QFormLayout(self)
-        form.addRow(self.tr("Answer"), self.text)
-        form.addRow(self.tr("Why"), self.why)
-        form.addRow(self.tr("Right where"), self.claims)
+        add_named(form, self.tr("Answer"), self.text)
+        add_named(form, self.tr("Why"), self.why)
+        add_named(form, self.tr("Right where"), self.claims)
         for field in (self.text, self.why, self.claims):
             field.edited.connect(self.edited)
 
@@ -106,7 +107,7 @@ class PlaceForm(QWidget):
         self.names = {"row": self.where.row.accessibleName()}  # of the fields
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(self.tr("Number"), self.where)
+        add_named(form, self.tr("Number"), self.where)
         for name, label, field, wanted in (
             ("within", self.tr("Right within"), self.within, True),
             ("view", self.tr("On the plot"), self.view, kind is not Number),
@@ -115,7 +116,7 @@ class PlaceForm(QWidget):
         ):
             self.names[name] = label
             if wanted:
-                form.addRow(label, field)
+                add_named(form, label, field)
             field.setVisible(wanted)
             field.setAccessibleName(label)
             field.edited.connect(self.edited)
@@ -180,10 +181,10 @@ class GoalForm(QWidget):
         forget.addStretch(1)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(self.tr("Reached when"), self.claims)
-        form.addRow(self.tr("Then say"), self.solved)
-        form.addRow(self.tr("Hints"), self.hints)
-        form.addRow(self.tr("For the check"), self.told)
+        add_named(form, self.tr("Reached when"), self.claims)
+        add_named(form, self.tr("Then say"), self.solved)
+        add_named(form, self.tr("Hints"), self.hints)
+        add_named(form, self.tr("For the check"), self.told)
         form.addRow("", buttons)
         form.addRow("", forget)
         for part in (self.claims, self.solved, self.hints):

@@ -18,6 +18,7 @@ from gdviz.document.beats.ask import ChoiceQuestion, Number, Point, Sketch
 from gdviz.document.beats.beat import HIDDEN, Beat, Play
 from gdviz.document.beats.beat_words import Words
 from gdviz.document.beats.from_stage import way_on
+from gdviz.look.field_name import add_named
 from gdviz.panels.beat_editor.ask_forms import ChoiceForm, GoalForm, PlaceForm
 from gdviz.panels.beat_editor.stage_facts import StageFacts
 from gdviz.panels.beat_editor.stage_forms import StageForms
@@ -76,12 +77,12 @@ class BeatForm(QWidget):
             hides.addWidget(box)
         hides.addStretch(1)
         form = QFormLayout()
-        form.addRow(self.tr("Title"), self.title)
-        form.addRow(self.tr("Say"), self.say)
-        form.addRow(self.tr("For the teacher"), self.teacher)
-        form.addRow(self.tr("Read more"), self.more)
-        form.addRow(self.tr("Minutes"), self.minutes)
-        form.addRow(self.tr("Asks"), self.kind)
+        add_named(form, self.tr("Title"), self.title)
+        add_named(form, self.tr("Say"), self.say)
+        add_named(form, self.tr("For the teacher"), self.teacher)
+        add_named(form, self.tr("Read more"), self.more)
+        add_named(form, self.tr("Minutes"), self.minutes)
+        add_named(form, self.tr("Asks"), self.kind)
         form.addRow(self.tr("Hides"), hides)
         column = QVBoxLayout(self)
         column.addLayout(form)

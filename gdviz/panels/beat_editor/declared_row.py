@@ -17,6 +17,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.validate import build
 from gdviz.engine.declare import Declared, Field, RuleError, fields_of
 from gdviz.look.appearance import Appearance, set_look_in
+from gdviz.look.field_name import add_named
 from gdviz.panels.beat_editor.controls import Ends, Offer, Picker, Typed
 from gdviz.panels.beat_editor.stage_facts import StageFacts
 from gdviz.panels.beat_editor.words_field import WordsField
@@ -50,7 +51,7 @@ class DeclaredRow(QWidget):
             error.setProperty("role", "error")
             error.setWordWrap(True)
             error.hide()
-            form.addRow(title, control)
+            add_named(form, title, control)
             form.addRow(error)
 
     def _control(self, field: Field, hint: Any, title: str) -> Control:

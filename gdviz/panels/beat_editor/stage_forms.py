@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 from gdviz.base.i18n import declared
 from gdviz.document.beats.beat import HIDDEN, PARTS, Beat, BeatAxes, BeatMark, Play
 from gdviz.document.tiles import VIEWS, PlotTile, tile_class
+from gdviz.look.field_name import add_named
 from gdviz.panels.beat_editor.claim_row import claims_form, single
 from gdviz.panels.beat_editor.controls import Offer, PickMany
 from gdviz.panels.beat_editor.declared_row import DeclaredRow, Offers, RowsForm
@@ -49,7 +50,7 @@ class StageForms(QWidget):
             (self.tr("Recalls"), self.recall),
             (self.tr("Relies on"), self.expect),
         ):
-            form.addRow(title, part)
+            add_named(form, title, part)
             part.setAccessibleName(title)
             part.edited.connect(self.edited)
 

@@ -7,10 +7,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.engine.learning.dataset_base import MOST_INPUTS
 from gdviz.look.appearance import Appearance
+from gdviz.look.field_name import FieldName
 from gdviz.look.look import Look
 from gdviz.look.widgets import heading_font, scaled
 from gdviz.notation.numbers import number
@@ -53,11 +54,11 @@ class ColumnsPanel(Appearance, QWidget):
         self.table: Table | None = None
         self.proposal = NOTHING
         self.wanted = WantedColumns()
-        self.title = QLabel(self)
+        self.title = FieldName(self)
         self.all, self.none = QToolButton(self), QToolButton(self)
         self.inputs = InputsList(self)
         self.target, self.kind, self.missing = Choice(self), Choice(self), Choice(self)
-        self.labels = {choice: QLabel(self) for choice in (self.target, self.kind, self.missing)}
+        self.labels = {choice: FieldName(self) for choice in (self.target, self.kind, self.missing)}
         for kind in ("class", "number"):
             self.kind.addItem(kind, kind)
         for missing in ("drop", "mean"):

@@ -7,10 +7,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
 from gdviz.look.appearance import Appearance
+from gdviz.look.field_name import FieldName
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import number
@@ -55,7 +56,9 @@ class ReadingOptions(Appearance, QWidget):
         self.controls: dict[str, Choice | Tick] = {
             name: getattr(self, name) for name in FileReading.__struct_fields__
         }
-        self.labels = {choice: QLabel(self) for choice in (*self._in_first_line(), *self._in_second_line())}
+        self.labels = {
+            choice: FieldName(self) for choice in (*self._in_first_line(), *self._in_second_line())
+        }
         for choice, values in (
             (self.separator, SEPARATORS),
             (self.decimal, (".", ",")),

@@ -17,6 +17,11 @@ from gdviz.session.background import Background
 if TYPE_CHECKING:
     from gdviz.tabular import EncodedFile
 
+TABLES = (
+    "*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz *.json *.jsonl "
+    "*.html *.htm *.md *.tex *.lvm *.zip *.gz"
+)
+
 
 class DataImport(QObject):
     """Asks for data and puts them into a run of a scene, as one edit."""
@@ -32,12 +37,12 @@ class DataImport(QObject):
     def ask(self, scene: Scene, selected: int, folder: Path) -> Path | None:
         """Let the person choose a file, then its columns; the file, if its data were taken."""
         title = self.tr("Import data")
-        kinds = self.tr(
-            "Tables (*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz *.json *.jsonl "
-            "*.html *.htm *.md *.tex *.lvm *.zip *.gz);;All files (*)"
-        )
-        chosen, _ = QFileDialog.getOpenFileName(self.window, title, str(folder), kinds)
+        chosen, _ = QFileDialog.getOpenFileName(self.window, title, str(folder), ";;".join(self.filters()))
         return Path(chosen) if chosen and self.read(scene, selected, Path(chosen)) else None
+
+    def filters(self) -> tuple[str, str]:
+        """The files of tables, and all that there are, as a dialog has them."""
+        return self.tr("Tables ({endings})").format(endings=TABLES), self.tr("All files (*)")
 
     def read_text(self, scene: Scene, selected: int, text: str) -> bool:
         """Let the person choose the columns of a table that was pasted or dropped; whether it was taken."""

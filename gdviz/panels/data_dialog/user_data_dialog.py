@@ -21,6 +21,7 @@ from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_EXAMPLES, MOST
 from gdviz.engine.learning.datasets import UserData
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.asked import asked_about
+from gdviz.look.field_name import FieldName
 from gdviz.look.icons import icon
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, look_around, scaled, within_screen
@@ -48,7 +49,7 @@ class UserDataDialog(Appearance, QDialog):
         self.before = data
         self.dataset: UserData | None = None
         self.model = UserDataModel(data, self)
-        self.inputs_title, self.target_title = QLabel(self), QLabel(self)
+        self.inputs_title, self.target_title = FieldName(self), FieldName(self)
         self.inputs = CountBox(1, MOST_INPUTS, self)
         self.names, self.class_names = Entry(self), Entry(self)
         self.target = Choice(self)

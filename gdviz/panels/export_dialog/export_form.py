@@ -16,6 +16,7 @@ from gdviz.export.animation.film import FASTEST, KINDS, SLOWEST, Film
 from gdviz.export.picture.choices import LARGEST_TYPE, PRESETS, SMALLEST_TYPE, Choices
 from gdviz.export.picture.paper import HIGHEST_DPI, INCH, LARGEST, LOWEST_DPI, Paper
 from gdviz.look.appearance import Appearance
+from gdviz.look.field_name import FieldName
 from gdviz.look.look import PICTURE_LOOKS
 from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.number_box import NumberBox, WholeBox
@@ -120,10 +121,7 @@ class ExportForm(Appearance, QWidget):
             ("type", self.type_size),
         ]
         for name, field in rows:
-            self.names[name] = QLabel(self)
-            self.form.addRow(self.names[name], field)
-            if isinstance(field, QWidget):
-                self.names[name].setBuddy(field)
+            self._add_row(name, field)
         flags = QGridLayout()
         for place, box in enumerate(self.flags.values()):
             flags.addWidget(box, *divmod(place, 2))
@@ -134,11 +132,16 @@ class ExportForm(Appearance, QWidget):
             ("length", lasting),
         ]
         for name, field in moving:
-            self.names[name] = QLabel(self)
             self.rows[name] = self.form.rowCount()
-            self.form.addRow(self.names[name], field)
+            self._add_row(name, field)
         self.rows["between"] = self.form.rowCount()
         self.form.addRow(self.between)
+
+    def _add_row(self, name: str, field: QWidget | QHBoxLayout) -> None:
+        self.names[name] = FieldName(self)
+        firsts = {"size": self.width_box, "steps": self.first, "length": self.length}
+        self.names[name].setBuddy(field if isinstance(field, QWidget) else firsts[name])
+        self.form.addRow(self.names[name], field)
 
     @property
     def kind(self) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.look.appearance import set_look_in
+from gdviz.look.field_name import FieldName
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import apply_widget_style, scaled
 from gdviz.panels.form.field import FieldEditor
@@ -63,7 +64,7 @@ class ActivationsField(FieldEditor):
     def _add(self) -> None:
         item = self.field.item
         assert item is not None
-        row, name, choice = len(self.choices), QLabel(self.layers), Choice(self.layers)
+        row, name, choice = len(self.choices), FieldName(self.layers), Choice(self.layers)
         for each in item.choices:
             choice.addItem(declared(item.word(each)), each)
         name.setBuddy(choice)

@@ -15,6 +15,7 @@ from gdviz.engine.declare import Field
 from gdviz.look.accessible import plain_text
 from gdviz.look.announcements import announce
 from gdviz.look.appearance import Appearance
+from gdviz.look.field_name import FieldName
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
@@ -74,7 +75,7 @@ class FieldEditor(Appearance, QWidget):
         self.value: Any = field.default
         self.closed_for = ""  # why nothing can be set at present
         self.held: QWidget | None = None  # the control that is called as the field
-        self.title = QLabel(self)
+        self.title = FieldName(self)
         self.mark = DifferenceMark(self)
         self.reset = QToolButton(self, autoRaise=True)
         keep_keys(self.reset, BUTTON)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
 from gdviz.document import edits, labels, lessons
@@ -18,6 +18,7 @@ from gdviz.document.scene import Run, Scene
 from gdviz.engine.changes import why_fixed_in
 from gdviz.engine.declare import Field
 from gdviz.look.appearance import Appearance, appear, set_look_in
+from gdviz.look.field_name import FieldName
 from gdviz.look.look import LIGHT, Look, text_font
 from gdviz.look.widgets import apply_look, heading_font, scaled
 from gdviz.notation.numbers import number
@@ -70,7 +71,7 @@ class OwnControl(QWidget):
         self.field = field
         self.step = 0
         self.look: Look = LIGHT
-        self.title = QLabel(self)
+        self.title = FieldName(self)
         self.control = NumberControl(field, self)
         self.title.setBuddy(self.control.entry)
         self.row = QHBoxLayout(self)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.look.appearance import Appearance, appear
+from gdviz.look.field_name import FieldName
 from gdviz.look.icons import icon
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.shortcuts import sequences
@@ -52,7 +53,7 @@ class TransportBar(Appearance, KeyedButtons):
         self.scrubber.scrubbed.connect(self.playhead_requested)
         self.speed = SpeedChoice(self)
         self.speed.chosen.connect(self.speed_requested)
-        self.speed_label = QLabel(self)
+        self.speed_label = FieldName(self)
         self.speed_label.setBuddy(self.speed)
         self.counters = Counters(self)
         self.buttons = {

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gdviz.engine.declare import Field
 from gdviz.look.appearance import Appearance, set_look_in
+from gdviz.look.field_name import FieldName
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_widget_style, scaled
 from gdviz.panels.widgets.number_control import NumberControl
@@ -91,7 +92,7 @@ class NumberStack(Appearance, QWidget):
             control.set_title(title)
 
     def _add(self) -> None:
-        label, control = QLabel(self), NumberControl(self.field, self)
+        label, control = FieldName(self), NumberControl(self.field, self)
         label.setBuddy(control.entry)
         row = len(self.controls)
         self.grid.addWidget(label, row, 0)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gdviz.engine.learning.input_plane import Held
+from gdviz.look.field_name import FieldName
 from gdviz.notation.numbers import placed, to_digits
 
 TICKS = 200
@@ -52,7 +53,7 @@ class HeldDialog(QDialog):
             slider = QSlider(Qt.Orientation.Horizontal, content)
             slider.setRange(0, TICKS)
             slider.setAccessibleName(each.name)
-            name, value = QLabel(each.name, content), QLabel(content)
+            name, value = FieldName(each.name, content), QLabel(content)
             name.setBuddy(slider)
             value.setMinimumWidth(value.fontMetrics().horizontalAdvance("−0.00000"))
             for column, widget in enumerate((name, slider, value)):
