@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -89,6 +89,12 @@ def differences(scene: Scene) -> frozenset[str]:
     return frozenset(_differing(scene.runs))
 
 
+def agree(one: Run, other: Run, paths: Iterable[str]) -> bool:
+    """Whether two runs have the same at all of these paths."""
+    here, there = _choices(one), _choices(other)
+    return all(here.get(path, UNSET)[0] == there.get(path, UNSET)[0] for path in paths)
+
+
 def run_labels(scene: Scene) -> tuple[RunLabel, ...]:
     """A label for every run: its name, or the fewest differences that set it apart. No two read the same."""
     return _labels(scene.runs)
@@ -123,6 +129,7 @@ def run_label(scene: Scene, place: int) -> RunLabel:
 
 
 Choices = dict[str, tuple[object, Part]]  # path to what is compared, and what is shown of it
+UNSET: tuple[object, Part] = (None, ("", ""))
 
 
 @functools.lru_cache(maxsize=32)
@@ -144,6 +151,7 @@ def _gather(found: Choices, path: str, field: Field, value: Any, run: Run) -> No
         tag_field = value.__struct_config__.tag_field
         if tag_field is not None:
             shown = (title_of(value), value.scale) if hasattr(value, "scale") else ("", title_of(value))
+            shown = (title, NONE) if shown == ("", "None") else shown  # which says nothing by itself
             found[f"{path}.{tag_field}"] = (kind_of(value), shown)
         for inner in fields_of(type(value)):
             _gather(found, f"{path}.{inner.name}", inner, getattr(value, inner.name), run)

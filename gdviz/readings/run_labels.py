@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from gdviz.base.i18n import declared, spoken, translate
 from gdviz.document import labels
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Run, Scene
 from gdviz.notation.numbers import exact
+
+if TYPE_CHECKING:
+    from gdviz.document.lessons import Text
 
 SYMBOLS = {"Learning rate": "η = {value}"}  # titles that have a sign of their own
 
@@ -23,7 +27,8 @@ def run_label(scene: Scene, place: int) -> str:
 def run_labels(scene: Scene) -> tuple[str, ...]:
     """The label of every run of the scene: as short as tells it from the others.
 
-    A run of a built-in lesson, as long as nothing in it is changed, has the name that the lesson gives it.
+    A run of a built-in lesson has the name that the lesson gives it as long as nothing in it is changed, or
+    nothing that its runs are told apart by, and they differ in nothing else but how long they run.
     """
     return _labels(scene.runs, scene.lesson, spoken())
 
@@ -31,7 +36,7 @@ def run_labels(scene: Scene) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=16)  # every view asks for them, at each movement of a slider
 def _labels(runs: tuple[Run, ...], lesson: str, _language: str) -> tuple[str, ...]:
     scene = Scene(runs=runs, lesson=lesson)  # without its parts, which no cache can keep
-    short = [_short(scene, place) for place in range(len(scene.runs))]
+    short = _short(scene)
     texts = _texts(scene, short, numbered=True)
     count = Counter(texts)
     return tuple(
@@ -48,7 +53,7 @@ def frame_labels(frame: Frame) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=16)
 def _shown(runs: tuple[Run, ...], lesson: str, shown: tuple[int, ...], _language: str) -> tuple[str, ...]:
     scene = Scene(runs=runs, lesson=lesson)
-    short = [_short(scene, place) for place in range(len(scene.runs))]
+    short = _short(scene)
     texts = _texts(scene, short, numbered=False)
     apart = len({texts[place] for place in shown}) == len(shown)
     return tuple(texts) if apart else run_labels(scene)
@@ -60,17 +65,27 @@ def _texts(scene: Scene, short: Sequence[str], *, numbered: bool) -> list[str]:
     return [name or _text(label, common, numbered) for name, label in zip(short, found, strict=True)]
 
 
-def _short(scene: Scene, place: int) -> str:
-    """The lesson's own name of a run, "" where there is none."""
+def _short(scene: Scene) -> list[str]:
+    """The lesson's own name of each run, "" where there is none."""
     from gdviz.document import lessons  # late: a view that stands in one file with its tile is read before
 
-    run, lesson = scene.runs[place], lessons.find(scene.lesson) if scene.lesson else None
-    if lesson is None or run.name.strip():
-        return ""
-    for name, own in zip(lesson.names, lesson.scene.runs, strict=False):
-        if own.computes_as(run):
-            return name.of(spoken())
-    return ""
+    lesson = lessons.find(scene.lesson) if scene.lesson else None
+    if lesson is None or not lesson.names:
+        return [""] * len(scene.runs)
+    own = list(zip(lesson.names, lesson.scene.runs, strict=False))
+    apart = labels.differences(lesson.scene)
+    if apart and labels.differences(scene) <= apart | {"steps"}:
+        found = [_named(run, own, lambda run, other: labels.agree(run, other, apart)) for run in scene.runs]
+        seen = [name for name, run in zip(found, scene.runs, strict=True) if run.visible and name]
+        if len(set(seen)) == len(seen):
+            return found
+    return [_named(run, own, Run.computes_as) for run in scene.runs]
+
+
+def _named(run: Run, own: Sequence[tuple[Text, Run]], alike: Callable[[Run, Run], bool]) -> str:
+    """The name of the first of a lesson's `own` runs that is like `run`, unless that has one of its own."""
+    found = (name.of(spoken()) for name, other in own if alike(run, other))
+    return "" if run.name.strip() else next(found, "")
 
 
 def _common(found: tuple[labels.RunLabel, ...]) -> frozenset[str]:

@@ -5667,7 +5667,7 @@ step {step} on</source>
     <name>ViewTabs</name>
     <message>
         <source>Bring “{view}” onto the stage</source>
-        <translation>把“{view}”调上舞台</translation>
+        <translation>把“{view}”放到画面上</translation>
     </message>
     <message>
         <source>More views</source>

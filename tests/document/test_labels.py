@@ -94,7 +94,12 @@ def learning(**fields) -> Run:
 
 def test_runs_that_learn_from_data_are_called_in_few_words():
     penalties = [NoPenalty(), L2(), L2(scale=0.1), L1()]
-    assert labels(*(learning(penalty=each) for each in penalties)) == ["None", "L2 0.01", "L2 0.1", "L1 0.01"]
+    assert labels(*(learning(penalty=each) for each in penalties)) == [
+        "Penalty none",
+        "L2 0.01",
+        "L2 0.1",
+        "L1 0.01",
+    ]
     assert labels(*(learning(penalty=each) for each in penalties[1:3])) == ["L2 scale 0.01", "L2 scale 0.1"]
     batches = [Batches(batch_size=size) for size in (0, 1, 8)]
     sizes = [Run(problem=Training(data=Ring()), batches=each) for each in batches]

@@ -8,6 +8,7 @@ from gdviz.base.i18n import speaking
 from gdviz.document import edits, lessons
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.penalties import L2
 from gdviz.engine.learning.training import Training
 from gdviz.engine.schedules import Constant
 from gdviz.readings.run_labels import frame_labels, run_labels
@@ -31,6 +32,21 @@ def test_a_run_of_a_lesson_that_is_changed_is_called_by_what_it_is_now():
     names = run_labels(changed)
     assert names[1:] == run_labels(lesson.scene)[1:]
     assert names[0] != run_labels(lesson.scene)[0]
+
+
+def test_a_lessons_names_hold_as_long_as_the_runs_are_told_apart_by_the_same():
+    lesson = lessons.find("8")
+    names, scene = run_labels(lesson.scene), lesson.scene
+    for place, steps in enumerate((5, 1, 40)):
+        scene = edits.change(scene, f"runs.{place}.steps", steps)
+    assert run_labels(scene) == names
+    twice = edits.change(edits.duplicate_run(scene, 0), "runs.1.steps", 9)
+    assert len(set(run_labels(twice))) == 4
+
+
+def test_no_penalty_is_called_so():
+    runs = (Run(problem=Training()), Run(problem=Training(penalty=L2())))
+    assert run_labels(Scene(runs=runs)) == ("Penalty none", "L2 0.01")
 
 
 def test_what_all_have_in_common_is_dropped():
