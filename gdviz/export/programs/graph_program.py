@@ -74,7 +74,7 @@ def _head(experiment: Experiment) -> Lines:
 
 
 def _analytic(experiment: Experiment) -> Lines:
-    phases = WrittenPhases(experiment, as_function=True)
+    phases = WrittenPhases(experiment)
     experiment = phases.first
     names = identifiers(experiment.problem.parameter_names)
     starts = zip(names, experiment.start, strict=True)
@@ -99,7 +99,7 @@ def _analytic(experiment: Experiment) -> Lines:
 
 
 def _learning(experiment: Experiment) -> Lines:
-    phases = WrittenPhases(experiment, as_function=True)
+    phases = WrittenPhases(experiment)
     changes, sized, experiment = changes_batch(experiment), experiment, phases.first
     assert isinstance(experiment.problem, Training)
     problem, layers = experiment.problem, experiment.problem.layers

@@ -49,7 +49,7 @@ def _head(experiment: Experiment) -> Lines:
 
 
 def _analytic(experiment: Experiment) -> Lines:
-    phases = WrittenPhases(experiment, as_function=True)
+    phases = WrittenPhases(experiment)
     experiment, problem = phases.first, experiment.problem
     names = identifiers(problem.parameter_names)
     starts = zip(names, experiment.start, strict=True)
@@ -74,7 +74,7 @@ def _analytic(experiment: Experiment) -> Lines:
 
 
 def _learning(experiment: Experiment) -> Lines:
-    phases = WrittenPhases(experiment, as_function=True)
+    phases = WrittenPhases(experiment)
     changes, sized, experiment = changes_batch(experiment), experiment, phases.first
     assert isinstance(experiment.problem, Training)
     problem = experiment.problem

@@ -57,7 +57,7 @@ def _head(experiment: Experiment, *more: str) -> Lines:
 
 
 def _analytic(experiment: Experiment) -> Lines:
-    phases = WrittenPhases(experiment, as_function=True)
+    phases = WrittenPhases(experiment)
     experiment, problem = phases.first, experiment.problem
     names = identifiers(problem.parameter_names)
     values = [f"torch.tensor({number(value)}, dtype=real, requires_grad=True)" for value in experiment.start]
@@ -76,7 +76,7 @@ def _analytic(experiment: Experiment) -> Lines:
 
 
 def _learning(experiment: Experiment) -> Lines:
-    phases = WrittenPhases(experiment, as_function=True)
+    phases = WrittenPhases(experiment)
     changes, sized, experiment = changes_batch(experiment), experiment, phases.first
     assert isinstance(experiment.problem, Training)
     problem = experiment.problem

@@ -24,13 +24,13 @@ ANEW = "# another optimizer, which has gathered nothing yet"
 class WrittenPhases:
     """The settings of a run, one after the other, made alike as far as lines of a program ask for it.
 
-    With `as_function` a rate that changes is a function of the step, even where it is constant between.
+    A rate that changes is a function of the step, even where it is constant between.
     """
 
-    def __init__(self, experiment: Experiment, *, as_function: bool = False) -> None:
+    def __init__(self, experiment: Experiment) -> None:
         phases = [(start, settings) for start, settings in experiment.phases if start < experiment.rows]
         self.starts = [start for start, _ in phases]
-        self.settings = _alike([settings for _, settings in phases], as_function=as_function)
+        self.settings = _alike([settings for _, settings in phases])
         self.first = self.settings[0]
         self.changes = len(phases) > 1
 
@@ -95,12 +95,10 @@ def size_line(settings: Experiment) -> str:
     return f"batch_size = {number(sampler_of(settings).size)}"
 
 
-def _alike(settings: list[Experiment], *, as_function: bool) -> list[Experiment]:
+def _alike(settings: list[Experiment]) -> list[Experiment]:
     if len(settings) == 1:
         return settings
-    constant = [is_constant(each.schedule) for each in settings]
-    differ = any(each.schedule != settings[0].schedule for each in settings)
-    if any(constant) and (not all(constant) or (as_function and differ)):
+    if any(each.schedule != settings[0].schedule for each in settings):
         settings = [_with_function(each) for each in settings]
     if any(_rates_of(each) for each in settings):
         settings = [_with_layer_rates(each) for each in settings]

@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,19 @@ def test_every_program_is_python_without_unused_imports_or_long_lines(framework)
         assert text.endswith("\n")
         assert "\n\n\n\n" not in text, name
         assert text.count("import numpy") == is_one(text)
+
+
+def test_the_programs_of_a_run_with_changes_print_the_same_words():
+    for name, experiment in GROUPS["changes"]():
+        told = {framework: _words_printed(program(experiment, framework)) for framework in FRAMEWORKS}
+        words = {each for each in told.values() if each}
+        assert len(words) == 1, (name, told)
+
+
+def _words_printed(text: str) -> str:
+    """What a program prints of each step, before its numbers; nothing of one that is a sentence alone."""
+    found = re.search(r'"(After %d steps: [^"]*)"', text)
+    return found[1] if found else ""
 
 
 def test_what_a_graph_can_not_change_is_said():
