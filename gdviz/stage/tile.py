@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gdviz.document.stage_layout import Direction
+from gdviz.document.tiles import tile_class
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
@@ -28,20 +29,25 @@ from gdviz.stage.by_clicks import ByClicks
 from gdviz.views.common.long_press import LongPress
 from gdviz.views.common.view import View
 
+CROWDED = 0.6  # of the size at which a view makes sense: with less there is next to nothing of it
 BESIDE = QPoint(12, 12)  # pixels: not below the finger, whose letting go would choose
 DIRECTIONS: tuple[Direction, ...] = ("left", "right", "up", "down")
 
 
-class ViewRoom(QWidget):
+class ViewRoom(Appearance, QWidget):
     """Gives a view all its room; that a line of it needs more or less at each step goes no further.
 
-    In a layout it would: every number that a label shows would lay out the whole window, and paint it.
+    In a layout it would: every number that a label shows would lay out the whole window, and paint it. Where
+    the room is far too small for the view, words say so instead.
     """
 
     def __init__(self, view: View, parent: QWidget) -> None:
         super().__init__(parent)
         self._view = view
         view.setParent(self)
+        self.crowded = QLabel(self, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.crowded.hide()
+        self.retranslate()
 
     def sizeHint(self) -> QSize:
         """What the view likes."""
@@ -55,6 +61,26 @@ class ViewRoom(QWidget):
         """All of it is the view's."""
         super().resizeEvent(event)
         self._view.resize(event.size())
+        self.crowded.resize(event.size())
+        self._fit()
+
+    def set_look(self, look: Look) -> None:
+        """Larger type needs more room."""
+        super().set_look(look)
+        self._fit()
+
+    def retranslate(self) -> None:
+        """Put the text anew."""
+        self.crowded.setText(
+            self.tr("This window is too small for the view. Make it larger, or the type smaller (Ctrl+−).")
+        )
+
+    def _fit(self) -> None:
+        unit = CROWDED * self.look.font_scale
+        wide, high = tile_class(self._view.name).smallest
+        crowded = self.width() < unit * wide or self.height() < unit * high
+        self.crowded.setVisible(crowded and not self._view.for_export)
+        self._view.setVisible(self.crowded.isHidden())
 
 
 class TileFrame(Appearance, QWidget):

@@ -5664,6 +5664,13 @@ step {step} on</source>
     </message>
 </context>
 <context>
+    <name>ViewRoom</name>
+    <message>
+        <source>This window is too small for the view. Make it larger, or the type smaller (Ctrl+−).</source>
+        <translation>窗口太小，放不下这个视图。请放大窗口，或缩小字号（Ctrl+−）。</translation>
+    </message>
+</context>
+<context>
     <name>ViewTabs</name>
     <message>
         <source>Bring “{view}” onto the stage</source>

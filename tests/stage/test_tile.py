@@ -84,3 +84,18 @@ def test_a_legend_without_room_keeps_the_names(seated):
     room = min(place.width() for place in view.legend.places) - 40
     assert [view.legend.words(entry, room) for entry in entries] == names
     assert view.legend.words(entries[0], 1000) == entries[0].text
+
+
+def test_where_there_is_next_to_no_room_for_a_view_words_say_so(seated):
+    view = Plain()
+    tile = seated(view, 600)
+    room = view.parentWidget()
+    assert view.isVisible()
+    assert not room.crowded.isVisible()
+    tile.resize(600, 120)
+    assert not view.isVisible()
+    assert "too small" in room.crowded.text()
+    assert room.crowded.isVisible()
+    tile.resize(600, 400)
+    assert view.isVisible()
+    assert not room.crowded.isVisible()
