@@ -49,7 +49,8 @@ class PictureController(QObject):
         width, height = (max(SMALLEST, min(LARGEST, edge + free)) for edge in (size.width(), size.height()))
         paper = Paper(width, height, stage.logicalDpiY())
         shown = () if view else tuple(stage.fit.shown)
-        return Choices(view or "", self.window.look.scales, self.window.language, paper, views=shown)
+        look, language, strokes = self.window.look.scales, self.window.language, self.window.pen.lasting
+        return Choices(view or "", look, language, paper, views=shown, strokes=strokes)
 
     def sharp(self, view: ViewName | None = None) -> Choices:
         """The same in finer pixels: for slides, and for screens whose pixels are as fine as they like."""
@@ -82,7 +83,7 @@ class PictureController(QObject):
         window = self.window
         here, views = self.here(window.stage.enlarged), self._views()
         last = here if self.choices is None else self.choices
-        choices = replace(last, view=here.view, language=here.language)
+        choices = replace(last, view=here.view, language=here.language, strokes=here.strokes)
         name = file_name(Path(window.documents.name).stem)
         proposed = window.settings.folder / f"{name}.png"
         frame = window.session.frame

@@ -1577,6 +1577,10 @@
         <translation>透明背景</translation>
     </message>
     <message>
+        <source>What the pen has drawn</source>
+        <translation>画笔画的内容</translation>
+    </message>
+    <message>
         <source>Width</source>
         <translation>宽度</translation>
     </message>

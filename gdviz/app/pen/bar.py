@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
-from gdviz.app.pen.strokes import COLORS, color_of
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, scaled
+from gdviz.stage.strokes import COLORS, color_of
 
 SIDE = 44  # pixels of a target for a finger
 

@@ -7,12 +7,12 @@ from typing import Literal
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
-from gdviz.app.pen.anchors import Anchor, Placement, anchor_at, place_of, plot_at
-from gdviz.app.pen.strokes import COLORS, Stroke, color_of, pen_width, reach, touches
+from gdviz.stage.anchors import anchor_at, place_of, plot_at
 from gdviz.stage.stage import Stage
+from gdviz.stage.strokes import COLORS, Places, Stroke, paint_strokes, pen_width, reach, touches
 
 Tool = Literal["", "pen", "fading", "eraser"]
 TICK = 40  # ms between two pictures of a stroke that fades
@@ -37,7 +37,7 @@ class PenLayer(QWidget):
         self._line: Stroke | None = None  # in the making
         self._last = QPointF()
         self._rubbing = False
-        self._places: dict[Anchor, Placement | None] = {}  # where all was painted
+        self._places: Places = {}  # where all was painted
         self.clock = QTimer(self, interval=TICK)
         self.clock.timeout.connect(self._fade)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -186,24 +186,8 @@ class PenLayer(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The strokes that reach into what is to be painted, where their anchors are now."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        now, width, area = time.monotonic(), pen_width(self.stage.look), QRectF(event.rect())
-        places: dict[Anchor, Placement | None] = {}
-        for stroke in (*self.strokes, *([self._line] if self._line is not None else [])):
-            if stroke.anchor not in places:
-                places[stroke.anchor] = place_of(self.stage, stroke.anchor)
-            place = places[stroke.anchor]
-            if place is None:
-                continue
-            path = place.transform.map(stroke.path)
-            if not reach(path, width).intersects(area):
-                continue
-            painter.setClipRect(place.clip)
-            painter.setOpacity(stroke.opacity(now))
-            pen = QPen(QColor(color_of(self.stage.look, stroke.color)), width)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.strokePath(path, pen)
+        strokes = (*self.strokes, *([self._line] if self._line is not None else []))
+        places = paint_strokes(painter, self.stage, strokes, QRectF(event.rect()), time.monotonic())
         painter.end()
         if any(places.get(anchor, place) != place for anchor, place in self._places.items()):
             self.update()  # axes have moved: strokes stay on their curves everywhere, not in this part only

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,8 +13,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from gdviz.app.pen.bar import PenBar
 from gdviz.app.pen.layer import PenLayer, Tool
 from gdviz.app.pen.spotlight import Spotlight
-from gdviz.app.pen.strokes import Stroke
 from gdviz.look.shortcuts import bind, nearer_actions
+from gdviz.stage.strokes import Stroke
 
 if TYPE_CHECKING:
     from gdviz.app.window import Window
@@ -38,7 +39,7 @@ class DrawnSheet(Struct, frozen=True):
 
 
 class Pen(QObject):
-    """Draws over the stage. Nothing of it is saved or exported: it goes with the document."""
+    """Draws over the stage. Nothing of it is saved, it goes with the document; pictures show what stays."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -126,6 +127,11 @@ class Pen(QObject):
     def sheet(self) -> DrawnSheet:
         """What is drawn on the part that is on stage."""
         return self.sheets.get(self._page, DrawnSheet())
+
+    @property
+    def lasting(self) -> tuple[Stroke, ...]:
+        """What is drawn there and does not fade."""
+        return tuple(stroke for stroke in self.sheet.strokes if stroke.drawn == math.inf)
 
     def _show_sheet(self) -> None:
         self.layer.show_strokes(self.sheet.strokes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field, to_builtins
 from msgspec.structs import replace
@@ -16,6 +16,9 @@ from gdviz.document.tiles import ViewName
 from gdviz.export.picture.paper import Paper
 from gdviz.notation.numbers import entry
 
+if TYPE_CHECKING:  # without Qt, whose libraries may be missing
+    from gdviz.stage.strokes import Stroke
+
 SMALLEST_TYPE, LARGEST_TYPE = 4.0, 72.0  # points
 VIEW_MARGIN, STAGE_MARGIN = 6, 8  # pixels around a view and around the stage, at the usual size of type
 
@@ -26,7 +29,7 @@ class Choices(Struct, frozen=True):
     `view` is one view, or "" for the whole stage, of which `views` come first where not all have room. `look`
     is a name in `views.look.PICTURE_LOOKS`, `type_size` the size of ordinary type in points (0: the look's
     own). `title`, `caption` and `settings` say whether the scene's title, the beginning of its notes and what
-    was set are written beside the picture.
+    was set are written beside the picture. The `strokes` of a pen are seen in it, and not kept.
     """
 
     view: ViewName = ""
@@ -39,6 +42,7 @@ class Choices(Struct, frozen=True):
     settings: bool = False
     transparent: bool = False
     views: tuple[ViewName, ...] = ()
+    strokes: tuple[Stroke, ...] = ()  # of a pen
 
     def __post_init__(self) -> None:
         if self.type_size and not SMALLEST_TYPE <= self.type_size <= LARGEST_TYPE:
@@ -67,5 +71,6 @@ PRESETS = (
 
 def entries(scene: Scene, choices: Choices, step: int) -> dict[str, str]:
     """The texts that a picture carries: the scene as a file has it, and what the picture was made with."""
-    made: dict[str, Any] = {"gdviz": __version__, "step": step, **to_builtins(choices)}
+    made: dict[str, Any] = {"gdviz": __version__, "step": step, **to_builtins(replace(choices, strokes=()))}
+    del made["strokes"]
     return {SCENE: codec.dumps(scene), PICTURE: json.dumps(made, ensure_ascii=False, sort_keys=True)}

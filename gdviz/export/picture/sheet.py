@@ -24,6 +24,7 @@ from gdviz.look.appearance import retranslate_in
 from gdviz.look.look import PICTURE_LOOKS, Look, palette_of, style_sheet, text_font
 from gdviz.session.background import Background
 from gdviz.stage.stage import Stage
+from gdviz.stage.strokes import DrawnStrokes
 from gdviz.views.common.view import View
 
 RESIZES = 60  # of one part for one frame, from which on its layout goes round in a circle: usual are 3 to 10
@@ -79,6 +80,7 @@ class Sheet(QWidget):
                 self.hero.legend.for_export = True
                 self.hero.arranged.connect(self._prepare_tiles)
         layout.addWidget(self.hero, 1)
+        self.strokes = DrawnStrokes(self.hero, choices.strokes)
         for label, size, color in (
             (self.title, 1.35, look.text),
             (self.caption, 1.0, look.text),
@@ -187,6 +189,8 @@ class Sheet(QWidget):
 
     def drawing(self) -> Drawing:
         """What is drawn at present; on a transparent ground where that was chosen."""
+        self.strokes.setGeometry(self.hero.rect())
+        self.strokes.raise_()
         with speaking(self.choices.language):
             caught = replace(drawn(self), complete=self._has_room() and not self.restless)
         if self.choices.transparent:

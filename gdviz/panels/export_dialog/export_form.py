@@ -62,6 +62,10 @@ class ExportForm(Appearance, QWidget):
         self.type_size.setRange(0.0, LARGEST_TYPE)
         self.type_size.setDecimals(1)
         self.flags = {name: Tick(self) for name in FLAGS}
+        self.pen = Tick(self)
+        self.pen.setChecked(True)
+        self.pen.setVisible(bool(choices.strokes))
+        self._strokes = choices.strokes
         self.first, self.until = WholeBox(self), WholeBox(self)
         self.speed, self.length = NumberBox(self), NumberBox(self)
         self._pace = PACE  # steps a second, exactly: the box shows two decimals
@@ -90,7 +94,7 @@ class ExportForm(Appearance, QWidget):
             number.valueChanged.connect(self._read)
         self.speed.valueChanged.connect(self._take_speed)
         self.length.valueChanged.connect(self._take_length)
-        for flag in (*self.flags.values(), self.between):
+        for flag in (*self.flags.values(), self.pen, self.between):
             flag.toggled.connect(self._read)
 
     def _lay_out(self) -> None:
@@ -123,7 +127,7 @@ class ExportForm(Appearance, QWidget):
         for name, field in rows:
             self._add_row(name, field)
         flags = QGridLayout()
-        for place, box in enumerate(self.flags.values()):
+        for place, box in enumerate((*self.flags.values(), self.pen)):
             flags.addWidget(box, *divmod(place, 2))
         self.form.addRow(flags)
         moving: list[tuple[str, QWidget | QHBoxLayout]] = [
@@ -242,6 +246,7 @@ class ExportForm(Appearance, QWidget):
                 caption=self.flags["caption"].isChecked(),
                 settings=self.flags["settings"].isChecked(),
                 transparent=self.flags["transparent"].isChecked(),
+                strokes=self._strokes if self.pen.isChecked() else (),
             )
         except ValueError:
             self.problem = self.tr(
@@ -315,6 +320,7 @@ class ExportForm(Appearance, QWidget):
         }
         for name, text in flags.items():
             self.flags[name].setText(text)
+        self.pen.setText(self.tr("What the pen has drawn"))
         self.width_box.setAccessibleName(self.tr("Width"))
         self.height_box.setAccessibleName(self.tr("Height"))
         self.length.setSuffix(self.tr(" s"))

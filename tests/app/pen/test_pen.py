@@ -1,14 +1,24 @@
 """The pen on the stage: its strokes, where they stay, and what takes them away."""
 
+import json
 import time
 
+import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gdviz.app.pen.anchors import place_of
 from gdviz.document import lessons
+from gdviz.document.in_pictures import PICTURE
+from gdviz.export.picture.choices import entries
+from gdviz.export.picture.pictures import draw as draw_picture
+from gdviz.export.picture.pictures import painted
+from gdviz.look.look import LIGHT
+from gdviz.panels.export_dialog.export_form import ExportForm
+from gdviz.stage.anchors import place_of
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -43,6 +53,30 @@ def plot_point(window, x, y):
     """A point of the first view's data, in pixels of the stage."""
     plot = window.stage.visible_views()[0].plot
     return QPointF(plot.viewport().mapTo(window.stage, QPointF(*plot.to_pixels(x, y))))
+
+
+def red_in(image):
+    """How many pixels are as red as the pen."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1) & 0xFFFFFF
+    return int((pixels == int(LIGHT.warning[1:], 16)).sum())
+
+
+def test_a_picture_shows_what_the_pen_has_drawn_or_does_not(make_window):
+    window = make_window()
+    press(window, Key.Key_P)
+    middle = plot_point(window, 0, 30).toPoint()
+    draw(window.pen.layer, middle, middle + QPoint(30, 10), middle + QPoint(60, 0))
+    frame, choices = window.session.frame, window.pictures.here("loss")
+    assert red_in(painted(draw_picture(frame, choices), choices)) > 60
+    bare = replace(choices, strokes=())
+    assert not red_in(painted(draw_picture(frame, bare), bare))
+    form = ExportForm(choices, [("loss", "Loss")], 40, window)
+    assert not form.pen.isHidden()
+    form.pen.click()
+    assert form.choices.strokes == ()
+    assert ExportForm(form.choices, [], 40, window).pen.isHidden()
+    assert "strokes" not in json.loads(entries(window.session.scene, choices, 0)[PICTURE])
 
 
 @pytest.fixture

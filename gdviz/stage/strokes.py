@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainterPath, QPainterPathStroker
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
-from gdviz.app.pen.anchors import Anchor, Placement
 from gdviz.look.look import Look
+from gdviz.stage.anchors import Anchor, Placement, place_of
+from gdviz.stage.stage import Stage
+from gdviz.views.common.view import View
+
+Places = dict[Anchor, Placement | None]
 
 STAYS, FADES = 2.0, 1.0  # seconds that a fading stroke stands, and then takes to be gone
 COLORS = ("warning", "accent", "text")  # of a look
@@ -57,3 +63,42 @@ def touches(stroke: Stroke, place: Placement, point: QPointF, radius: float) -> 
     stroker.setWidth(2 * radius)
     stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
     return stroker.createStroke(path).contains(point)
+
+
+def paint_strokes(
+    painter: QPainter, hero: Stage | View, strokes: Iterable[Stroke], area: QRectF, now: float
+) -> Places:
+    """The strokes that reach into `area` of a stage, or of a view alone; where their anchors are now."""
+    places: Places = {}
+    look, width = hero.look, pen_width(hero.look)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for stroke in strokes:
+        if stroke.anchor not in places:
+            places[stroke.anchor] = place_of(hero, stroke.anchor)
+        place = places[stroke.anchor]
+        if place is None:
+            continue
+        path = place.transform.map(stroke.path)
+        if not reach(path, width).intersects(area):
+            continue
+        painter.setClipRect(place.clip)
+        painter.setOpacity(stroke.opacity(now))
+        pen = QPen(QColor(color_of(look, stroke.color)), width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, pen)
+    return places
+
+
+class DrawnStrokes(QWidget):
+    """Lies over a stage, or a view alone, of a picture, and shows the strokes that stay."""
+
+    def __init__(self, hero: Stage | View, strokes: Iterable[Stroke]) -> None:
+        super().__init__(hero)
+        self._hero, self._strokes = hero, tuple(strokes)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """All of them."""
+        painter = QPainter(self)
+        paint_strokes(painter, self._hero, self._strokes, QRectF(self.rect()), -math.inf)
+        painter.end()

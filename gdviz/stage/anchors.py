@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.document.tiles import ViewName
 from gdviz.stage.stage import Stage
+from gdviz.views.common.view import View
 
 if TYPE_CHECKING:  # pyqtgraph is read in with the first view
     from gdviz.views.plot.plot import Panel, Plot
@@ -62,12 +63,16 @@ def plot_at(stage: Stage, point: QPointF) -> Plot | None:
     )
 
 
-def place_of(stage: Stage, anchor: Anchor) -> Placement | None:
-    """Where an anchor lies; None where its view is not to be seen, or shows something else by now."""
+def place_of(stage: Stage | View, anchor: Anchor) -> Placement | None:
+    """Where an anchor lies; None where its view is not to be seen, or shows something else by now.
+
+    A view alone has the place of what is drawn on it.
+    """
     if anchor.view is None:
         area = QRectF(stage.rect())
-        return _placed(QRectF(0, 0, 1, 1), area, area)
-    view = next((view for view in stage.visible_views() if view.name == anchor.view), None)
+        return None if isinstance(stage, View) else _placed(QRectF(0, 0, 1, 1), area, area)
+    views = [stage] if isinstance(stage, View) else stage.visible_views()
+    view = next((view for view in views if view.name == anchor.view), None)
     if view is None:
         return None
     rect = _rect_in(view, stage)
@@ -94,7 +99,7 @@ def _corners(rect: QRectF) -> QPolygonF:
     return QPolygonF([QPointF(left, top), QPointF(right, top), QPointF(right, bottom), QPointF(left, bottom)])
 
 
-def _rect_in(widget: QWidget, stage: Stage) -> QRectF:
+def _rect_in(widget: QWidget, stage: QWidget) -> QRectF:
     return QRectF(widget.rect()).translated(QPointF(widget.mapTo(stage, QPointF(0, 0))))
 
 
@@ -108,7 +113,7 @@ def _panels(plot: Plot) -> Iterator[tuple[int, Panel]]:
     return (pair for pair in enumerate(plot.every_panel) if pair[1].isVisible())
 
 
-def _area(plot: Plot, panel: Panel, stage: Stage) -> QRectF:
+def _area(plot: Plot, panel: Panel, stage: QWidget) -> QRectF:
     """The box of a panel, in pixels of the stage."""
     box = QRectF(plot.mapFromScene(panel.vb.sceneBoundingRect()).boundingRect())
     return box.translated(QPointF(plot.viewport().mapTo(stage, QPointF(0, 0))))
