@@ -37,8 +37,10 @@ def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
         shared = [other for other, each in enumerate(scene.runs) if _has_data_of(each, run)]
         for other in shared:
             scene = _with_data(scene, other, data)
-        if data.inputs == 1 and stage_layout.tile_of(scene.stage, "fit") is None:
-            scene = replace(scene, stage=_without_planes(scene.stage))
+        if data.inputs == 1:
+            scene = replace(scene, stage=_instead(scene.stage, "boundary", "fit"))
+        elif view_for(data) == "boundary" != view_for(run.training.data):
+            scene = replace(scene, stage=_instead(scene.stage, "fit", "boundary"))
         return sharing_data(scene)
     alike = [other for other, each in enumerate(scene.runs) if each.problem == run.problem]
     compared = len({(scene.runs[other].optimizer, scene.runs[other].schedule) for other in alike}) > 1
@@ -58,13 +60,15 @@ def learning_from(scene: Scene, place: int, data: Dataset) -> Scene:
     return replace(changed, stage=stage_layout.shown(scene.stage, view))
 
 
-def _without_planes(stage: stage_layout.Stage) -> stage_layout.Stage:
-    """The stage with the fit in place of the boundary, which one input does not have."""
+def _instead(stage: stage_layout.Stage, view: ViewName, other: ViewName) -> stage_layout.Stage:
+    """The stage with another view in place of one, if it does not have that already."""
+    if stage_layout.tile_of(stage, other) is not None:
+        return stage
     return tuple(
         replace(
             row,
             tiles=tuple(
-                make_tile("fit", width=tile.width) if tile.view == "boundary" else tile for tile in row.tiles
+                make_tile(other, width=tile.width) if tile.view == view else tile for tile in row.tiles
             ),
         )
         for row in stage

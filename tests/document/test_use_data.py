@@ -140,3 +140,7 @@ def test_the_fit_takes_the_place_of_the_boundary_where_there_is_no_plane():
     assert stage_layout.tile_of(scene.stage, "fit") is not None
     kept = learning_from(before, 0, own(2)).stage
     assert stage_layout.names(kept) == stage_layout.names(before.stage)
+    back = learning_from(scene, 0, own(3))
+    assert stage_layout.tile_of(back.stage, "boundary") is not None
+    assert stage_layout.tile_of(back.stage, "fit") is None
+    assert learning_from(back, 0, own(2)).stage == back.stage
