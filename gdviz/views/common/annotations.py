@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -16,7 +17,7 @@ from gdviz.base import arrays
 from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, ink, number_font
 from gdviz.views.common.clip import shares_inside
-from gdviz.views.common.free_place import free_place, leader
+from gdviz.views.common.free_place import covers, free_place, leader
 
 FEW = 200  # points of a course: more lie close to each other
 FARTHEST = 4000.0  # pixels of a line that are looked at
@@ -56,7 +57,8 @@ class AnnotationLabel(Struct, frozen=True):
     """Text beside a point, on a patch of the surface; moved where it would leave the plot.
 
     What is `free` goes where it covers no curve, line, dot or other words, with a line that leads to its
-    point; where there is no such place, on the line nearest to its point.
+    point; where there is no such place the `short` text does, if there is one, and else it stands on the line
+    nearest to its point.
     """
 
     x: float
@@ -67,6 +69,7 @@ class AnnotationLabel(Struct, frozen=True):
     gap: float = 6.0
     free: bool = False
     part: str = ""
+    short: str = ""
 
 
 Annotation = AnnotationLine | AnnotationDot | AnnotationLabel
@@ -188,23 +191,17 @@ class Annotations(QGraphicsItem):
         for piece in self.pieces:
             if not isinstance(piece, AnnotationLabel):
                 continue
-            width, height = self.width_of(piece.text), self.line_height
-            left = {
-                "left": piece.x - piece.gap - width,
-                "right": piece.x + piece.gap,
-            }.get(piece.side, piece.x - width / 2)
-            top = {"above": piece.y - piece.gap - height, "below": piece.y + piece.gap}.get(
-                piece.side, piece.y - height / 2
-            )
-            rect = QRectF(left, top, width, height)
-            rect.moveLeft(max(area.left(), min(rect.left(), area.right() - width)))
-            rect.moveTop(max(area.top(), min(rect.top(), area.bottom() - height)))
+            rect, height = self._usual_rect(piece, area), self.line_height
             if piece.free:
                 heads = self._heads() if heads is None else heads
                 taken = [*(other for _, other in placed), *self.obstacles, *self.ringed, *heads]
-                point = piece.x, piece.y
-                free = free_place(point, SIDES[piece.side], piece.gap, rect, area, taken, self._lines())
-                placed.append((piece, free))
+                for each in (piece, replace(piece, text=piece.short)) if piece.short else (piece,):
+                    rect = self._usual_rect(each, area)
+                    point, side = (each.x, each.y), SIDES[each.side]
+                    free = free_place(point, side, each.gap, rect, area, taken, self._lines())
+                    if not covers(free, self._lines()):
+                        break
+                placed.append((each, free))
                 continue
             step = height if rect.center().y() < area.center().y() else -height
             for _ in range(12):
@@ -213,6 +210,14 @@ class Annotations(QGraphicsItem):
                 rect.translate(0, step)
             placed.append((piece, rect))
         return placed
+
+    def _usual_rect(self, piece: AnnotationLabel, area: QRectF) -> QRectF:
+        """Where words stand by themselves, within the plot."""
+        width, height, x, y, gap = self.width_of(piece.text), self.line_height, piece.x, piece.y, piece.gap
+        left = {"left": x - gap - width, "right": x + gap}.get(piece.side, x - width / 2)
+        top = {"above": y - gap - height, "below": y + gap}.get(piece.side, y - height / 2)
+        left = max(area.left(), min(left, area.right() - width))
+        return QRectF(left, max(area.top(), min(top, area.bottom() - height)), width, height)
 
     def _heads(self) -> list[QRectF]:
         """Of the arrows: wider than their lines."""

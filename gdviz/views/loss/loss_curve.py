@@ -289,9 +289,10 @@ class LossCurve:
             return AnnotationLabel(end, base, text, color, side, 8.0, free=True, part="arrow")
         stars = [self.annotations.place(x, 0.0)[0] for x in self.minima.getData()[0]]
         away = 2.0 * self.look.marker_size  # from a star, which the line to the words would cross
+        short = text.rpartition("= ")[2]
         places = [left + part * (right - left) for part in (0.5, 0.25, 0.75)]
         middle = next((x for x in places if all(abs(x - star) > away for star in stars)), places[0])
-        return AnnotationLabel(middle, base, text, color, "above", 5.0, free=True, part="arrow")
+        return AnnotationLabel(middle, base, text, color, "above", 5.0, free=True, part="arrow", short=short)
 
 
 def curve(objective: Objective | Chart, bounds: Bounds) -> tuple[Array, Array]:

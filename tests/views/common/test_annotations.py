@@ -32,6 +32,23 @@ def test_words_at_an_arrow_leave_its_head_free(qtbot, turn, side):
     assert not QPolygonF(words).intersects(QPolygonF(head))
 
 
+def test_where_words_have_no_free_place_their_short_form_does(qtbot):
+    plot = pg.PlotWidget()
+    qtbot.addWidget(plot)
+    plot.resize(500, 400)
+    plot.show()
+    annotations = Annotations(plot.plotItem.vb)
+    for apart, expected in ((60, "−1"), (200, "−0.2 × 5 = −1")):
+        columns = np.concatenate([np.arange(0.0, 101.0, 20.0), np.arange(100.0 + apart, 600.0, 20.0)])
+        lines = np.meshgrid(columns, np.arange(0.0, 400.0, 2.0))
+        annotations.avoided = np.stack([each.ravel() for each in lines], axis=1)
+        text, middle = "−0.2 × 5 = −1", 100 + apart / 2
+        words = AnnotationLabel(middle, 150, text, "#000000", free=True, short="−1")
+        annotations.set_pieces([words])
+        ((piece, _),) = annotations.word_rects()
+        assert piece.text == expected
+
+
 AREA = QRectF(0, 0, 300, 200)
 
 
