@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -70,6 +71,8 @@ class Marks(QGraphicsItem):
         self.dots: tuple[Dots, ...] = ()
         self.leaves: tuple[Leave, ...] = ()
         self.lit: Spot | None = None
+        self._beyond: list[QRectF] = []  # what was painted outside the plot
+        box.sigRangeChanged.connect(self._paint_anew)
         self.setZValue(1000)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
@@ -82,13 +85,42 @@ class Marks(QGraphicsItem):
     def put(self, marks: tuple[Mark, ...], dots: tuple[Dots, ...], leaves: tuple[Leave, ...]) -> None:
         """Draw these from now on."""
         self.marks, self.dots, self.leaves = marks, dots, leaves
-        self.update()
+        self._paint_anew()
 
     def light(self, spot: Spot | None) -> None:
         """Ring a place of the data, or none."""
         if spot != self.lit:
             self.lit = spot
-            self.update()
+            self._paint_anew()
+
+    def _paint_anew(self, *_: object) -> None:
+        """Qt clips what an item of the box has to paint anew to the box: what reaches out is told apart."""
+        self.update()
+        before, self._beyond = self._beyond, self._edge_rects()
+        scene = self.scene()
+        if scene is not None:
+            for rect in (*before, *self._beyond):
+                scene.update(self.mapRectToScene(rect))
+
+    def _edge_rects(self) -> list[QRectF]:
+        """Around what reaches beyond the plot."""
+        reach, area = 1.5 * self.look.marker_size, QRectF(self._box.rect())
+        spots = [(mark.x, mark.y, mark.right) for mark in self.marks]
+        spots += [(self.lit.x, self.lit.y, self.lit.right)] if self.lit is not None else []
+        (x0, x1), width = self._box.viewRange()[0], max(area.width(), 1.0)
+        near = reach / width * (x1 - x0)
+        for dots in self.dots:
+            outer = (np.abs(dots.x - x0) < near) | (np.abs(dots.x - x1) < near)
+            ends = np.column_stack([dots.x[outer], dots.y[outer]])
+            spots += [(x, y, False) for x, y in ends.tolist()]
+        found = []
+        for x, y, right in spots:
+            point = self.place(x, y, right=right)
+            if math.isfinite(point.x() + point.y()):
+                rect = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
+                if rect.intersects(area) and not area.contains(rect):
+                    found.append(rect)
+        return found
 
     def boundingRect(self) -> QRectF:
         """The whole plot, and what a mark at its edge has outside: what is painted beyond would stay."""

@@ -3,8 +3,9 @@
 import msgspec
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QStyleOptionGraphicsItem
+from PySide6.QtCore import QEvent, QObject, QPointF
+from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem
 
 from gdviz.document import lessons
 from gdviz.look.look import LOOKS
@@ -54,3 +55,32 @@ def test_an_item_paints_within_its_bounds(show, number, look):
                         assert found[2] <= bounds.right(), (name, playhead, item)
                         assert found[3] <= bounds.bottom(), (name, playhead, item)
     assert {"Marks", "Annotations"} & seen
+
+
+class Repainted(QObject):
+    """What of a widget is painted anew, on a screen, where Qt paints no more than it is told."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.region = self.region.united(event.region())
+        return False
+
+
+def test_a_mark_at_the_edge_is_painted_whole_and_goes_whole(show):
+    frame = frame_of(scene=lessons.find("2").scene)
+    view = show(ALL["weights"], frame)
+    repainted = Repainted(view.plot.viewport())
+    last = frame.recordings[0].column("w")[frame.last]
+    for playhead in (frame.last, 3):
+        QApplication.processEvents()
+        repainted.region = QRegion()
+        view.show_frame(msgspec.structs.replace(frame, playhead=playhead))
+        QApplication.processEvents()
+        center = view.marks.mapToScene(view.marks.place(frame.last, last))
+        assert repainted.region.contains((center - QPointF(4, 0)).toPoint())
+        assert repainted.region.contains((center + QPointF(4, 0)).toPoint())
