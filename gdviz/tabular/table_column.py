@@ -178,12 +178,12 @@ def _without_code(column: TableColumn) -> TableColumn:
     for code, count, others in ((values[0], counts[0], values[1:]), (values[-1], counts[-1], values[:-1])):
         if abs(code) > 1e10 or abs(others).max() > 1e300:
             continue
-        far = min(abs(others - code)) / max(others[-1] - others[0], abs(others).max() / 10)
+        gap, spread = min(abs(others - code)), max(others[-1] - others[0], abs(others).max() / 10)
         usual = MISSING_CODE.fullmatch(number_text(float(code))) is not None
         told = usual and (
-            far > 1 and (count > 1 or code <= -999) and (others[0] >= 0 or -200 != code <= -99)
+            gap > spread and (count > 1 or code <= -999) and (others[0] >= 0 or -200 != code <= -99)
             if code < 0
-            else far > 3 and code >= 999 and count > 1
+            else gap > 3 * spread and code >= 999 and count > 1
         )
         if told:
             codes = np.where(column.numbers == code, len(column.texts), column.codes).astype(np.int32)

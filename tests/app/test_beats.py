@@ -457,9 +457,9 @@ def drag(plot, start, end):
 
 
 def test_a_goal_counts_tries_gives_a_hint_and_is_reached(window, qtbot, monkeypatch):
-    monkeypatch.setattr("gdviz.app.beat_player.SECONDS", 0.1)  # in which what is tried is played
     assert not at(window, 4).lit
-    for rate in (0.3, 0.4, 0.5):
+    for rate, seconds in ((0.3, 60), (0.4, 0.1), (0.5, 0.1)):  # in which what is tried is played
+        monkeypatch.setattr("gdviz.app.beat_player.SECONDS", seconds)
         edit(window, RATE, rate)  # the second before the first was seen: both are one try
         if rate > 0.3:
             qtbot.waitUntil(lambda: not window.session.playing)

@@ -566,6 +566,11 @@ def tables(draw, cells):
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(tables(numbers | texts), dialects, st.sampled_from(list(files.ENCODINGS)[:3]))
 @example([["", "a"], ["", ""], [" ", "\n"]], {"delimiter": ",", "lineterminator": "\r"}, "UTF-8")
+@example(
+    [[0.0, 0.0], [5.469957667243784e271, 0.0], [3.042764953131294e-37, 0.0]],
+    {"delimiter": ",", "lineterminator": "\n", "quoting": 1},
+    "UTF-8",
+)
 def test_any_table_is_read_back_equal(rows, dialect, encoding):
     """Numbers as the same bits, texts as the same characters, with nothing lost but empty rows at the end."""
     source = written(rows, files.ENCODINGS[encoding], dialect)
