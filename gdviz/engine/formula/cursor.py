@@ -10,6 +10,7 @@ from gdviz.engine.formula.folding import constant_value
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.formula_heading import heading_of
 from gdviz.engine.formula.framing import check_operators, framed, mathematics_in
+from gdviz.engine.formula.given_values import values_behind, with_values
 from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.layout import at_top, closing_of, without_layout
 from gdviz.engine.formula.names import Names
@@ -46,12 +47,15 @@ class Cursor:
         self.text = text
         inside, around = mathematics_in(text)
         tokens, self.left_out = framed(text, without_layout(tokens_of(inside)), around)
+        tokens, given = values_behind(tokens)
         heading = heading_of(text, tokens)
         tokens = tokens[heading.length :]
         self.heading = heading.of_vectors(tokens)
         check_operators(text, tokens, self.heading.variables or ())
-        names = Names(text, tokens, self.heading.variables)
-        self.tokens = names.resolved(tokens)
+        declared = self.heading.variables
+        letters = [letter for letter, *_ in given.values()]
+        names = Names(text, [*letters, *tokens], declared if declared is None else (*declared, *given))
+        self.tokens = with_values(text, names.resolved(tokens), given)
         self.counting = names.bound
         self.at = 0
         self.levels = 0

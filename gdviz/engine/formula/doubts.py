@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from gdviz.engine.formula.cursor import Cursor
 from gdviz.engine.formula.formula_error import FormulaError
+from gdviz.engine.formula.given_values import GIVEN
 from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.layout import COMPARED
 from gdviz.engine.formula.names import is_based
@@ -100,7 +101,11 @@ class Doubts(Cursor):
     def check_called(self, name: str, token: Token) -> None:
         """A letter before brackets that hold one thing alone, as a function: f(x); E[x], x(1)."""
         opening, inside, last = (self.tokens[min(self.at + k, len(self.tokens) - 1)] for k in range(3))
-        adjacent = opening.text == "(" and set(self.text[token.stop : opening.start]) <= {"}"}
+        adjacent = (
+            opening.text == "("
+            and opening.suffix != GIVEN
+            and set(self.text[token.stop : opening.start]) <= {"}"}
+        )
         adjacent &= self.tokens[self.at - 2].text != "_"  # log_b(x)
         lone = last.text == ")" and inside.kind in ("name", "number")
         if adjacent and (lone or name in ("O", "Γ", "Φ") or (name == "E" and opening.suffix == "[")):

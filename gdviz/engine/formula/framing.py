@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from gdviz.engine.formula.characters import plain
 from gdviz.engine.formula.formula_error import FormulaError
-from gdviz.engine.formula.layout import DEPTHS, at_top, closing_of
+from gdviz.engine.formula.layout import COMPARED, DEPTHS, at_top, closing_of
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.vocabulary import ASKS, BEGINS, KEYWORDS, MAXIMIZES, MINIMIZES, QUESTIONS, WHERE
 
@@ -301,6 +302,14 @@ def _with_when(tokens: Tokens) -> Tokens:
                 continue
             if begin < len(made) and KEYWORDS.get(made[begin].text) != "if":
                 made.insert(begin, Token("letters", "当", token.start, token.start))
+        goes_on = takewhile(lambda each: each.text not in (",", ";"), tokens[at + 1 :])
+        later = [KEYWORDS.get(each.text) or each.text for each in goes_on]
+        if (
+            "if" in later
+            and KEYWORDS.get(token.text) == "and"
+            and not COMPARED & set(later[: later.index("if")])
+        ):
+            token = Token("sign", ",", *token.place)  # x² for x < 0 and 2x for x ≥ 0
         made.append(token)
         if token.text in (",", ";", ":") or (token.text == "=" and at and tokens[at - 1].text == ")"):
             begin = len(made)
