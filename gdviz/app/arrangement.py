@@ -56,6 +56,7 @@ class Arrangement(QObject):
         self.above.setSpacing(0)
         self.above.addWidget(window.lesson)
         self.above.addWidget(window.beats.strip)
+        window.lesson.strip.addWidget(window.beats.strip.resume_button)
         self.foot.setContentsMargins(0, 0, 0, 0)
         self.foot.setSpacing(MARGIN)
         self.foot.addWidget(self.tabs)
@@ -166,13 +167,19 @@ class Arrangement(QObject):
         elif self.foot.indexOf(window.reach) < 0:  # else it would change its side each time
             self.foot.insertWidget(self.foot.indexOf(window.own_controls), window.reach)
         self.show_reach()
-        notes = window.settings.notes_visible and not window.player.active
-        window.lesson.setVisible(notes or not (beside or window.player.active))
+        window.lesson.setVisible(self.lesson_wanted)
         window.stage.set_legend_visible(not beside)
         self.place_status()
         self._lay_over()
         self.show_foot()
         window.show_panels()
+
+    @property
+    def lesson_wanted(self) -> bool:
+        """Whether the row of the lesson's notes has something to say, or the way back to its questions."""
+        player, beside = self.window.player, self.panels_visible and not self.narrow
+        told = self.window.settings.notes_visible or not beside or player.resumable
+        return told and not player.active
 
     @Slot()
     def settle(self) -> None:

@@ -60,11 +60,7 @@ class BeatPanels(QObject):
     def refresh(self) -> None:
         """Show the beat as it stands; hide all where there is none."""
         player = self.player
-        if player.resumable:
-            self.present = None
-            self.strip.show_exploring(self._lesson(player))
-            set_shown(self.question, False)
-            return
+        set_shown(self.strip.resume_button, player.resumable)
         if not player.active:
             self.present = None
             set_shown(self.strip, False)

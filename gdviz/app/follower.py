@@ -46,7 +46,7 @@ class WindowFollower(QObject):
         if window.player.active and window.player.beat.goal is not None and not window.player.attempt.tries:
             ringed += window.player.free_paths or ()  # it is the person's turn
         window.own_controls.ring(ringed)
-        if window.player.active == window.lesson.isVisible():
+        if window.lesson.isHidden() == window.arrangement.lesson_wanted:
             window.arrangement.apply()
 
     @Slot()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from gdviz.look.appearance import Appearance
+from gdviz.look.appearance import Appearance, make_room
 from gdviz.look.fonts import line_height
 from gdviz.look.icons import icon
 from gdviz.look.look import PROJECTOR, Look, blend
@@ -92,7 +92,8 @@ class BeatStrip(Appearance, QWidget):
         self.restore_button.clicked.connect(self.restore_asked)
         self.explore_button = self._quiet()
         self.explore_button.clicked.connect(self.explore_asked)
-        self.resume_button = QPushButton(self)
+        self.resume_button = QPushButton(self)  # stands where the strip is not seen
+        self.resume_button.hide()
         self.resume_button.clicked.connect(self.resume_asked)
         self.back_button = QPushButton(self)
         self.back_button.clicked.connect(self.back_asked)
@@ -102,7 +103,6 @@ class BeatStrip(Appearance, QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._lit = True
-        self._exploring: bool | None = None
 
         self.head = QHBoxLayout()
         self.head.addWidget(self.lesson, 1)
@@ -118,7 +118,6 @@ class BeatStrip(Appearance, QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(words, 1)
-        row.addWidget(self.resume_button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.next_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.retranslate()
@@ -134,21 +133,6 @@ class BeatStrip(Appearance, QWidget):
             picking.show()  # changing its parent hid it
         self.lesson.hide()
 
-    def _set_exploring(self, exploring: bool) -> None:
-        if exploring != self._exploring:
-            self._exploring = exploring
-            for part in (self.dots, self.say, self.explore_button, self.back_button, self.next_button):
-                part.setVisible(not exploring)
-            self.resume_button.setVisible(exploring)
-
-    def show_exploring(self, lesson: str) -> None:
-        """The stage is free: only the way back to the questions is shown."""
-        self._set_exploring(True)
-        self.lesson.setText(lesson)
-        for part in (self.note, self.more, self.more_button, self.restore_button):
-            part.hide()
-        self.show()
-
     def _quiet(self) -> QToolButton:
         button = QToolButton(self, autoRaise=True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -159,7 +143,6 @@ class BeatStrip(Appearance, QWidget):
 
     def show_beat(self, beat: ShownBeat) -> None:
         """Show a beat as it stands."""
-        self._set_exploring(False)
         self.lesson.setText(beat.lesson)
         self.dots.show_place(beat.titles, beat.place)
         self.say.setText(beat.say)
@@ -194,6 +177,7 @@ class BeatStrip(Appearance, QWidget):
             button.setFont(plain_font(look))
         for each in self._buttons:
             each.setFont(heading_font(look, 1.1))
+        make_room(self.resume_button, look)
         self._name_way_back()
         self.back_button.setIcon(icon("chevron_left", look))
         self.back_button.setIconSize(QSize(1, 1) * scaled(look, 16))
