@@ -67,6 +67,16 @@ def undrawn(text: str) -> str | None:
     return None
 
 
+def in_columns(text: str) -> str:
+    """A table as CSV, its rows as columns where a few series stand in rows.
+
+    >>> in_columns("x,1,2,3\\ny,2,4,7\\n"), in_columns("x,y\\n1,2\\n")
+    ('x,y\\n1,2\\n2,4\\n3,7\\n', 'x,y\\n1,2\\n')
+    """
+    rows = _of_series(text.splitlines())
+    return text if rows is None else _written(rows)
+
+
 def _unwrapped(lines: list[str]) -> list[str]:
     """The lines of a table that pandas printed in blocks of columns, side by side."""
     if not any(line.endswith("\\") and not line.endswith("\\\\") for line in lines[:3]):

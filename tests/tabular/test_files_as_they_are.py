@@ -691,6 +691,14 @@ def test_a_workbook_is_read_whatever_it_is_called(tmp_path, name):
     assert to_dataset(table, [0], 1).class_names == ("red", "blue")
 
 
+def test_series_in_the_rows_of_a_sheet_are_columns(tmp_path):
+    pytest.importorskip("python_calamine")
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(workbook([["x", 1.0, 2.0, 3.0, 4.0], ["y", 2.1, 3.9, 6.2, 8.1]]))
+    assert read_table(path).names == ("x", "y")
+    assert values(read_table(path)) == [[1, 2, 3, 4], [2.1, 3.9, 6.2, 8.1]]
+
+
 def test_of_several_sheets_the_first_with_a_table_is_read(tmp_path):
     pytest.importorskip("python_calamine")
     path = tmp_path / "book.xlsx"
