@@ -77,6 +77,9 @@ def nothing_left_behind(request, tmp_path_factory):
         yield
         return
     app = request.getfixturevalue("qapp")
+    from gdviz.base import overrides
+
+    overrides.guard()  # a test that fails within a method that Qt calls fails alone
     own_settings(tmp_path_factory.mktemp("settings"))
     threads, windows, collecting = set(threading.enumerate()), set(app.topLevelWidgets()), gc.isenabled()
     gc.freeze()  # so that get_objects and collect see only what the test makes

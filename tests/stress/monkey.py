@@ -96,10 +96,13 @@ class Monkey:
         """From now on hear of every exception and message."""
         from PySide6.QtCore import qInstallMessageHandler
 
+        from gdviz.base.overrides import Overrides
+
         def exception(kind, error, trace) -> None:
             self.notice("".join(traceback.format_exception(kind, error, trace)[-8:]))
 
         sys.excepthook = exception
+        Overrides()
         sys.unraisablehook = lambda said: exception(said.exc_type, said.exc_value, said.exc_traceback)
         threading.excepthook = lambda said: exception(said.exc_type, said.exc_value, said.exc_traceback)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
-from gdviz.app.crash.overrides import Overrides
+from gdviz.base.overrides import Overrides
 
 Catch = Callable[[type[BaseException], BaseException | None, TracebackType | None], None]
 

@@ -33,8 +33,10 @@ def prepare() -> None:
     from PySide6.QtCore import QThread, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
+    from gdviz.base import overrides
     from gdviz.look import fonts
 
+    overrides.guard()
     application = QApplication.instance()
     if application is not None:
         if QThread.currentThread() != application.thread():
