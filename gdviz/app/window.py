@@ -353,7 +353,7 @@ class Window(QMainWindow):
     @Slot()
     def enlarge_view(self) -> None:
         """Give the view that has the focus, or the first, the full stage, or bring the others back."""
-        self.stage.toggle_enlarged(self.stage.view_with_focus() or self.stage.seen()[0])
+        self.stage.toggle_enlarged(self.stage.view_with_focus() or next(iter(self.stage.seen()), None))
 
     def setVisible(self, visible: bool) -> None:
         """Laid out for its size before Qt asks how wide it must be: panels beside the stage need more."""

@@ -70,9 +70,18 @@ class KeyHandle(QSplitterHandle):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def divided(self) -> QSplitter:
+        """What it divides. PySide takes what `splitter` gives for a part of the handle.
+
+        With the handle all would be gone for Python that Qt has made within, such as the actions of a menu.
+        """
+        splitter = self.parentWidget()
+        assert isinstance(splitter, QSplitter)
+        return splitter
+
     def name(self) -> str:
         """What it is called: by what it divides, where that has names."""
-        splitter = self.splitter()
+        splitter = self.divided()
         place = next(each for each in range(splitter.count()) if splitter.handle(each) is self)
         before, after = (_title(splitter.widget(each)) for each in (place - 1, place))
         if not before or not after:
@@ -139,7 +148,7 @@ class KeyHandle(QSplitterHandle):
 
     def _tell(self, from_: int | None) -> None:
         """Say that it was moved, where it was."""
-        splitter = self.splitter()
+        splitter = self.divided()
         if isinstance(splitter, ShareSplitter) and from_ not in (None, self.at):
             splitter.released.emit()
 
@@ -172,7 +181,7 @@ class KeyHandle(QSplitterHandle):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """After a click it goes with the mouse, wherever that is, until the next."""
         if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
-            at = self.splitter().mapFromGlobal(event.globalPosition().toPoint())
+            at = self.divided().mapFromGlobal(event.globalPosition().toPoint())
             self.moveSplitter(at.x() if self.orientation() == Qt.Orientation.Horizontal else at.y())
         elif event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
             self._put_down()

@@ -288,8 +288,8 @@ class Stage(Appearance, QWidget):
         self._fit()
 
     @Slot(str)
-    def toggle_enlarged(self, name: ViewName) -> None:
-        """Give a view the full stage, or bring the others back."""
+    def toggle_enlarged(self, name: ViewName | None) -> None:
+        """Give a view the full stage, or bring the others back; None where there is no view."""
         self.enlarged = None if self.enlarged == name else name
         self._lay_out()
 

@@ -100,6 +100,8 @@ def test_hiding_everything_leaves_a_way_back(window, qtbot):
         entry(window, name, "Hide").trigger()
     assert on_screen(window) == set()
     assert window.stage.empty.isVisible()
+    window.enlarge_view()
+    assert window.stage.empty.isVisible()
     qtbot.mouseClick(window.stage.empty.button, Qt.MouseButton.LeftButton)
     assert not window.stage.empty.isVisible()
     assert {"loss", "weights"} <= on_screen(window)

@@ -46,13 +46,13 @@ class Hands(Appearance, QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         for vote, button in enumerate((self.count_button, self.again_button)):
             row = QHBoxLayout()
+            rows.addLayout(row)
             row.addWidget(button)
             for place, field in enumerate(self.votes[vote]):
                 row.addWidget(field)
                 for adding in self.more[vote][place : place + 1]:
                     row.addWidget(adding)
             row.addStretch(1)
-            rows.addLayout(row)
         self.retranslate()
         self.show_question(self.question)
 

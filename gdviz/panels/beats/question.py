@@ -51,9 +51,9 @@ class QuestionPanel(Appearance, QWidget):
         for card in self.cards:
             self.column.addWidget(card)
         row = QHBoxLayout()
+        self.column.addLayout(row)
         row.addWidget(self.field, 1)
         row.addWidget(self.answer_button)
-        self.column.addLayout(row)
         self.column.addWidget(self.message)
         self.column.addWidget(self.notes)
         self.column.addWidget(self.hands)

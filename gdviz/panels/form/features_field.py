@@ -65,9 +65,9 @@ class FeaturesField(TextField):
         self.body.removeWidget(self.entry)
         column = QVBoxLayout()
         column.setSpacing(2)
+        self.body.addLayout(column)
         column.addWidget(self.grid_of)
         column.addWidget(self.entry)
-        self.body.addLayout(column)
         self.set_look(LIGHT)
 
     def set_look(self, look: Look) -> None:

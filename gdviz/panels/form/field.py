@@ -100,6 +100,9 @@ class FieldEditor(Appearance, QWidget):
         self.spread_action.triggered.connect(self._spread)
 
         self.head = QHBoxLayout()
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.addLayout(self.head)
         self.head.addWidget(self.title, int(self.beside))
         self.head.addWidget(self.mark)
         if not self.beside:
@@ -107,9 +110,6 @@ class FieldEditor(Appearance, QWidget):
         self.head.addWidget(self.reset)
         self.title.setWordWrap(self.beside)
         self.body: QBoxLayout = QHBoxLayout()
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(0, 0, 0, 0)
-        self.rows.addLayout(self.head)
         (self.head if self.beside else self.rows).addLayout(self.body)
         self.rows.addWidget(self.error)
         self.build()

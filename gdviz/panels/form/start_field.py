@@ -51,9 +51,9 @@ class StartField(StackField):
         line.addWidget(self.die)
         line.addWidget(self.draw)
         column = QVBoxLayout()
+        self.body.addLayout(column)
         column.addWidget(self.stack)
         column.addWidget(self.seed_line)
-        self.body.addLayout(column)
         self.die.thrown.connect(self._throw)
         self.draw.clicked.connect(self._reset)
 

@@ -46,12 +46,12 @@ class OfferBar(Appearance, QWidget):
         self.bring_back.setObjectName("use")
         signals = (self.copied, self.put_off, self.discarded, self.brought_back)
         self.row = QHBoxLayout()
-        for button, signal in zip(self.buttons, signals, strict=True):
-            button.clicked.connect(signal)
-            self.row.addWidget(button)
         self.page = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.page.addWidget(self.label, 1)
         self.page.addLayout(self.row)
+        for button, signal in zip(self.buttons, signals, strict=True):
+            button.clicked.connect(signal)
+            self.row.addWidget(button)
         self.hide()
         self.set_look(look)
 

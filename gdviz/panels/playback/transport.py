@@ -63,6 +63,9 @@ class TransportBar(Appearance, KeyedButtons):
         for action in (self.back, self.forward):
             self.buttons[action].setAutoRepeat(True)
         self.row = QHBoxLayout()
+        self.column = QVBoxLayout(self)
+        self.column.addWidget(self.scrubber)
+        self.column.addLayout(self.row)
         for action in (self.to_start, self.back, self.play, self.forward, self.to_end):
             self.row.addWidget(self.buttons[action])
         self.row.addSpacing(6)
@@ -74,9 +77,6 @@ class TransportBar(Appearance, KeyedButtons):
         self.row.addStretch(1)
         self.row.addWidget(self.counters)
         self.compact = False
-        self.column = QVBoxLayout(self)
-        self.column.addWidget(self.scrubber)
-        self.column.addLayout(self.row)
         appear(self, look)
 
     def set_compact(self, compact: bool) -> None:

@@ -80,13 +80,13 @@ class RunsPanel(Appearance, KeyedButtons):
         self.heading = QLabel(self)
         self.buttons = [self.add_button(action) for action in (self.duplicate, self.delete)]
         self.head = QHBoxLayout()
+        self.column = QVBoxLayout(self)
+        self.column.addLayout(self.head)
         self.head.addWidget(self.heading)
         self.head.addStretch(1)
         for button in self.buttons:
             self.head.addWidget(button)
-        self.column = QVBoxLayout(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.column.addLayout(self.head)
         self.column.addWidget(self.list)
         appear(self, look)
 

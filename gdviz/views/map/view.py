@@ -62,11 +62,11 @@ class MapView(PlotView):
         self.boxes = {option: ChoiceBox(self) for option in ("x", "y")}
         self._between = QLabel("×", self)
         row = QHBoxLayout()
+        self.column.insertLayout(0, row)
         row.setContentsMargins(8, 0, 8, 0)
         for widget in (self.boxes["x"], self._between, self.boxes["y"]):
             row.addWidget(widget)
         row.addStretch(1)
-        self.column.insertLayout(0, row)
         self.boxes["x"].activated.connect(self._choose_x)
         self.boxes["y"].activated.connect(self._choose_y)
         self.menu = MapMenu(self)
