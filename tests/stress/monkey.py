@@ -113,6 +113,12 @@ class Monkey:
                 self.notice(f"Qt says: {text}")
 
         qInstallMessageHandler(message)
+
+        def collected(phase: str, found) -> None:
+            if threading.current_thread() is not threading.main_thread():
+                self.notice("garbage is collected in another thread, where a widget must not end")
+
+        gc.callbacks.append(collected)
         self.wait_for_pictures()
 
     def wait_for_pictures(self) -> None:
@@ -369,14 +375,26 @@ class Monkey:
         QTest.keyClick(field, self.chance.choice([Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape]))
 
     def click(self) -> None:
-        from PySide6.QtCore import Qt
+        from PySide6.QtCore import QEvent, QPointF, Qt
+        from PySide6.QtGui import QMouseEvent
         from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QApplication
+        from shiboken6 import isValid
 
         widget = self.widget()
+        point, none = self.point(widget), Qt.KeyboardModifier.NoModifier
         button = self.chance.choice([Qt.MouseButton.LeftButton] * 5 + [Qt.MouseButton.MiddleButton])
+        double = self.chance.random() < 0.15
         self.tell(f"{described(widget)}")
-        how = QTest.mouseDClick if self.chance.random() < 0.15 else QTest.mouseClick
-        how(widget, button, Qt.KeyboardModifier.NoModifier, self.point(widget))
+        QTest.mousePress(widget, button, none, point)
+        if isValid(widget):  # as QTest's clicks do not ask
+            QTest.mouseRelease(widget, button, none, point)
+        for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease) * double:
+            if isValid(widget):
+                there = QPointF(widget.mapToGlobal(point))
+                held = button if kind == QEvent.Type.MouseButtonDblClick else Qt.MouseButton.NoButton
+                event = QMouseEvent(kind, QPointF(point), there, button, held, none)
+                QApplication.sendEvent(widget, event)
 
     def drag(self) -> None:
         from PySide6.QtCore import Qt
