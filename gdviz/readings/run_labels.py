@@ -28,7 +28,7 @@ def run_labels(scene: Scene) -> tuple[str, ...]:
     """The label of every run of the scene: as short as tells it from the others.
 
     A run of a built-in lesson has the name that the lesson gives it as long as nothing in it is changed, or
-    nothing that its runs are told apart by, and they differ in nothing else but how long they run.
+    nothing that its runs are told apart by, and those seen differ in nothing else but how long they run.
     """
     return _labels(scene.runs, scene.lesson, spoken())
 
@@ -74,7 +74,8 @@ def _short(scene: Scene) -> list[str]:
         return [""] * len(scene.runs)
     own = list(zip(lesson.names, lesson.scene.runs, strict=False))
     apart = labels.differences(lesson.scene)
-    if apart and labels.differences(scene) <= apart | {"steps"}:
+    shown = Scene(runs=tuple(run for run in scene.runs if run.visible) or scene.runs)
+    if apart and labels.differences(shown) <= apart | {"steps"}:
         found = [_named(run, own, lambda run, other: labels.agree(run, other, apart)) for run in scene.runs]
         seen = [name for name, run in zip(found, scene.runs, strict=True) if run.visible and name]
         if len(set(seen)) == len(seen):
