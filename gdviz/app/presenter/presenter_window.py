@@ -27,7 +27,7 @@ from gdviz.panels.beats.hands import Hands
 from gdviz.panels.beats.shown_beat import ShownQuestion
 
 TARGET = 44  # pixels of a button at least
-NARROW, FEW = 760, 3  # pixels of width, below which so many buttons stand in a row
+NARROW = 760  # pixels of width, below which what the audience sees beside it is not repeated
 
 
 class Prompt(Struct, frozen=True):
@@ -129,11 +129,20 @@ class PresenterWindow(Appearance, QWidget):
         narrow = self.width() < NARROW
         self.picture.setVisible(not narrow)
         self.sides.setStretch(0, 0 if narrow else 3)
-        count = FEW if narrow else len(self.buttons)
+        count = self._columns()
         for place, button in enumerate(self.buttons):
             self.row.addWidget(button, *divmod(place, count))
         for column in range(len(self.buttons)):
             self.row.setColumnStretch(column, int(column < count))
+
+    def _columns(self) -> int:
+        """As many buttons in a row as have room for all their words, or fewer in as many rows."""
+        margins, gap = self.whole.contentsMargins(), max(self.row.horizontalSpacing(), 0)
+        widest = max((button.sizeHint().width() for button in self.buttons), default=TARGET) + gap
+        room = self.width() - margins.left() - margins.right() + gap
+        count = max(1, len(self.buttons))
+        most = max(1, min(count, room // widest))
+        return -(-count // -(-count // most))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width has room for other rows."""
@@ -150,7 +159,7 @@ class PresenterWindow(Appearance, QWidget):
         button.setDefaultAction(action)
         button.setProperty("role", "button")
         button.setMinimumSize(TARGET, TARGET)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # rows follow the width
         icon = action.icon().isNull()
         style = Qt.ToolButtonStyle
         button.setToolButtonStyle(style.ToolButtonTextOnly if icon else style.ToolButtonIconOnly)
@@ -160,6 +169,7 @@ class PresenterWindow(Appearance, QWidget):
     def _name(self) -> None:
         for button in self.buttons:
             self.name_plainly(button.defaultAction())
+        self._arrange()
 
     @staticmethod
     def name_plainly(action: QAction) -> None:
@@ -197,6 +207,7 @@ class PresenterWindow(Appearance, QWidget):
         for button in self.buttons:
             button.setFont(plain_font(look, 1.1))
             button.setIconSize(QSize(1, 1) * scaled(look, 24))
+        self._arrange()
         margin = scaled(look, 16)
         self.whole.setContentsMargins(margin, margin, margin, margin)
         self.setAutoFillBackground(True)

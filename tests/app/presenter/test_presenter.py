@@ -166,6 +166,18 @@ def test_buttons_have_the_words_of_the_menu_without_its_letters(qapp):
     assert action.iconText() == "下一个环节"
 
 
+@pytest.mark.parametrize("width", [600, 683, 1024, 1920])
+def test_no_words_of_a_button_are_cut(bare_window, screens, width):
+    window = bare_window
+    window.presenter.set_open(True)
+    view = window.presenter.view
+    view.resize(width, 700)
+    QApplication.processEvents()
+    view.layout().activate()
+    assert view.width() == width
+    assert all(button.width() >= button.sizeHint().width() for button in view.buttons)
+
+
 def test_the_presenter_sees_what_the_audience_sees_without_painting_it_again(
     bare_window, screens, monkeypatch
 ):
