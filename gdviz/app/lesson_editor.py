@@ -103,7 +103,12 @@ class LessonEditor(Appearance, QDialog):
             made.clicked.connect(slot)
             return made
 
-        above, below = QHBoxLayout(), QHBoxLayout()
+        above, beside, below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self.column = QVBoxLayout(self)
+        self.column.addLayout(above)
+        self.column.addLayout(beside, 1)
+        self.column.addWidget(self.told)
+        self.column.addLayout(below)
         for name, text, tip, slot in (
             (
                 "add",
@@ -137,14 +142,8 @@ class LessonEditor(Appearance, QDialog):
             below.addWidget(button(name, text, tip, slot))
         below.addStretch(1)
         below.addWidget(self.both)
-        beside = QHBoxLayout()
         beside.addWidget(self.list, 1)
         beside.addWidget(area, 4)
-        self.column = QVBoxLayout(self)
-        self.column.addLayout(above)
-        self.column.addLayout(beside, 1)
-        self.column.addWidget(self.told)
-        self.column.addLayout(below)
 
     def set_look(self, look: Look) -> None:
         """Take colors, type and size."""

@@ -132,18 +132,18 @@ class ClaimRow(QWidget):
             number.edited.connect(self._edit)
         for choice in (self.where, self.relation, self.outcome):
             choice.edited.connect(self._edit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
         first, line = QHBoxLayout(), QHBoxLayout()
+        column.addLayout(first)
+        column.addLayout(line)
         first.addWidget(self.where)
         first.addWidget(self.up_to)
         first.addStretch(1)
         for part in (self.relation, self.outcome, self.number, self.plus, self.within, self.take_button):
             line.addWidget(part)
         line.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        column.addLayout(first)
-        column.addLayout(line)
         column.addWidget(self.problem)
 
     def show_value(self, told: Claim | None, facts: StageFacts) -> None:
