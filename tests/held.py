@@ -15,22 +15,17 @@ PARENT = re.compile(r"^parent\.+ <.* at 0x([0-9a-f]+)>$", re.MULTILINE)
 
 
 def strays() -> list[str]:
-    """Widgets that PySide holds for parts of something else than what they are in."""
-    from PySide6.QtWidgets import QMenu, QMenuBar, QWidget, QWidgetAction
+    """Widgets that PySide holds for parts of what is in them."""
+    from PySide6.QtWidgets import QWidget
 
     things = {id(each): each for each in getAllValidWrappers()}
     found = []
     for widget in [each for each in things.values() if isinstance(each, QWidget)]:
         said = PARENT.search(dump(widget))
-        holder = things.get(int(said[1], 16)) if said else None
-        if not isinstance(holder, QWidget) or isinstance(holder, QMenu | QMenuBar):
-            continue  # menus are made with those that they are in
-        if isinstance(QWidget.parent(widget), QWidgetAction):
-            continue  # in pyqtgraph's menus
-        around = QWidget.parentWidget(widget)
-        while around is not None and around is not holder:
+        holder = around = things.get(int(said[1], 16)) if said else None
+        while isinstance(around, QWidget) and around is not widget:
             around = QWidget.parentWidget(around)
-        if around is None:
+        if around is widget:
             found.append(f"{type(widget).__name__} in {type(holder).__name__}")
     return found
 

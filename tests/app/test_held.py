@@ -5,7 +5,7 @@ from gdviz.stage.splitters import KeyHandle
 from tests.held import layout_items, strays
 
 
-def test_pyside_knows_no_item_of_a_layout_and_takes_nothing_for_a_part_of_what_it_is_not_in(make_window):
+def test_pyside_knows_no_item_of_a_layout_and_takes_nothing_for_a_part_of_what_is_in_it(make_window):
     before = {id(each) for each in layout_items()}
     window = make_window(lessons.all()[12].scene)
     for handle in window.findChildren(KeyHandle):

@@ -257,7 +257,7 @@ class Monkey:
             window.parameters.every_editor()  # else the form is still that of what was on stage
         found = self.grown()
         for stray in strays():
-            self.notice(f"PySide takes it for a part of what it is not in: {stray}")
+            self.notice(f"PySide takes it for a part of what is in it: {stray}")
         self.turn = 0.0
         self.quickest = min(self.quickest, some_work())
         self.rests += 1
