@@ -8949,8 +8949,8 @@ step {step} on</source>
         <translation>不认识“{text}”。是不是 {near}？</translation>
     </message>
     <message>
-        <source>“{text}” is not known. The heading names {names} only: put a number in its place, or name it there, too.</source>
-        <translation>不认识“{text}”。开头只写了 {names}：请把它换成数，或也写进开头。</translation>
+        <source>“{text}” is not known. The heading names {names} only: put a number in its place, say behind which it is (…, a = 2), or name it there, too.</source>
+        <translation>不认识“{text}”。开头只写了 {names}：请把它换成数，在后面写明它是几（…, a = 2），或也写进开头。</translation>
     </message>
     <message>
         <source>“{text}” is not known. Variables are single letters, such as w, θ or x1; write a product of letters with · between them, and name words first: f(price) = …</source>

@@ -18,8 +18,8 @@ MESSAGES = {
     "cases": "To this value belongs where it holds, or “otherwise”: {{w², w > 0; −w, otherwise}}.",
     "equals": "Only one “=” can stand in a formula, after the name of the loss: f(w) = …",
     "heading": "Before “=” only the name of the loss was expected, such as loss, or f(w), not “{text}”.",
-    "not_in_heading": "“{text}” is not known. The heading names {names} only: put a number in its place, or "
-    "name it there, too.",
+    "not_in_heading": "“{text}” is not known. The heading names {names} only: put a number in its place, say "
+    "behind which it is (…, a = 2), or name it there, too.",
     "named_twice": "“{text}” is already the name of the loss or of a variable.",
     "number": "“{text}” is not a number that can be used.",
     "comma": "“{text}” can mean {decimal} or {grouped}: write one of them, without a comma.",

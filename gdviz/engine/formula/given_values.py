@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from gdviz.engine.formula.characters import GREEK_NAMES
 from gdviz.engine.formula.formula_error import FormulaError
-from gdviz.engine.formula.layout import COMPARED
+from gdviz.engine.formula.layout import COMPARED, closing_of
 from gdviz.engine.formula.names import is_variable
 from gdviz.engine.formula.tokens import Token
-from gdviz.engine.formula.vocabulary import KEYWORDS, WHERE
+from gdviz.engine.formula.vocabulary import FUNCTION_WORDS, KEYWORDS, WHERE
 
 GIVEN = "="  # the kind of brackets that stand round a value: no function's
 Given = dict[str, list[Token]]  # by its name a letter's tokens: the letter, perhaps a sign, the number
@@ -18,33 +18,44 @@ Given = dict[str, list[Token]]  # by its name a letter's tokens: the letter, per
 def values_behind(tokens: Sequence[Token]) -> tuple[list[Token], Given]:
     """The tokens without such values, and these; all where one is that of a variable in the heading."""
     body, given = list(tokens[:-1]), Given()
+    opening = next((at for at in range(len(body)) if _holds_values(body, at)), None)
+    if opening is not None:  # (a = 2, b = 3)
+        body = [*body[:opening], body[opening]._replace(text=","), *body[opening + 1 : -1]]
     while found := _last(body):
         letter = found[0]
-        given[GREEK_NAMES.get(letter.text, letter.text) + letter.suffix] = found
+        given[_name(letter)] = found
         body = body[: body.index(letter)]
         while body and _parts(body[-1]):
             body.pop()
     equals = next((at for at, token in enumerate(body) if token.text == "="), 0)
     names = {token.text + token.suffix for token in body[:equals]}
-    if not body or names & set(given) or any(token.text in COMPARED - {"="} for token in body):
+    if not body or not given or names & set(given) or any(token.text in COMPARED - {"="} for token in body):
         return list(tokens), {}
     return [*body, tokens[-1]], given
 
 
 def _last(body: list[Token]) -> list[Token]:
-    """The letter and the number of ``, a = −2`` at the end; empty where there is no such thing."""
-    if len(body) > 4 and [each.kind for each in body[-3::2]] == ["number"] * 2 and body[-2].text == ",":
-        whole, comma, part = body[-3:]  # 0,5
-        if whole.stop == comma.start and comma.stop == part.start:
-            body = [*body[:-3], whole._replace(text=f"{whole.text}.{part.text}", stop=part.stop)]
-    first = len(body) - 1 - (body[-2:-1] != [] and body[-2].text == "-")
-    if first < 4 or body[-1].kind != "number":
+    """The letter and the value of ``, a = −1/2`` at the end; empty where there is no such thing."""
+    at = next((at for at in range(len(body) - 1, 2, -1) if body[at].text == "="), 0)
+    if not at:
         return []
-    parts, letter, equals = body[first - 3 : first]
-    named = letter.kind == "letters" and is_variable(
-        GREEK_NAMES.get(letter.text, letter.text) + letter.suffix
-    )
-    return [letter, *body[first:]] if _parts(parts) and named and equals.text == "=" else []
+    parts, letter, value = body[at - 2], body[at - 1], body[at + 1 :]
+    if [token.text for token in value[1:2]] == [","] and value[0].stop + 1 == value[-1].start:  # 0,5
+        value = [value[0]._replace(text=f"{value[0].text}.{value[-1].text}", stop=value[-1].stop)]
+    plain = value and all(token.kind == "number" or token.text in ("-", "/", "π", "pi") for token in value)
+    named = letter.kind == "letters" and is_variable(_name(letter))
+    return [letter, *value] if _parts(parts) and plain and named else []
+
+
+def _holds_values(body: list[Token], at: int) -> bool:
+    """Whether at a place brackets open that close at the end, and hold what letters are."""
+    texts = [token.text for token in body[at : at + 3]]
+    called = at > 0 and body[at - 1].text.lower() in FUNCTION_WORDS  # sum(i = 1 …)
+    return not called and texts[:1] + texts[2:] == ["(", "="] and closing_of(body, at) == len(body) - 1
+
+
+def _name(letter: Token) -> str:
+    return GREEK_NAMES.get(letter.text, letter.text) + letter.suffix
 
 
 def _parts(token: Token) -> bool:
@@ -57,7 +68,10 @@ def with_values(text: str, tokens: Sequence[Token], given: Mapping[str, list[Tok
     for token in tokens:
         start, stop = token.place
         if token.kind == "name" and token.text in given:
-            inside = [each._replace(start=start, stop=stop) for each in given[token.text][1:]]
+            inside = [
+                Token(each.kind.replace("letters", "name"), each.text.replace("π", "pi"), start, stop)
+                for each in given[token.text][1:]
+            ]
             made += [Token("sign", "(", start, stop, GIVEN), *inside, Token("sign", ")", start, stop, ")")]
         else:
             made.append(token)
