@@ -48,17 +48,16 @@ class AboutDialog(HelpDialog):
                 "The definitions are TensorFlow’s; in float32 the numbers agree with it digit for digit."
             ),
         ]
-        words = QVBoxLayout()
+        head, words = QHBoxLayout(), QVBoxLayout()
+        self.page.addLayout(head)
+        head.setSpacing(scaled(look, 16))
+        head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
         words.setSpacing(scaled(look, 6))
         words.addWidget(title)
         for text in what:
             label = QLabel(text, self, wordWrap=True, textInteractionFlags=SELECTABLE)
             words.addWidget(label)
-        head = QHBoxLayout()
-        head.setSpacing(scaled(look, 16))
-        head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
-        self.page.addLayout(head)
         self.page.addLayout(self._grid())
         for text in (
             self.tr(

@@ -67,15 +67,15 @@ class ShortcutsDialog(HelpDialog):
         each = -(-len(groups) // columns)
         for place in range(columns):
             column = QVBoxLayout()
+            row.addLayout(column)
             grid = QGridLayout()
+            column.addLayout(grid)
             grid.setHorizontalSpacing(24)
             grid.setVerticalSpacing(5)
             grid.setColumnStretch(0, 1)
             for title, keys in groups[place * each : (place + 1) * each]:
                 self._add_group(grid, plain(title), keys)
-            column.addLayout(grid)
             column.addStretch()
-            row.addLayout(column)
         return listed
 
     def _scrolling(self, listed: QWidget) -> QScrollArea:

@@ -34,22 +34,22 @@ class HelpDialog(Appearance, QDialog):
         close.clicked.connect(self.reject)
         close.setDefault(True)
         foot = QHBoxLayout()
+        self.page.addLayout(foot)
         foot.setSpacing(scaled(self.look, 8))
         for button in buttons:
             button.setAutoDefault(False)
             foot.addWidget(button)
         foot.addStretch()
         foot.addWidget(close)
-        self.page.addLayout(foot)
         appear(self, self.look)
 
     def put_beside(self, names: QListWidget, text: QWidget) -> None:
         """A list, and what it says of the one that is chosen."""
         sides = QHBoxLayout()
+        self.page.addLayout(sides, 1)
         sides.setSpacing(scaled(self.look, 12))
         sides.addWidget(names)
         sides.addWidget(text, 1)
-        self.page.addLayout(sides, 1)
 
     def fit_names(self, names: QListWidget) -> None:
         """Let no name in the list be cut; the type must be known, so after `finish`."""

@@ -81,16 +81,16 @@ class CrashDialog(Appearance, QDialog):
 
     def _lay_out(self) -> None:
         self.foot = QHBoxLayout()
-        self.foot.addWidget(self.show_details)
-        self.foot.addStretch(1)
-        for button in (self.copy, self.save, self.go_on):
-            self.foot.addWidget(button)
         self.page = QVBoxLayout(self)
         for label in (self.title, self.text, self.error):
             self.page.addWidget(label)
         self.page.addWidget(self.box, 1)
         self.page.addWidget(self.said)
         self.page.addLayout(self.foot)
+        self.foot.addWidget(self.show_details)
+        self.foot.addStretch(1)
+        for button in (self.copy, self.save, self.go_on):
+            self.foot.addWidget(button)
 
     def add(self, reports: Sequence[ErrorReport]) -> None:
         """More went wrong while this is open."""

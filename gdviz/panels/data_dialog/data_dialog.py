@@ -101,21 +101,18 @@ class DataDialog(Appearance, QDialog):
         self.preview.setFocus()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.title)
-        head.addWidget(self.shape, 1)
-        self.head = head
-        self.middle = QHBoxLayout()
-        self.middle.addWidget(self.preview, 1)
-        self.middle.addWidget(self.columns)
-        self.foot = QHBoxLayout()
-        self.foot.addWidget(self.sentence, 1)
-        self.foot.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignBottom)
+        self.head, self.middle, self.foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         self.page = QVBoxLayout(self)
-        self.page.addLayout(head)
+        self.page.addLayout(self.head)
         self.page.addWidget(self.options)
         self.page.addLayout(self.middle, 1)
         self.page.addLayout(self.foot)
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.shape, 1)
+        self.middle.addWidget(self.preview, 1)
+        self.middle.addWidget(self.columns)
+        self.foot.addWidget(self.sentence, 1)
+        self.foot.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignBottom)
         order = [*self.options.focus_order(), self.preview, *self.columns.focus_order(), self.use]
         for before, after in itertools.pairwise(order):
             QWidget.setTabOrder(before, after)

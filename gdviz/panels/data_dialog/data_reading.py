@@ -80,15 +80,15 @@ class ReadingOptions(Appearance, QWidget):
             label.setProperty("role", "muted")
             label.setBuddy(choice)
             pair = QVBoxLayout()
+            (self.skips if choice in self._in_second_line() else self.line).addLayout(pair)
             pair.setSpacing(2)
             pair.addWidget(label)
             pair.addWidget(choice)
-            (self.skips if choice in self._in_second_line() else self.line).addLayout(pair)
         for row, tick in ((self.line, self.header), (self.skips, self.codes)):
             low = QVBoxLayout()
+            row.addLayout(low)
             low.addStretch(1)
             low.addWidget(tick)
-            row.addLayout(low)
             row.addStretch(1)
         for control in self.controls.values():
             (control.chosen if isinstance(control, Choice) else control.clicked).connect(self._say)

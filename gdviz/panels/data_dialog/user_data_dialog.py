@@ -86,7 +86,12 @@ class UserDataDialog(Appearance, QDialog):
         self.delete_action, self.copy_action, self.paste_action = made
 
     def _lay_out(self) -> None:
-        self.head = QGridLayout()
+        self.head, tools = QGridLayout(), QHBoxLayout()
+        self.page = QVBoxLayout(self)
+        self.page.addLayout(self.head)
+        self.page.addWidget(self.view, 1)
+        self.page.addLayout(tools)
+        self.page.addWidget(self.buttons)
         self.head.addWidget(self.inputs_title, 0, 0)
         self.head.addWidget(self.inputs, 0, 1, Qt.AlignmentFlag.AlignLeft)
         self.head.addWidget(self.names, 0, 2)
@@ -94,15 +99,9 @@ class UserDataDialog(Appearance, QDialog):
         self.head.addWidget(self.target, 1, 1)
         self.head.addWidget(self.class_names, 1, 2)
         self.head.setColumnStretch(2, 1)
-        tools = QHBoxLayout()
         tools.addWidget(self.add)
         tools.addWidget(self.remove)
         tools.addWidget(self.sentence, 1)
-        self.page = QVBoxLayout(self)
-        self.page.addLayout(self.head)
-        self.page.addWidget(self.view, 1)
-        self.page.addLayout(tools)
-        self.page.addWidget(self.buttons)
         self.target_title.setBuddy(self.target)
         self.inputs_title.setBuddy(self.names)
 

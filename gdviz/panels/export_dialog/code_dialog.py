@@ -62,13 +62,13 @@ class CodeDialog(Appearance, QDialog):
 
     def _lay_out(self) -> None:
         self.foot = QHBoxLayout()
-        self.foot.addWidget(self.said, 1)
-        for button in (self.leave, self.save, self.copy):
-            self.foot.addWidget(button)
         self.page = QVBoxLayout(self)
         self.page.addWidget(self.title)
         self.page.addWidget(self.tabs, 1)
         self.page.addLayout(self.foot)
+        self.foot.addWidget(self.said, 1)
+        for button in (self.leave, self.save, self.copy):
+            self.foot.addWidget(button)
 
     @property
     def framework(self) -> code.Framework:

@@ -98,18 +98,7 @@ class ExportForm(Appearance, QWidget):
             flag.toggled.connect(self._read)
 
     def _lay_out(self) -> None:
-        size = QHBoxLayout()
-        self.times = QLabel("×", self)
-        for part in (self.width_box, self.times, self.height_box, self.unit):
-            size.addWidget(part)
-        steps = QHBoxLayout()
-        self.dash = QLabel("–", self)
-        steps.addWidget(self.first)
-        steps.addWidget(self.dash)
-        steps.addWidget(self.until)
-        lasting = QHBoxLayout()
-        lasting.addWidget(self.length)
-        lasting.addWidget(self.frames, 1)
+        size, steps, lasting = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -127,9 +116,9 @@ class ExportForm(Appearance, QWidget):
         for name, field in rows:
             self._add_row(name, field)
         flags = QGridLayout()
+        self.form.addRow(flags)
         for place, box in enumerate((*self.flags.values(), self.pen)):
             flags.addWidget(box, *divmod(place, 2))
-        self.form.addRow(flags)
         moving: list[tuple[str, QWidget | QHBoxLayout]] = [
             ("steps", steps),
             ("speed", self.speed),
@@ -140,6 +129,14 @@ class ExportForm(Appearance, QWidget):
             self._add_row(name, field)
         self.rows["between"] = self.form.rowCount()
         self.form.addRow(self.between)
+        self.times, self.dash = QLabel("×", self), QLabel("–", self)
+        for part in (self.width_box, self.times, self.height_box, self.unit):
+            size.addWidget(part)
+        steps.addWidget(self.first)
+        steps.addWidget(self.dash)
+        steps.addWidget(self.until)
+        lasting.addWidget(self.length)
+        lasting.addWidget(self.frames, 1)
 
     def _add_row(self, name: str, field: QWidget | QHBoxLayout) -> None:
         self.names[name] = FieldName(self)
