@@ -55,6 +55,10 @@ def _shown(runs: tuple[Run, ...], lesson: str, shown: tuple[int, ...], _language
     scene = Scene(runs=runs, lesson=lesson)
     short = _short(scene)
     texts = _texts(scene, short, numbered=False)
+    if len(shown) > 1:  # what those seen have in common tells none of them apart
+        seen = Scene(runs=tuple(runs[place] for place in shown))
+        alone = _texts(seen, [short[place] for place in shown], numbered=False)
+        texts = [dict(zip(shown, alone, strict=True)).get(place, text) for place, text in enumerate(texts)]
     apart = len({texts[place] for place in shown}) == len(shown)
     return tuple(texts) if apart else run_labels(scene)
 

@@ -29,7 +29,6 @@ from gdviz.stage.by_clicks import ByClicks
 from gdviz.views.common.long_press import LongPress
 from gdviz.views.common.view import View
 
-CROWDED = 0.6  # of the size at which a view makes sense: with less there is next to nothing of it
 BESIDE = QPoint(12, 12)  # pixels: not below the finger, whose letting go would choose
 DIRECTIONS: tuple[Direction, ...] = ("left", "right", "up", "down")
 
@@ -76,7 +75,7 @@ class ViewRoom(Appearance, QWidget):
         )
 
     def _fit(self) -> None:
-        unit = CROWDED * self.look.font_scale
+        unit = self._view.crowded * self.look.font_scale
         wide, high = tile_class(self._view.name).smallest
         crowded = self.width() < unit * wide or self.height() < unit * high
         self.crowded.setVisible(crowded and not self._view.for_export)

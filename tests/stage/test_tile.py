@@ -92,7 +92,7 @@ def test_where_there_is_next_to_no_room_for_a_view_words_say_so(seated):
     room = view.parentWidget()
     assert view.isVisible()
     assert not room.crowded.isVisible()
-    tile.resize(600, 120)
+    tile.resize(600, 110)
     assert not view.isVisible()
     assert "too small" in room.crowded.text()
     assert room.crowded.isVisible()

@@ -43,6 +43,7 @@ class MapView(PlotView):
 
     name = "map"
     share_of_legend = 0.3
+    crowded = 0.65  # a legend and choices stand around it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
