@@ -325,6 +325,10 @@
         <translation>回到提问</translation>
     </message>
     <message>
+        <source>Explore</source>
+        <translation>探索</translation>
+    </message>
+    <message>
         <source>Explore freely</source>
         <translation>自由探索</translation>
     </message>
@@ -335,6 +339,10 @@
     <message>
         <source>Leave the questions: everything can be changed</source>
         <translation>先离开提问：什么都可以改</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Next</source>

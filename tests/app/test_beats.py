@@ -501,6 +501,16 @@ def test_the_way_back_has_its_name_where_there_is_room(window):
         assert button.accessibleName() == "Back to the lesson"
 
 
+@long
+def test_no_part_makes_a_projectors_window_wider_than_its_screen(make_window, settings):
+    settings.look, settings.questions = "projector", True
+    window = make_window(lessons.find("2").scene, (1024, 600))
+    window.player.go(len(window.player.beats) - 1)
+    window.settled()
+    assert window.beats.strip.more_button.isVisible()
+    assert window.width() == 1024
+
+
 def test_exploring_frees_everything_and_leads_back(window):
     at(window, 4)
     window.beats.strip.explore_button.click()

@@ -178,7 +178,7 @@ class BeatStrip(Appearance, QWidget):
         for each in self._buttons:
             each.setFont(heading_font(look, 1.1))
         make_room(self.resume_button, look)
-        self._name_way_back()
+        self._name_shortly()
         self.back_button.setIcon(icon("chevron_left", look))
         self.back_button.setIconSize(QSize(1, 1) * scaled(look, 16))
         self._show_lit()
@@ -197,24 +197,29 @@ class BeatStrip(Appearance, QWidget):
         self.resume_button.setStyleSheet(f"QPushButton {{ {lit} {shape} }} {focus}")
         self.back_button.setStyleSheet(f"QPushButton {{ {quiet} {shape} }} {focus} {off}")
 
-    def _name_way_back(self) -> None:
-        """Shortly where the lesson's title would lose its line, and the plots below it rows of theirs."""
+    def _name_shortly(self) -> None:
+        """Where the lesson’s title would lose its line, and the plots below it rows of theirs."""
         name = self.tr("Back to the lesson")
         roomy = self.width() >= ROOMY * self.look.font_scale
         self.restore_button.setText(name if roomy else self.tr("Reset"))
+        self.more_button.setText(self.tr("Read more") if roomy else self.tr("More"))
+        self.explore_button.setText(self.tr("Explore freely") if roomy else self.tr("Explore"))
+        for button, text in (
+            (self.more_button, self.tr("Read more")),
+            (self.explore_button, self.tr("Explore freely")),
+        ):
+            button.setAccessibleName(text)
         self.restore_button.setAccessibleName(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width has room for other words."""
         super().resizeEvent(event)
-        self._name_way_back()
+        self._name_shortly()
 
     def retranslate(self) -> None:
         """Put every text anew; the window then shows the beat again."""
-        self.more_button.setText(self.tr("Read more"))
-        self._name_way_back()
+        self._name_shortly()
         self.restore_button.setToolTip(self.tr("Restore the stage of this part of the lesson"))
-        self.explore_button.setText(self.tr("Explore freely"))
         self.explore_button.setToolTip(self.tr("Leave the questions: everything can be changed"))
         self.resume_button.setText(self.tr("Back to the questions"))
         self.back_button.setToolTip(self.tr("Previous part (PageUp)"))
