@@ -47,7 +47,8 @@ NO_ENCODER = (
     "GIF, APNG and WebP need none."
 )
 NO_ROOM = (
-    "not everything has room on this picture. Take a larger --size, a smaller --type, or one view by --view."
+    "not everything has room on this picture{without}. Take a larger --size, a smaller --type, or one view "
+    "by --view."
 )
 
 
@@ -234,7 +235,7 @@ def _picture_book(options: argparse.Namespace, choices: Choices) -> int:
             made = [pool.submit(page, scene, path, kind, options, choices) for scene, path in pages]
             for each, (_, path) in zip(made, pages, strict=True):
                 try:
-                    complete = each.result()
+                    said = each.result()
                 except CommandError as error:
                     refuse(str(error), 1)
                     failed = True
@@ -242,8 +243,8 @@ def _picture_book(options: argparse.Namespace, choices: Choices) -> int:
                     refuse(f"{path}: {error}.", 1)
                     failed = True
                 else:
-                    if not complete:
-                        say(f"gdviz: {path}: {NO_ROOM}")
+                    if said:
+                        say(f"gdviz: {path}: {said}")
                     print(path, flush=True)
         except BaseException:  # Ctrl+C
             pool.shutdown(wait=False)
@@ -251,8 +252,8 @@ def _picture_book(options: argparse.Namespace, choices: Choices) -> int:
     return int(failed)
 
 
-def page(scene: Scene, path: str, kind: str, options: argparse.Namespace, choices: Choices) -> bool:
-    """Write one picture of a book, in an engine process; whether all had room on it. Raises CommandError."""
+def page(scene: Scene, path: str, kind: str, options: argparse.Namespace, choices: Choices) -> str:
+    """Write one picture of a book, in an engine process; what is said of it. Raises CommandError."""
     from gdviz.export.picture.pictures import draw
 
     recordings = tuple(run_experiment(run.experiment) for run in scene.runs)
@@ -260,7 +261,7 @@ def page(scene: Scene, path: str, kind: str, options: argparse.Namespace, choice
     frame = _frame(scene, recordings, options)
     drawing = draw(frame, choices)
     _write(path, _made(drawing, frame, None, kind, choices))
-    return drawing.complete
+    return _no_room(drawing)
 
 
 def _render(
@@ -300,9 +301,14 @@ def _draw(frame: Frame, choices: Choices, path: str) -> Drawing:
     from gdviz.export.picture.pictures import draw
 
     drawing = draw(frame, choices)
-    if not drawing.complete:
-        say(f"gdviz: {path}: {NO_ROOM}")
+    if said := _no_room(drawing):
+        say(f"gdviz: {path}: {said}")
     return drawing
+
+
+def _no_room(drawing: Drawing) -> str:
+    without = f" (left out: {', '.join(drawing.waiting)})" if drawing.waiting else ""
+    return "" if drawing.complete else NO_ROOM.format(without=without)
 
 
 def _made(drawing: Drawing, frame: Frame, film: Film | None, kind: str, choices: Choices) -> bytes:

@@ -51,7 +51,7 @@ def test_a_stage_without_room_for_all_views_is_told_in_one_line(render, tmp_path
     assert code == 0
     assert len(out.splitlines()) == 2
     assert err.count("\n") == 1
-    assert err.startswith(f"gdviz: {path}: not everything has room")
+    assert err.startswith(f"gdviz: {path}: not everything has room on this picture (left out: ")
     code, _, err = render(1, "-o", tmp_path / "c.png", "--size", "320x180", "--view", "loss")
     assert (code, err) == (0, "")
 

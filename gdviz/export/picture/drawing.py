@@ -58,13 +58,15 @@ Item = Shape | TextRun | RasterImage
 class Drawing(Struct, frozen=True, eq=False):
     """All that was painted, in its order, on a page of `size` logical pixels, `dpi` of them an inch.
 
-    `complete` says whether everything that belongs on the page had room on it.
+    `complete` says whether everything that belongs on the page had room on it, `waiting` which
+    views had none.
     """
 
     size: QSizeF
     dpi: int
     items: tuple[Item, ...]
     complete: bool = True
+    waiting: tuple[str, ...] = ()
 
     def paint(self, painter: QPainter) -> None:
         """Paint once more, a logical pixel of the drawing on each of the painter, which may be scaled.

@@ -192,7 +192,9 @@ class Sheet(QWidget):
         self.strokes.setGeometry(self.hero.rect())
         self.strokes.raise_()
         with speaking(self.choices.language):
-            caught = replace(drawn(self), complete=self._has_room() and not self.restless)
+            waiting = self.hero.fit.waiting if isinstance(self.hero, Stage) else ()
+            complete = self._has_room() and not self.restless
+            caught = replace(drawn(self), complete=complete, waiting=waiting)
         if self.choices.transparent:
             grounds = {self.look.window.lower(), self.look.surface.lower()}
             return caught.without_grounds(grounds)
