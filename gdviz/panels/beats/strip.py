@@ -19,6 +19,7 @@ from gdviz.panels.beats.shown_beat import ShownBeat
 SAID, SAID_PROJECTED = 1.5, 1.25  # how much larger than labels: in the projector look these are large
 MOST_LINES = 3
 ROOMY = 850.0  # pixels at a type of 1, from which on the way back has its whole name
+WIDE = 690.0  # likewise, of the other buttons
 SIGN = re.compile(" ([=≈<>≤≥+−·/→←]) ")
 APART = "   ·   "  # between what was predicted
 
@@ -200,10 +201,11 @@ class BeatStrip(Appearance, QWidget):
     def _name_shortly(self) -> None:
         """Where the lesson’s title would lose its line, and the plots below it rows of theirs."""
         name = self.tr("Back to the lesson")
-        roomy = self.width() >= ROOMY * self.look.font_scale
+        room = self.width() / self.look.font_scale
+        roomy, wide = room >= ROOMY, room >= WIDE
         self.restore_button.setText(name if roomy else self.tr("Reset"))
-        self.more_button.setText(self.tr("Read more") if roomy else self.tr("More"))
-        self.explore_button.setText(self.tr("Explore freely") if roomy else self.tr("Explore"))
+        self.more_button.setText(self.tr("Read more") if wide else self.tr("More"))
+        self.explore_button.setText(self.tr("Explore freely") if wide else self.tr("Explore"))
         for button, text in (
             (self.more_button, self.tr("Read more")),
             (self.explore_button, self.tr("Explore freely")),
