@@ -95,7 +95,7 @@ SPOKEN = frozenset(  # words that say a formula, which is expected in signs
     words_of(
         "the of find one two three four five half third quarter fourth twice double root square cube power "
         "raised divided multiplied value natural logarithm exponential difference quotient "
-        "的 的次方 次方 次幂 分之 分之一 二分之一 倍"
+        "的 根 的平方根 的立方根 的次方 次方 次幂 分之 分之一 二分之一 倍"
     )
 )
 SERIES = ("sum", "prod", "mean")  # of what is in the brackets, or of an index's terms
