@@ -149,7 +149,7 @@ class Doubts(Cursor):
             self.two_ways(first.start, stop, f"{over}({divisor}·{rest})", f"({over}{divisor})·{rest}")
 
     def check_factor(self, first: Token) -> None:
-        """What follows may be a factor, or an exponent that was copied, a bar's end, a number, another line."""
+        """What follows may be a factor, or a copied exponent, a bar's end, a number, another line."""
         token, whole = self.next, self.shown_from(self.next, self.closing_of(self.at))
         if "\n" in self.text[self.before.stop : token.start] and "\\" not in self.text:  # another formula
             raise FormulaError("operator", token.place, text=self.shown(token))
