@@ -24,7 +24,7 @@ import time
 import traceback
 from pathlib import Path
 
-from tests.held import strays
+from tests.held import layout_items, strays
 
 ACTIONS = 3000
 REST = 250  # actions after which it looks at what has grown
@@ -258,6 +258,8 @@ class Monkey:
         found = self.grown()
         for stray in strays():
             self.notice(f"PySide takes it for a part of what is in it: {stray}")
+        if items := layout_items():
+            self.notice(f"PySide knows {len(items)} items of layouts, also when they will be gone")
         self.turn = 0.0
         self.quickest = min(self.quickest, some_work())
         self.rests += 1
