@@ -176,9 +176,9 @@ def test_each_part_is_dressed_and_filled_once(make_window, monkeypatch):
     def count(cls, name):
         method = getattr(cls, name)
 
-        def counted(self, *arguments):
+        def counted(self, *arguments, **keywords):
             calls.append((type(self).__name__, name, id(self)))
-            return method(self, *arguments)
+            return method(self, *arguments, **keywords)
 
         monkeypatch.setattr(cls, name, counted)
 
