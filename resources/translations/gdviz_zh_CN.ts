@@ -8034,7 +8034,7 @@ step {step} on</source>
     </message>
     <message>
         <source>What is set: a path within the run, such as schedule.learning_rate, and its new value. Learning rate, optimizer, penalty, batch size, the decay of the average and the rates of layers can change; the rest holds for the whole run. Another optimizer begins anew where the run is.</source>
-        <translation>设置什么：实验中的路径（例如 schedule.learning_rate）及其新值。学习率、优化器、惩罚项、批大小、平均的衰减率和各层的学习率可以改变；其余的在整个实验中不变。换用另一种优化器时，它在实验当时的位置从头开始累积。</translation>
+        <translation>设置什么：实验中的路径（例如 schedule.learning_rate）及其新值。学习率、优化器、正则项、批大小、平均的衰减率和各层的学习率可以改变；其余的在整个实验中不变。换用另一种优化器时，它在实验当时的位置从头开始累积。</translation>
     </message>
     <message>
         <source>What is to be learned: a number, or a class counted from 0.</source>
