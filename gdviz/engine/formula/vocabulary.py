@@ -133,8 +133,7 @@ LOGARITHMS = ("log",)  # that may have their base behind them
 KEYWORDS = {
     word: meaning
     for meaning, words in {
-        "if": "if where when for with pour per para mit fur wobei wenn falls si se piecewise ifelse ifs "
-        "其中 如果 若 当 当且仅当",
+        "if": "if when wenn falls si se piecewise ifelse ifs 如果 若 当 当且仅当 " + " ".join(WHERE),
         "then": "then dann 则 那么 时 时为 时取 则为 取 则取 为 则等于",
         "elif": "elif",
         "else": "else true otherwise sonst sinon altrimenti sino 否则 否则为 否则取 否则等于 其余 其它 其他",
