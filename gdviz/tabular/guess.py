@@ -8,7 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from gdviz.tabular.cells import CODES, CURRENCY, EXPONENT, PLAIN, POWER_OF_TEN, UNIT, Kind, read_cell
+from gdviz.tabular.cells import (
+    CODES,
+    CURRENCY,
+    EXPONENT,
+    PLAIN,
+    POWER_OF_TEN,
+    UNCERTAIN,
+    UNIT,
+    Kind,
+    read_cell,
+)
 from gdviz.tabular.error import DataError
 from gdviz.tabular.printed import printed
 
@@ -221,7 +231,7 @@ def _decimal_of(cells: Sequence[str], separator: str) -> tuple[str, str]:
 
 def _bare_cells(rows: Rows) -> list[str]:
     """All cells, numbers without their units."""
-    cells = [POWER_OF_TEN.sub("", cell.strip()) for row in rows for cell in row]
+    cells = [UNCERTAIN.sub(r"\1", POWER_OF_TEN.sub("", cell.strip()), 1) for row in rows for cell in row]
     found = ((cell, None if PLAIN.fullmatch(cell) else UNIT.fullmatch(cell)) for cell in cells)
     return [
         unit["sign"] + unit["number"] if unit and (unit["before"] or unit["behind"]) else cell

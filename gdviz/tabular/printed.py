@@ -32,6 +32,12 @@ _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _SHORTENED = re.compile(r"[\[\s,](?:\.\.\.|…)[\],\s]|^[ \t]*+\.\.(?:[ \t]++\.\.\.?)++[ \t]*+$", re.MULTILINE)
 _POINTS = re.compile(r"\A\s*+[^\W\d]\w*+ ?[:：]\s*+(?=\([^()]*+\)[,;\s]*+\()")  # Points: (1, 2), (2, 3.5)
 _WIDE = re.compile(r"\s*+(?:[^\W\d]\w*+ ?[:：]\s*+)?（")
+_MARKED = re.compile(
+    r"(?:[ \t]*+(?:[-*•–>]|\d{1,3}\))[ \t]++)++(?=[^\s\-|=])"
+)  # lists; a letter that is quoted
+_DECLARED = re.compile(  # int[] x = {1, 2}; of Java, double y[] = {1, 2}; of C
+    r"\s*+(?:const\s++)?(?:double|float|int|long)(?:\[\])?\s++(\w++)(?:\[\d*+\])?\s*+=\s*+\{([^{}]*+)\}\s*+;"
+)
 _POINT_NAME = re.compile(r"[A-Z]_?\d*")
 MOST_RECORDS = 3 * MOST_EXAMPLES  # and lists: each takes some hundred bytes
 LONGEST = 10**6  # characters, but of JSON: nobody prints more, and each takes a microsecond or two
@@ -44,6 +50,12 @@ def printed(text: str) -> str | Printed | None:
     """
     if _WIDE.match(text[:200]):
         text = text.translate(NARROW)
+    lines = text.splitlines() if _MARKED.match(text) else []
+    if len(lines) > 1 and all(_MARKED.match(line) for line in lines if line.strip()):
+        plain = "\n".join(_MARKED.sub("", line, count=1) for line in lines)
+        return printed(plain) or plain
+    if _DECLARED.match(text):
+        text = _DECLARED.sub(r"\1 = [\2];", text)
     text = _POINTS.sub("", text[:200]) + text[200:]
     begins = _BEGINS.match(text[:200])
     if begins and (found := printed_values(text)):

@@ -24,7 +24,12 @@ COUNTERS = {  # names of row numbers
 }
 IDENTIFIERS = ("_id", " id", "编号", "序号", "学号", "考号")  # what names end in that mean nothing else
 LEAST_IDENTIFIER = 10_000  # of numbers without a name that only tell rows apart
-TARGETS = set(WORD.findall("target class label y outcome survived diagnosis species 类别 标签 目标 结果"))
+TARGETS = set(
+    WORD.findall(
+        "target class klasse classe clase cluster label y outcome survived diagnosis species "
+        "类别 标签 目标 结果"
+    )
+)
 PRICES = set(WORD.findall("price saleprice sale_price selling_price median_house_value 价格 房价 售价"))
 # What is usually to be found where it stands first or last; a price wherever it stands.
 AIMS = PRICES | set(

@@ -358,6 +358,15 @@ READ = {
     "points in Chinese": ("点：（1，2），（2，3.5），（3，5）", [[1, 2, 3], [2, 3.5, 5]], ["", ""]),
     "lists behind colons": ("x: [1, 2, 3]\ny: [2, 4.5, 6]\n", [[1, 2, 3], [2, 4.5, 6]], ["x", "y"]),
     "a matrix of LaTeX": ("\\begin{pmatrix} 1 & 2.5 \\\\ 3 & 4 \\end{pmatrix}", [[1, 3], [2.5, 4]], ["", ""]),
+    "uncertain, with decimal commas": ("x;y\n2,0±0,1;1\n3,1±0,1;2\n", [[2, 3.1], [1, 2]], ["x", "y"]),
+    "a list": ("- 1, 2.5\n- 2, 4\n- 3, 7\n", [[1, 2, 3], [2.5, 4, 7]], ["", ""]),
+    "a numbered list": ("1) 1.5, 2\n2) 2.5, 4\n", [[1.5, 2.5], [2, 4]], ["", ""]),
+    "a letter that is quoted": ("> x y\n> 1 2\n> 3 4\n", [[1, 3], [2, 4]], ["x", "y"]),
+    "arrays of C and Java": (
+        "double x[] = {1, 2, 3};\nint[] y = {2, 4, 7};",
+        [[1, 2, 3], [2, 4, 7]],
+        ["x", "y"],
+    ),
     "thousands of dollars": ("x\ty\n1\t$1,200\n2\t$950\n", [[1, 2], [1200, 950]], ["x", "y"]),
     "laps": (
         "lap,time\n1,1:05.3\n2,59.9 s\n3,1:02:04.5\n",
