@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gdviz.document.frame import Frame
@@ -22,7 +24,7 @@ class RowsAtHand(QObject):
         self._background.done.connect(self._take)
         self._background.failed.connect(self._take)
         self._asked: Places = ()
-        self._served: Places = ()
+        self._served: list[tuple[weakref.ref[Recording], int]] = []  # not kept for that: they are large
 
     def has(self, frame: Frame) -> bool:
         """Whether what `frame` shows at its playhead can be read at once; if not, it is made: see `ready`."""
@@ -31,7 +33,7 @@ class RowsAtHand(QObject):
             for place, recording in enumerate(frame.recordings)
             if recording.spacing and not recording.at_hand(frame.row(place))
         )
-        if not wanted or wanted == self._served:  # those were made, and something else took their place
+        if not wanted or _known(wanted) == self._served:  # those were made; something else took their place
             return True
         if wanted != self._asked:
             self._asked = wanted
@@ -44,8 +46,12 @@ class RowsAtHand(QObject):
 
     @Slot(object, object)
     def _take(self, made: Places, _result: object) -> None:
-        self._served, self._asked = made, ()
+        self._served, self._asked = _known(made), ()
         self.ready.emit()
+
+
+def _known(places: Places) -> list[tuple[weakref.ref[Recording], int]]:
+    return [(weakref.ref(recording), row) for recording, row in places]
 
 
 def _prepare(places: Places) -> bool:
