@@ -120,6 +120,8 @@ class PresenterWindow(Appearance, QWidget):
         seen.addWidget(self.held)
         self._arrange()
         self.retranslate()
+        for action in controls:
+            action.changed.connect(self._name)
 
     def _arrange(self) -> None:
         """In a narrow window, beside the audience's, words and buttons come first: what it sees is there."""
@@ -150,7 +152,6 @@ class PresenterWindow(Appearance, QWidget):
         return QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
 
     def _button(self, action: QAction) -> QToolButton:
-        action.changed.connect(self._name)
         self.name_plainly(action)
         button = QToolButton(self)
         button.setDefaultAction(action)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gdviz.app.presenter import presenter as module
 from gdviz.app.presenter.placement import Monitor
@@ -164,6 +164,17 @@ def test_buttons_have_the_words_of_the_menu_without_its_letters(qapp):
     action = QAction("下一个环节(&N)")
     PresenterWindow.name_plainly(action)
     assert action.iconText() == "下一个环节"
+
+
+def test_buttons_are_named_before_they_have_their_rows(qtbot):
+    """In Chinese: what Qt makes a button's words from the menu's is not what they are."""
+    controls = [QAction("下一个环节(&N)"), QAction("上一个环节(&B)")]
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    window = PresenterWindow(controls, [], parent)
+    assert [button.text() for button in window.buttons] == ["下一个环节", "上一个环节"]
+    controls[0].setText("再来(&N)")
+    assert window.buttons[0].text() == "再来"
 
 
 @pytest.mark.parametrize("width", [600, 683, 1024, 1920])
