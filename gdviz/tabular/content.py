@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import tokenize
 import zipfile
 import zlib
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from gdviz.engine.learning.dataset_base import MOST_EXAMPLES, MOST_INPUTS
+from gdviz.tabular.error import DataError
 
 # What is raised for an archive or arrays that are damaged, or whose heads tell of more than there can be.
 DAMAGED = (
@@ -45,13 +47,16 @@ FORMS = {
 
 
 def written(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """As CSV; a few rows more than can be used, so that it is seen that there are more."""
+    """As CSV; a few rows more than can be used, so that it is seen that there are more.
+
+    Raises DataError where there are characters in it that are none.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
-    if names:
-        writer.writerow(names)
-    for place, row in enumerate(rows):
-        if place > 10 * MOST_EXAMPLES:
-            break
-        writer.writerow(row)
-    return out.getvalue().encode()
+    try:
+        if names:
+            writer.writerow(names)
+        writer.writerows(itertools.islice(rows, 10 * MOST_EXAMPLES + 1))
+        return out.getvalue().encode()
+    except (SystemError, UnicodeEncodeError):
+        raise DataError("damaged") from None

@@ -37,6 +37,7 @@ DECIMALS = {  # certain to have a decimal mark; 1,234 is not: it may be a thousa
     ".": re.compile(_GROUPS.format(".", ",", EXPONENT)),
     ",": re.compile(_GROUPS.format(",", ".", EXPONENT)),
 }
+ERRORS = frozenset("±+(\\")  # what is written before the error of a number
 THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3}|,\d{3})")
 UNIT_OF_MONEY = rf"(?:[{CURRENCY}]|{CODES})"
 MONEY = re.compile(rf"{UNIT_OF_MONEY} ?{THOUSAND.pattern}|{THOUSAND.pattern} ?{UNIT_OF_MONEY}")
@@ -230,13 +231,18 @@ def _decimal_of(cells: Sequence[str], separator: str) -> tuple[str, str]:
 
 
 def _bare_cells(rows: Rows) -> list[str]:
-    """All cells, numbers without their units."""
-    cells = [UNCERTAIN.sub(r"\1", POWER_OF_TEN.sub("", cell.strip()), 1) for row in rows for cell in row]
-    found = ((cell, None if PLAIN.fullmatch(cell) else UNIT.fullmatch(cell)) for cell in cells)
-    return [
-        unit["sign"] + unit["number"] if unit and (unit["before"] or unit["behind"]) else cell
-        for cell, unit in found
-    ]
+    """All cells, numbers without their units, powers of ten and errors."""
+    cells = [cell.strip() for row in rows for cell in row]
+    return [cell if not cell or PLAIN.fullmatch(cell) else _bare(cell) for cell in cells]
+
+
+def _bare(cell: str) -> str:
+    if "10" in cell:
+        cell = POWER_OF_TEN.sub("", cell)
+    if not ERRORS.isdisjoint(cell):
+        cell = UNCERTAIN.sub(r"\1", cell, 1)
+    unit = UNIT.fullmatch(cell)
+    return unit["sign"] + unit["number"] if unit and (unit["before"] or unit["behind"]) else cell
 
 
 def _is_numeric(rows: Rows, place: int, decimal: str) -> bool:

@@ -50,6 +50,8 @@ HOSTILE = {
     "damaged": (cut(packed({"x.npy": npy("(99,)", data=NOISE), "y.npy": npy("(2,)")})), "damaged"),
     "no array": (packed({"x.npy": b"1,2\n", "y.npy": b""}), "no_table"),
     "no name": (packed({"x": b"1"}).replace(b"x", b"\0"), "other"),
+    "no characters": (npy("(2, 2)", "'<U1'", np.full(4, 0x110000, "<u4").tobytes()), "damaged"),
+    "half a character": (b'[{"x": "\\ud800", "y": 1}, {"x": "b", "y": 2}]', "damaged"),
     "damaged text": (cut(packed({"a.csv": NOISE})), "damaged"),
     "zeros, packed": (packed({"x.npy": npy("(4000000,)", data=bytes(32_000_000))}), "unpacked"),
     "zeros, twice": (gzip.compress(gzip.compress(bytes(22_000_000))), "unpacked"),
