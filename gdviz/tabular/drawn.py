@@ -26,7 +26,7 @@ _REMARKS = ("#", "%", "//", "!", "; ", "> ", ">>>")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?")
 _NAME = re.compile(r"^([^\W\d][^=:,;\t]*+)(?::\s|=)")  # before a series
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_INSERT = re.compile(r"^\s*insert\s+into\s", re.IGNORECASE | re.MULTILINE)
+_INSERT = re.compile(r"^[ \t]*+insert\s++into\s", re.IGNORECASE | re.MULTILINE)
 _VALUES = re.compile(r"\(((?:[^()']|'[^']*')*+)\)")
 _GAP = re.compile(r"\s{2,}|\t")
 _COMMANDS = re.compile(

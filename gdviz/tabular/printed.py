@@ -36,7 +36,7 @@ _MARKED = re.compile(
     r"(?:[ \t]*+(?:[-*•–>]|\d{1,3}\))[ \t]++)++(?=[^\s\-|=])"
 )  # lists; a letter that is quoted
 _DECLARED = re.compile(  # int[] x = {1, 2}; of Java, double y[] = {1, 2}; of C
-    r"\s*+(?:const\s++)?(?:double|float|int|long)(?:\[\])?\s++(\w++)(?:\[\d*+\])?\s*+=\s*+\{([^{}]*+)\}\s*+;"
+    r"\b(?:const\s++)?(?:double|float|int|long)(?:\[\])?\s++(\w++)(?:\[\d*+\])?\s*+=\s*+\{([^{}]*+)\}\s*+;"
 )
 _POINT_NAME = re.compile(r"[A-Z]_?\d*")
 MOST_RECORDS = 3 * MOST_EXAMPLES  # and lists: each takes some hundred bytes
@@ -54,7 +54,7 @@ def printed(text: str) -> str | Printed | None:
     if len(lines) > 1 and all(_MARKED.match(line) for line in lines if line.strip()):
         plain = "\n".join(_MARKED.sub("", line, count=1) for line in lines)
         return printed(plain) or plain
-    if _DECLARED.match(text):
+    if _DECLARED.match(text.lstrip()):
         text = _DECLARED.sub(r"\1 = [\2];", text)
     text = _POINTS.sub("", text[:200]) + text[200:]
     begins = _BEGINS.match(text[:200])
