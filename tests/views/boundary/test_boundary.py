@@ -251,7 +251,7 @@ def test_panels_are_named_and_lie_side_by_side_on_the_same_axes(view, show):
     frame = frame_of(*THREE, selected=1)
     show(frame)
     areas, headings = view.plot.areas, view.plot.headings
-    assert [heading.text for heading in headings] == ["None", "L2 0.01", "L1 0.01"]
+    assert [heading.text for heading in headings] == ["Penalty none", "L2 0.01", "L1 0.01"]
     assert [heading.color for heading in headings] == list(LIGHT.run_colors[:3])
     assert [heading.selected for heading in headings] == [False, True, False]
     assert {(area.top(), area.width(), area.height()) for area in areas} == {
