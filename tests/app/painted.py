@@ -137,10 +137,10 @@ class Painted:
     def over_data(self, plots):
         """Words on plots that lie on lines or marks of data.
 
-        Each plot is a rectangle of the page and how thick the lines of a landscape are on it, which are all
-        over it: words may cover these.
+        Each plot is a rectangle of the page, how thick the lines of a landscape are on it, and the colors
+        between them, which are all over it: words may cover these.
         """
-        for plot, hairline in plots:
+        for plot, hairline, ground in plots:
             inside = [words for words in self.words if plot.contains(words.rect.center())]
             shapes = [
                 (order, item)
@@ -150,7 +150,7 @@ class Painted:
             for words in inside:
                 hits = {
                     color for order, item in shapes if (color := self._struck(words, order, item, hairline))
-                }
+                } - ground
                 if hits:
                     yield f"“{words.text}” lies on what is {', '.join(sorted(hits))}"
 

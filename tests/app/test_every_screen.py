@@ -79,7 +79,7 @@ def faults(window, language, asked):
             yield f"{type(area).__name__} scrolls"
     painted = Painted(window)
     plots = [
-        (rect_in(plot, window), hairline(plot, look))
+        (rect_in(plot, window), *landscape(plot, look))
         for plot in stage.findChildren(Plot)
         if plot.isVisibleTo(window)
     ]
@@ -94,10 +94,11 @@ def faults(window, language, asked):
         yield "labels are too small"
 
 
-def hairline(plot, look):
-    """How thick the contours of a landscape are on a plot, 0 where it has none."""
-    found = (item for item in plot.scene().items() if isinstance(item, Contours) and item.isVisible())
-    return look.thin_width * look.pen_scale if any(len(each.levels) for each in found) else 0.0
+def landscape(plot, look):
+    """How thick the contours of a landscape are on a plot, 0 where it has none, and the colors between."""
+    found = [item for item in plot.scene().items() if isinstance(item, Contours) and item.isVisible()]
+    thick = look.thin_width * look.pen_scale if any(len(each.levels) for each in found) else 0.0
+    return thick, {color.lower() for each in found for _, color in each.bands}
 
 
 def rect_in(widget, window):
