@@ -64,7 +64,7 @@ WRITTEN_ROUND = (  # what is written round a number, and the number alone
 )
 # Behind a number: how uncertain it is (2.0 ± 0.1, 2.01(3)), or a range or the mark of a footnote ([1], *, †).
 UNCERTAIN = re.compile(r" ?(?:±|\+/?-|\\pm) ?\d[\d.,]*|(?<=[.,]\d)(\d*)\(\d{1,3}\)")
-NOTE = re.compile(r"(?<=[\w%°)]) ?(?:\[[^\]]*\]|\([+-]?[\d.,]+ ?(?:-|,|;|to) ?[+-]?[\d.,]+\)|[*†‡§¶]{1,4})+$")
+NOTE = re.compile(r"(?<=[\w%°)]) ?(?:\[[^\]]*\]|\([+-]?[\d.,]+ ?(?:-|,|;|to) ?[+-]?[\d.,]+\)|[*†‡§¶]++)+$")
 LONGEST_NUMBER = 80  # characters of a number with all that is round it
 HOURS = re.compile(r"(\d+) ?(?:h|hrs?|hours?|Std|小时)\.?,? ?(\d+) ?(?:m|mins?|minutes?|分钟?)\.?")
 LAP = re.compile(r"(?:(\d+):)?(\d+):(\d\d[.,]\d+)")  # with a part of a second: of hours and minutes none has
