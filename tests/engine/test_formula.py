@@ -361,3 +361,15 @@ def test_curvature():
 def test_equal_parts_are_computed_once():
     tape = compiled("(x+1)^2 + sin((x+1)^2)").value
     assert tape.steps == 4  # x + 1, its square, the sine, the sum
+
+
+def test_a_power_of_nothing_is_no_value_of_what_stands_before_it():
+    shown = Formula(text="f(x, y) = y·(x − x)^(x·y)").expression  # y(0)^(xy) would be asked about
+    assert Formula(text=f"f(x, y) = {shown}").expression == shown == "y·0^(xy)"
+
+
+def test_a_long_part_that_can_mean_two_things_is_quoted_in_short():
+    with pytest.raises(FormulaError) as raised:
+        Formula(text=f"x/1234({'sin(x)+' * 80}1)").expression  # noqa: B018 - it is the question
+    assert raised.value.code == "two_ways"
+    assert len(str(raised.value)) < 300

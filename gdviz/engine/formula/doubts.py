@@ -6,7 +6,7 @@ import re
 from typing import NoReturn
 
 from gdviz.engine.formula.cursor import Cursor
-from gdviz.engine.formula.formula_error import FormulaError
+from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.given_values import GIVEN
 from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.layout import COMPARED
@@ -21,7 +21,10 @@ class Doubts(Cursor):
 
     def two_ways(self, start: int, stop: int, one: str, other: str) -> NoReturn:
         """Raises FormulaError at a part of the text that can mean one thing or another."""
-        raise FormulaError("two_ways", (start, stop), text=self.text[start:stop], one=one, other=other)
+        ways = (shortened(text, 80) for text in (self.text[start:stop], one, other))
+        raise FormulaError(
+            "two_ways", (start, stop), **dict(zip(("text", "one", "other"), ways, strict=True))
+        )
 
     @staticmethod
     def is_word(name: str) -> bool:

@@ -58,9 +58,9 @@ MESSAGES = {
 }
 
 
-def shortened(text: str) -> str:
-    """A long text with its middle left out."""
-    return text if len(text) <= 40 else f"{text[:20]}…{text[-10:]}"
+def shortened(text: str, most: int = 40) -> str:
+    """A text of more characters than `most` with its middle left out."""
+    return text if len(text) <= most else f"{text[: most // 2]}…{text[-most // 4 :]}"
 
 
 class FormulaError(ValueError):

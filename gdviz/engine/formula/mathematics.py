@@ -284,7 +284,7 @@ def raised(terms: Sum, exponent: float) -> Sum:
     if exponent == 0.0:
         return {(): 1.0}
     if not terms:
-        return {((("0", "number", ()), exponent),): 1.0}
+        return {((as_base(terms), exponent),): 1.0}
     product, coefficient = single(terms)
     whole = exponent == int(exponent) if abs(exponent) < 1e15 else False
     simple = whole and abs(exponent) < 100 and (coefficient == 1.0 or exponent == -1.0 or not product)
@@ -310,6 +310,8 @@ def as_product(terms: Sum) -> Product:
 
 def as_base(terms: Sum, exponent: tuple[Any, ...] = ()) -> Base:
     """A sum as something that can be raised or multiplied."""
+    if not terms:
+        return "0", "number", exponent
     if len(terms) == 1:
         product, coefficient = next(iter(terms.items()))
         if coefficient == 1.0 and len(product) == 1 and product[0][1] == 1.0 and not product[0][0][2]:
