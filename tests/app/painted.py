@@ -65,7 +65,9 @@ class Painted:
 
     def _words(self, order, run):
         metrics = QFontMetricsF(run.font)
-        rect = run.transform.mapRect(metrics.tightBoundingRect(run.text).translated(run.place))
+        ink = metrics.tightBoundingRect(run.text)
+        ink.setRight(min(ink.right(), metrics.horizontalAdvance(run.text)))  # where italics are slanted type
+        rect = run.transform.mapRect(ink.translated(run.place))
         clip = self.page if run.clip is None else run.clip.boundingRect()
         if not rect.intersects(clip):
             return None

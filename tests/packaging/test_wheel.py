@@ -74,7 +74,9 @@ def installed(tmp_path_factory):
     build = [sys.executable, "-m", "hatchling", "build", "--directory", folder, "--target"]
     call(*build, "sdist", cwd=PROJECT)
     with tarfile.open(*folder.glob("*.tar.gz")) as source:
-        source.extractall(folder, filter="data")
+        if hasattr(tarfile, "data_filter"):  # Debian 12 has Python 3.11.2, which has none
+            source.extraction_filter = tarfile.data_filter
+        source.extractall(folder)
     call(*build, "wheel", cwd=folder / f"gdviz-{VERSION}")
     place = folder / "environment"
     venv.EnvBuilder(symlinks=os.name != "nt").create(place)
