@@ -138,12 +138,16 @@ def _rises(cells: Sequence[str]) -> bool:
 
 
 def _of_inserts(lines: Sequence[str]) -> list[list[str]] | None:
-    """The rows that a database writes: INSERT INTO t (x, y) VALUES (1, 2.5), (2, 3.5);"""
-    names: list[str] = []
+    """The rows that a database writes: INSERT INTO t (x, y) VALUES (1, 2.5), (2, 3.5); of the first table."""
+    table, names = "", list[str]()
     rows: list[list[str]] = []
     for part in _INSERT.split("\n".join(lines))[1:]:
         head, values, behind = part.partition("VALUES") if "VALUES" in part else part.partition("values")
-        names = re.findall(r"[^\W\d]\w*", head.partition("(")[2]) or names
+        called, _, listed = head.partition("(")
+        table = table or called.strip()
+        if called.strip() != table:
+            continue
+        names = re.findall(r"[^\W\d]\w*", listed) or names
         rows += csv.reader(_VALUES.findall(behind), quotechar="'", skipinitialspace=True)
         if not values:
             return None

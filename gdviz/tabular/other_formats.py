@@ -26,7 +26,7 @@ _ARFF = re.compile(rb"\s*(?:%[^\n]*\n\s*)*@relation\b", re.IGNORECASE)
 _WEB_PAGE = re.compile(
     rb"(?:\s++|<!--[^>]*+>|<\?xml[^>]*+>)*+<(?:!doctype html|html|head|table)\b", re.IGNORECASE
 )
-_MARKED = re.compile(rb"\s*+<(?:\?xml\b|[A-Za-z][\w:.-]*+(?:\s[^<>]*+)?>\s*+<)")
+_MARKED = re.compile(rb"\s*+<(?:\?xml\b|[A-Za-z][\w:.-]*+(?:\s[^<>]*+)?>(?:[ \t]*+\r?\n\s*+)?<)")
 _YAML = re.compile(rb"(?:#[^\n]*+\n|\s|---)*+(?:\w++:\s*+\n\s*+)?+- \w++:[^\n]*+\n +\w++:")
 _JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*[\[{])")
 _LIBSVM = re.compile(rb"\s*[-+]?[\d.]+(?: +\d+:[-+.\deE]+)+ *(?:#[^\n]*)?\r?\n")

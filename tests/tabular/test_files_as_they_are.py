@@ -354,6 +354,16 @@ READ = {
         [None, [2.5, np.nan, 3]],
         ["name", "y"],
     ),
+    "inserts of two tables": (
+        "INSERT INTO a (x, y) VALUES (1, 2.5), (2, 4);\nINSERT INTO b (k, v) VALUES (7, 8);\n",
+        [[1, 2], [2.5, 4]],
+        ["x", "y"],
+    ),
+    "names in angle brackets": (
+        "<OPEN>\t<HIGH>\n1.5\t2\n2.5\t4\n",
+        [[1.5, 2.5], [2, 4]],
+        ["<OPEN>", "<HIGH>"],
+    ),
     "points behind a word": ("Points: (1, 2), (2, 3.5), (3, 5)", [[1, 2, 3], [2, 3.5, 5]], ["", ""]),
     "points in Chinese": ("点：（1，2），（2，3.5），（3，5）", [[1, 2, 3], [2, 3.5, 5]], ["", ""]),
     "lists behind colons": ("x: [1, 2, 3]\ny: [2, 4.5, 6]\n", [[1, 2, 3], [2, 4.5, 6]], ["x", "y"]),

@@ -90,6 +90,8 @@ class Calls(Doubts):
         name, declared = token.text, self.heading.variables
         if name in self.bound:
             return tree.number(self.bound[name])
+        if name in self.given:
+            return self.given_value(name)
         letter, _, index = name.partition("_")
         if index:  # x_i in a sum
             name = f"{letter}{self.bound[index]}" if index in self.bound else name
@@ -242,6 +244,16 @@ class Calls(Doubts):
         """A function that is written in the others."""
         root, names = definition(type(self), name)
         return self.put_in(root, dict(zip(map(tree.variable, names), args, strict=True)), token)
+
+    def given_value(self, name: str) -> Node:
+        """The value of a letter, which stands behind the formula."""
+        kept = self.tokens, self.at, self.commas_separate
+        self.tokens, self.at, self.commas_separate = self.given[name], 0, False
+        value = self.sum()
+        if self.next.kind != "end":
+            raise FormulaError("operator", self.next.place, text=self.shown(self.next))
+        self.tokens, self.at, self.commas_separate = kept
+        return value
 
     def put_in(self, root: Node, values: dict[Node, Node], token: Token) -> Node:
         """The tree with values in place of variables."""

@@ -10,7 +10,7 @@ from gdviz.engine.formula.folding import constant_value
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.formula_heading import heading_of
 from gdviz.engine.formula.framing import check_operators, framed, mathematics_in
-from gdviz.engine.formula.given_values import values_behind, with_values
+from gdviz.engine.formula.given_values import values_behind, values_of
 from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.layout import at_top, closing_of, without_layout
 from gdviz.engine.formula.names import Names
@@ -55,7 +55,8 @@ class Cursor:
         declared = self.heading.variables
         letters = [letter for letter, *_ in given.values()]
         names = Names(text, [*letters, *tokens], declared if declared is None else (*declared, *given))
-        self.tokens = with_values(text, names.resolved(tokens), given)
+        self.tokens = names.resolved(tokens)
+        self.given = values_of(text, self.tokens, given)
         self.counting = names.bound
         self.at = 0
         self.levels = 0

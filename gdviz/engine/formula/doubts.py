@@ -7,7 +7,6 @@ from typing import NoReturn
 
 from gdviz.engine.formula.cursor import Cursor
 from gdviz.engine.formula.formula_error import FormulaError, shortened
-from gdviz.engine.formula.given_values import GIVEN
 from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.layout import COMPARED
 from gdviz.engine.formula.names import is_based
@@ -104,11 +103,7 @@ class Doubts(Cursor):
     def check_called(self, name: str, token: Token) -> None:
         """A letter before brackets that hold one thing alone, as a function: f(x); E[x], x(1)."""
         opening, inside, last = (self.tokens[min(self.at + k, len(self.tokens) - 1)] for k in range(3))
-        adjacent = (
-            opening.text == "("
-            and opening.suffix != GIVEN
-            and set(self.text[token.stop : opening.start]) <= {"}"}
-        )
+        adjacent = opening.text == "(" and set(self.text[token.stop : opening.start]) <= {"}"}
         adjacent &= self.tokens[self.at - 2].text != "_"  # log_b(x)
         lone = last.text == ")" and inside.kind in ("name", "number")
         if adjacent and (lone or name in ("O", "Γ", "Φ") or (name == "E" and opening.suffix == "[")):
@@ -144,6 +139,7 @@ class Doubts(Cursor):
     def check_divisor_end(self, above: Node, below: Node, first: Token, at: int) -> None:
         """a/bc: whether what stands close behind a divisor is below, too; `at` is the divisor's place."""
         plain = {part.op for part in (above, below)} <= {"number", "constant"}  # 1/2x²
+        plain &= first.text not in self.given and self.tokens[at].text not in self.given
         close = self.next.start == self.before.stop and self.tokens[at].text != "(" and not plain
         if close and self.tokens[at].kind != "frac" and self.begins_atom():
             divisor = self.shown_from(self.tokens[at], self.at - 1)

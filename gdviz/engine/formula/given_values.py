@@ -11,7 +11,6 @@ from gdviz.engine.formula.names import is_variable
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.vocabulary import FUNCTION_WORDS, KEYWORDS, WHERE
 
-GIVEN = "="  # the kind of brackets that stand round a value: no function's
 Given = dict[str, list[Token]]  # by its name a letter's tokens: the letter, perhaps a sign, the number
 
 
@@ -23,6 +22,8 @@ def values_behind(tokens: Sequence[Token]) -> tuple[list[Token], Given]:
         body = [*body[:opening], body[opening]._replace(text=","), *body[opening + 1 : -1]]
     while found := _last(body):
         letter = found[0]
+        if _name(letter) in given:  # two values
+            return list(tokens), {}
         given[_name(letter)] = found
         body = body[: body.index(letter)]
         while body and _parts(body[-1]):
@@ -40,9 +41,10 @@ def _last(body: list[Token]) -> list[Token]:
     if not at:
         return []
     parts, letter, value = body[at - 2], body[at - 1], body[at + 1 :]
-    if [token.text for token in value[1:2]] == [","] and value[0].stop + 1 == value[-1].start:  # 0,5
-        value = [value[0]._replace(text=f"{value[0].text}.{value[-1].text}", stop=value[-1].stop)]
-    plain = value and all(token.kind == "number" or token.text in ("-", "/", "π", "pi") for token in value)
+    texts = [token.text for token in value]
+    if texts[1:2] == [","] and value[0].stop + 1 == value[-1].start:  # 0,5
+        texts[1:2] = []
+    plain = texts and all(text[0].isdecimal() or text in ("-", "/", "π", "pi") for text in texts)
     named = letter.kind == "letters" and is_variable(_name(letter))
     return [letter, *value] if _parts(parts) and plain and named else []
 
@@ -62,20 +64,19 @@ def _parts(token: Token) -> bool:
     return token.text in (",", ";", *WHERE) or KEYWORDS.get(token.text) == "and"
 
 
-def with_values(text: str, tokens: Sequence[Token], given: Mapping[str, list[Token]]) -> list[Token]:
-    """The tokens with values, in brackets, for their letters. Raises FormulaError where one is unused."""
-    made: list[Token] = []
-    for token in tokens:
-        start, stop = token.place
-        if token.kind == "name" and token.text in given:
-            inside = [
-                Token(each.kind.replace("letters", "name"), each.text.replace("π", "pi"), start, stop)
-                for each in given[token.text][1:]
-            ]
-            made += [Token("sign", "(", start, stop, GIVEN), *inside, Token("sign", ")", start, stop, ")")]
-        else:
-            made.append(token)
+def values_of(text: str, tokens: Sequence[Token], given: Mapping[str, list[Token]]) -> dict[str, list[Token]]:
+    """What stands for each letter, with an end behind it. Raises FormulaError where one is unused."""
+    names = {token.text for token in tokens if token.kind == "name"}
+    made: dict[str, list[Token]] = {}
     for name, (letter, *value) in given.items():
-        if all(token.text != name for token in tokens):
-            raise FormulaError.at(text, letter.start, value[-1].stop, "constraint")
+        start, stop = letter.start, value[-1].stop
+        if name not in names:
+            raise FormulaError.at(text, start, stop, "constraint")
+        made[name] = [
+            *(
+                each._replace(kind=each.kind.replace("letters", "name"), text=each.text.replace("π", "pi"))
+                for each in value
+            ),
+            Token("end", "", stop, stop),
+        ]
     return made
