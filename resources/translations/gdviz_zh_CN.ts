@@ -1244,6 +1244,10 @@
         <translation>训练 {train} · 测试 {test}</translation>
     </message>
     <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
         <source>{count} selected points</source>
         <translation>选中了 {count} 个点</translation>
     </message>

@@ -255,9 +255,10 @@ class DataView(PlotView):
         for learner in self.learners:
             lines: list[tuple[tuple[float, ...] | None, str]] = []
             shadow = learner.averaged and of != "weights"
-            # Without a shadow beside it the legend of the stage says it.
             if (shadow and of != "shadow") or (not shadow and self.alone):
-                lines.append((() if shadow else None, self._score_text(frame, learner, weights)))
+                # On a stage its legend has the score.
+                text = self._score_text(frame, learner, weights) if self.alone else self.tr("weights")
+                lines.append((() if shadow else None, text))
             if shadow:
                 _, score = scores.get(learner.place, (None, None))
                 lines.append((DASHED, self._shadow_text(learner, score)))

@@ -320,6 +320,7 @@ def test_the_shadow_has_a_border_of_its_own(view, show):
     apart = np.abs(predict(frame, 0, np.concatenate(picture.shadow_lines), shadow=True) - 0.5)
     assert apart.max() < 0.01
     assert [dashes != () for dashes, _ in view.plot.headings[0].lines] == [False, True]
+    assert view.plot.headings[0].lines[0][1] == "weights"  # the stage's legend has their score
 
 
 def test_only_the_weights_or_only_the_shadow(view, show):
