@@ -616,6 +616,8 @@ def run(seed: str, actions: int, folder: Path) -> list[str]:
     monkey.listen()
     QTimer.singleShot(0, monkey.next)
     app.exec()
+    monkey.window.session.mark_saved()
+    monkey.window.documents.edited = False  # nobody is there to say whether it is to be kept
     monkey.window.close()
     app.processEvents()
     if monkey.troubles:

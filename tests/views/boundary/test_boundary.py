@@ -320,7 +320,10 @@ def test_the_shadow_has_a_border_of_its_own(view, show):
     apart = np.abs(predict(frame, 0, np.concatenate(picture.shadow_lines), shadow=True) - 0.5)
     assert apart.max() < 0.01
     assert [dashes != () for dashes, _ in view.plot.headings[0].lines] == [False, True]
-    assert view.plot.headings[0].lines[0][1] == "weights"  # the stage's legend has their score
+    assert view.plot.headings[0].lines[0][1].startswith("train ")
+    view.alone = False  # on a stage, whose legend has their score
+    show(frame_of(AVERAGED, playhead=59))
+    assert view.plot.headings[0].lines[0][1] == "weights"
 
 
 def test_only_the_weights_or_only_the_shadow(view, show):
