@@ -57,8 +57,10 @@ class LegendRoom(QObject):
         """Meanwhile it is found which views fit, and how high the legend is above those."""
         self._others, self._counting = False, True
         self.renew()
-        yield
-        self._counting = False
+        try:
+            yield
+        finally:
+            self._counting = False
 
     @Slot()
     def _grow(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 
 import numpy as np
 
@@ -91,8 +92,11 @@ class ModelPath(Path, frozen=True, eq=False, dict=True):
 
     @property
     def steepest(self) -> float:
-        """The length of the longest gradient of a step up to the ball."""
-        return float(np.fmax.reduce(self.recording.column("gradient_norm", 0, self.row + 1)))
+        """The length of the longest gradient of a step up to the ball, as short as the chart shows this one:
+        of many parameters it has a small part."""
+        norms = self.recording.column("gradient_norm", 0, self.row + 1)
+        steepest, here = float(np.fmax.reduce(norms)), float(norms[-1])
+        return steepest / here * math.hypot(*self.chart.along(self._recorded())) if here > 0 else steepest
 
     @functools.cached_property
     def batch_gradient(self) -> Array | None:

@@ -208,6 +208,14 @@ def test_an_arrow_shrinks_with_the_gradient_and_goes_with_it(shown):
     assert lengths[1] / lengths[0] == pytest.approx(math.sqrt(norms[10] / norms[0]))
 
 
+def test_of_many_parameters_the_arrows_are_to_be_seen_too(shown):
+    """Of their gradients a chart of two directions shows a hundredth."""
+    wide = on_line(0, steps=3, initial=(), problem=Training(model=Model(hidden=(60, 60))))
+    frame = frame_of(wide)
+    length = math.dist(*strokes(shown(frame))[0].points)
+    assert length == pytest.approx(math.dist(*strokes(shown(frame_of(on_line(0, steps=3))))[0].points))
+
+
 def test_with_all_examples_there_is_one_arrow(shown):
     view = shown(frame_of(*LESSON_8, playhead=5, selected=0))
     assert [text for text in words(view) if "∇" in text] == ["−∇loss"]
