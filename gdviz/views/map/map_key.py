@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
@@ -15,7 +16,7 @@ from gdviz.notation.numbers import number
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.map.map_colors import FLATS, SCALES, Flat, basin_color
 from gdviz.views.map.map_words import kind_words, point_words
-from gdviz.views.map.map_work import MapPicture
+from gdviz.views.map.map_work import MapPicture, MapRequest, Summary
 
 MOST_MINIMA = 6  # named one by one
 BAR = 6.0  # times as long as a swatch
@@ -57,7 +58,28 @@ class Swatch(PointStyle, frozen=True):
         painter.restore()
 
 
-def entries(picture: MapPicture, look: Look, minima: Array) -> tuple[LegendEntry, ...]:
+class MapKey:
+    """What the legend of a map says, as long as its settings stay.
+
+    What a picture of another size had stays in it: its rows decide how large the next picture is, which may
+    have less to name, leave the legend a row fewer, and so be as large as the first again, without end.
+    """
+
+    def __init__(self) -> None:
+        self._map: MapRequest | None = None  # of no size
+        self._found: Summary | None = None
+
+    def entries(self, picture: MapPicture, look: Look, minima: Array) -> tuple[LegendEntry, ...]:
+        """The entries, now that this picture is there."""
+        same = replace(picture.wanted, size=(0, 0), spacing=0.0)
+        found = picture.summary
+        if same == self._map and self._found is not None:
+            found = self._found.with_those_of(found)
+        self._map, self._found = same, found
+        return _entries(replace(picture, summary=found), look, minima)
+
+
+def _entries(picture: MapPicture, look: Look, minima: Array) -> tuple[LegendEntry, ...]:
     """The entries for what there is in a picture, what is good first."""
     there, found = {code for code, count in enumerate(picture.summary.outcomes) if count}, []
     learns = picture.wanted.experiment.training is not None

@@ -6,6 +6,7 @@ milliseconds, so that a newer request need not wait.
 
 from __future__ import annotations
 
+import itertools
 import math
 import os
 import time
@@ -14,6 +15,7 @@ from collections.abc import Generator, Iterable, Iterator
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gdviz.base.arrays import Array
 from gdviz.engine import process
@@ -80,6 +82,12 @@ class Summary(Struct, frozen=True):
             int(np.median(steps)) if steps.size else -1,
             (float(losses.min()), float(losses.max())) if losses.size else None,
         )
+
+    def with_those_of(self, other: Summary) -> Summary:
+        """With as many runs of each kind as in another picture, where these are more."""
+        outcomes = tuple(map(max, self.outcomes, other.outcomes))
+        basins = tuple(map(max, itertools.zip_longest(self.basins, other.basins, fillvalue=0)))
+        return replace(other, outcomes=outcomes, basins=basins)
 
 
 class MapPicture(Struct, frozen=True, eq=False):

@@ -19,11 +19,12 @@ from gdviz.notation.numbers import exact
 from gdviz.session.background import Background
 from gdviz.session.picture_process import maps
 from gdviz.views.common.choice_box import ChoiceBox
-from gdviz.views.map import map_key, map_words
+from gdviz.views.map import map_words
 from gdviz.views.map.coming import Coming
 from gdviz.views.map.hovered_run import HoveredRun
 from gdviz.views.map.map_axes import MapAxis, chosen, is_quadratic, without_axes
 from gdviz.views.map.map_image import MapImage
+from gdviz.views.map.map_key import MapKey
 from gdviz.views.map.map_menu import MapMenu
 from gdviz.views.map.map_work import MapPicture, MapRequest, pictures
 from gdviz.views.map.options import MapTile
@@ -53,7 +54,7 @@ class MapView(PlotView):
         self.handle = StartHandle(self.plot.box)
         self.words = HoverText()
         self.plot.scene().addItem(self.words)
-        self.coming = Coming(self)
+        self.coming, self.key = Coming(self), MapKey()
         self.background = Background(self, "gdviz map", elsewhere=maps)
         self.background.done.connect(self._take)
         self.axes: tuple[MapAxis, MapAxis] | None = None
@@ -235,7 +236,7 @@ class MapView(PlotView):
             return  # a finer one that has only begun
         self.image.show_picture(picture)
         self.coming.end()
-        self.legend.set_entries(map_key.entries(picture, self.look, self._minima()))
+        self.legend.set_entries(self.key.entries(picture, self.look, self._minima()))
         across, up = (self._names.get(axis.setting.path, "") for axis in (key.across, key.up))
         self.plot.setAccessibleDescription(map_words.described(picture, across, up))
         self.show_pointed()

@@ -24,6 +24,7 @@ from gdviz.engine.problem import Objective
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Exponential
 from gdviz.engine.sweep.alone import kept_of
+from gdviz.engine.sweep.rules import RISEN
 from gdviz.look.choice_field import width_of_choice
 from gdviz.look.look import PICTURE_LOOKS
 from gdviz.views.map import map_words, map_work
@@ -230,6 +231,21 @@ def test_what_the_colors_tell_is_in_the_legend(option, look, qtbot, show, make_f
     assert view.image.picture.shades.shows == option
     assert "%" in view.plot.accessibleDescription()
     assert FLATS[look]
+
+
+def test_the_legend_keeps_what_the_map_had_in_another_size(qtbot, show, make_frame) -> None:
+    """Else it may have a row more in each second size, which leaves the map the other one, without end."""
+    view = settled(qtbot, show(MapView, make_frame(Run(), view="map")))
+    picture, named = view.image.picture, {entry.text for entry in view.legend.entries}
+    outcomes = [count if code != RISEN else 0 for code, count in enumerate(picture.summary.outcomes)]
+    fewer = replace(picture.summary, outcomes=tuple(outcomes))
+    other = replace(picture.wanted, size=(picture.wanted.size[0], 100))
+    view.background.done.emit(other, replace(picture, wanted=other, summary=fewer))
+    assert view.image.picture.summary is fewer
+    assert {entry.text for entry in view.legend.entries} == named
+    deeper = replace(other, y=(0.0, 1.0))
+    view.background.done.emit(deeper, replace(picture, wanted=deeper, summary=fewer))
+    assert "ends higher" in named - {entry.text for entry in view.legend.entries}
 
 
 def test_settings_are_chosen_in_boxes_and_in_the_menu(qtbot, show, make_frame) -> None:
