@@ -83,7 +83,9 @@ class PictureController(QObject):
         window = self.window
         here, views = self.here(window.stage.enlarged), self._views()
         last = here if self.choices is None else self.choices
-        choices = replace(last, view=here.view, language=here.language, strokes=here.strokes)
+        choices = replace(
+            last, view=here.view, views=here.views, language=here.language, strokes=here.strokes
+        )
         name = file_name(Path(window.documents.name).stem)
         proposed = window.settings.folder / f"{name}.png"
         frame = window.session.frame

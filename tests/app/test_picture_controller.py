@@ -60,6 +60,17 @@ def test_the_stage_gives_the_views_that_are_on_it_and_misses_no_other(make_windo
     sheet.done()
 
 
+def test_the_dialog_gives_the_views_that_are_on_stage_now(make_window, settings):
+    settings.look = "projector"
+    window = make_window(lessons.find("4").scene)
+    for _ in range(2):
+        window.pictures.ask_export()
+        assert window.pictures.dialog.choices.views == window.stage.fit.shown
+        window.pictures.dialog.reject()
+        window.stage.pick(window.stage.fit.waiting[-1])
+        window.settled()
+
+
 @pytest.mark.parametrize(("ratio", "finer"), some([(1.5, 2.0), (1.0, 2.0), (3.0, 3.0)], 1))
 def test_a_picture_for_elsewhere_is_as_fine_as_the_screen_and_twice_at_least(
     window, monkeypatch, ratio, finer
