@@ -368,6 +368,11 @@ def test_a_power_of_nothing_is_no_value_of_what_stands_before_it():
     assert Formula(text=f"f(x, y) = {shown}").expression == shown == "y·0^(xy)"
 
 
+def test_bars_behind_bars_in_an_exponent_can_be_typed_back():
+    shown = Formula(text="f(a, b, c) = a·c^(−|−b|)·|−b|/7").expression
+    assert Formula(text=f"f(a, b, c) = {shown}").expression == shown == "ac^(−|−b|)·|−b|/7"
+
+
 def test_a_long_part_that_can_mean_two_things_is_quoted_in_short():
     with pytest.raises(FormulaError) as raised:
         Formula(text=f"x/1234({'sin(x)+' * 80}1)").expression  # noqa: B018 - it is the question
