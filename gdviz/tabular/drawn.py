@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?")
 _NAME = re.compile(r"^([^\W\d][^=:,;\t]*+)(?::\s|=)")  # before a series
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _INSERT = re.compile(r"^[ \t]*+insert\s++into\s", re.IGNORECASE | re.MULTILINE)
-_VALUES = re.compile(r"\(((?:[^()']|'[^']*')*+)\)")
+_VALUES = re.compile(r"\s*+,?\s*+\(((?:[^()']|'[^']*'|\([^()']*\))*+)\)")
 _GAP = re.compile(r"\s{2,}|\t")
 _COMMANDS = re.compile(
     r"(?<!\\)%.*|\\(?:hline|(?:top|mid|bottom)rule|centering|(?:cmidrule|cline)(?:\([^)]*\))?\{[^}]*\}"
@@ -148,7 +148,12 @@ def _of_inserts(lines: Sequence[str]) -> list[list[str]] | None:
         if called.strip() != table:
             continue
         names = re.findall(r"[^\W\d]\w*", listed) or names
-        rows += csv.reader(_VALUES.findall(behind), quotechar="'", skipinitialspace=True)
+        found, at = list[str](), 0
+        behind = behind.replace("\\'", "''")  # as MySQL writes it
+        while row := _VALUES.match(behind, at):  # no further: what follows are no values
+            found.append(row[1])
+            at = row.end()
+        rows += csv.reader(found, quotechar="'", skipinitialspace=True)
         if not values:
             return None
     return [*([names] if names else []), *rows] or None

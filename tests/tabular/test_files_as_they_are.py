@@ -354,6 +354,12 @@ READ = {
         [None, [2.5, np.nan, 3]],
         ["name", "y"],
     ),
+    "inserts of MySQL, and what follows them": (
+        "INSERT INTO t (k, y) VALUES ('O\\'Neil', 2.5), ('b', 3) ON DUPLICATE KEY UPDATE y = VALUES(y);\n"
+        "CREATE TABLE u (a, b);\ninsert into t values ('c', 4);\n",
+        [None, [2.5, 3, 4]],
+        ["k", "y"],
+    ),
     "inserts of two tables": (
         "INSERT INTO a (x, y) VALUES (1, 2.5), (2, 4);\nINSERT INTO b (k, v) VALUES (7, 8);\n",
         [[1, 2], [2.5, 4]],
