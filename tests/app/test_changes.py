@@ -189,3 +189,20 @@ def test_flags_at_one_step_do_not_lie_on_each_other(steep, hand):
     rects = [rect for _, rect, _ in steep.stage.view("weights").flags.placed()]
     assert len(rects) == 3
     assert not any(one.intersects(other) for one in rects for other in rects if one is not other)
+
+
+def test_flags_fly_above_the_plot_with_the_symbol_of_their_run(steep, hand):
+    view = steep.stage.view("weights")
+    low = view.plot.area.top()
+    for rate in (0.2, 0.3):
+        steep.runs.fork.trigger()
+        hand.type_value(RATE, str(rate))
+    placed = view.flags.placed()
+    edges = [view.plot.mapFromScene(view.flags.mapToScene(rect.bottomLeft())).y() for _, rect, _ in placed]
+    assert max(edges) <= view.plot.area.top()
+    assert low < view.plot.area.top()
+    assert len({flag.symbol for flag, _, _ in placed}) == 2
+    for _ in range(4):
+        steep.session.undo()
+    steep.settled()
+    assert view.plot.area.top() == low

@@ -1,10 +1,13 @@
-"""Flags at the steps where a run's settings change: to be read, dragged to another step, and deleted."""
+"""Flags at the steps where a run's settings change: to be read, dragged to another step, and deleted.
+
+They fly above the plot, in a strip that it has where there are some, each with its run's symbol.
+"""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
@@ -24,12 +27,19 @@ from gdviz.document.frame import Frame
 from gdviz.document.run_changes import delete_change, move_change
 from gdviz.document.scene import Scene
 from gdviz.look.look import LIGHT, Look, number_font
+from gdviz.look.run_symbols import paint_symbol
 from gdviz.look.shortcuts import nearer_actions
 from gdviz.look.shortened import shortened
 from gdviz.readings.change_text import change_sentence, change_text
 from gdviz.views.plot.grip import Grip
 
+if TYPE_CHECKING:
+    from gdviz.views.plot.plot import Plot
+
 WIDEST = 0.4  # of the plot, that a flag may be
+HIGHEST = 0.3  # of the plot and what is above it: the strip, that has a row at least
+SYMBOL = 12.0  # pixels, at a type of 1
+PAD = 5.0
 
 
 class Flag(Struct, frozen=True):
@@ -38,6 +48,7 @@ class Flag(Struct, frozen=True):
     place: int
     step: int
     x: float
+    symbol: int
     color: str
     text: str
     sentence: str
@@ -54,14 +65,14 @@ class _Drag(Struct, frozen=True):
 
 
 class ChangeFlags(QGraphicsObject):
-    """The flags of one plot, painted in the pixels of its ViewBox. Lines hang from them down to the axis."""
+    """The flags of one plot, painted in the pixels of its panel. Lines hang from them down to the axis."""
 
     edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
     edit_finished = Signal()  # to Session.close_edit
 
-    def __init__(self, box: Any, view: QWidget) -> None:
-        super().__init__(box)
-        self._box, self._view = box, view
+    def __init__(self, plot: Plot, view: QWidget) -> None:
+        super().__init__(plot.plotItem)
+        self._plot, self._box, self._view = plot, plot.box, view
         self.look: Look = LIGHT
         self.shown: tuple[Flag, ...] = ()
         self.selected: tuple[int, int] | None = None  # place and step
@@ -80,6 +91,8 @@ class ChangeFlags(QGraphicsObject):
         nearer_actions(view)
         self.setZValue(1100)
         self.setAcceptHoverEvents(True)
+        self._box.sigRangeChanged.connect(self._take_room)
+        self._box.sigResized.connect(self._take_room)
 
     def set_look(self, look: Look) -> None:
         """Take colours and type."""
@@ -87,7 +100,7 @@ class ChangeFlags(QGraphicsObject):
         self._font = number_font(look, 0.92)
         self._metrics = QFontMetricsF(self._font)
         self._key = ()
-        self.update()
+        self._take_room()
 
     def show_frame(
         self, frame: Frame, places: Iterable[int], unit: Callable[[int], float] = lambda _place: 1.0
@@ -105,18 +118,37 @@ class ChangeFlags(QGraphicsObject):
             color = self.look.run_colors[run.color]
             for change in run.changes:
                 words = change_text(run, change.step), change_sentence(run, change.step)
-                flags.append(Flag(place, change.step, change.step * unit(place), color, *words))
-        self.prepareGeometryChange()
+                flags.append(Flag(place, change.step, change.step * unit(place), run.color, color, *words))
         self.shown = tuple(flags)
         if self.selected not in [(flag.place, flag.step) for flag in flags]:
             self._select(None)
-        self.update()
+        self._take_room()
 
     # -- geometry ------------------------------------------------------------------------------------------
 
+    @property
+    def _area(self) -> QRectF:
+        """The plot, without the strip above it."""
+        return QRectF(self._box.mapRectToParent(self._box.rect()))
+
+    @property
+    def _row(self) -> float:
+        return self._metrics.height() + 6
+
+    @Slot()
+    def _take_room(self, *_changed: object) -> None:
+        """As many rows of flags as there are stand above the plot."""
+        self.prepareGeometryChange()
+        tops = [rect.top() for _, rect, _ in self.placed()]
+        self._plot.set_head(self._area.top() - min(tops) + 2 if tops else 0.0)
+        self.update()
+
     def boundingRect(self) -> QRectF:
-        """The whole plot."""
-        return QRectF(self._box.rect())
+        """Plot and flags."""
+        found = self._area
+        for _, rect, _ in self.placed():
+            found = found.united(rect.adjusted(-2, -2, 2, 2))
+        return found
 
     def shape(self) -> QPainterPath:
         """The flags: the mouse reaches what is below everywhere else."""
@@ -126,23 +158,27 @@ class ChangeFlags(QGraphicsObject):
         return path
 
     def placed(self) -> list[tuple[Flag, QRectF, float]]:
-        """The flags that are in sight, where they fly, and where their poles stand; none over another."""
-        area = QRectF(self._box.rect())
+        """The flags that are in sight, where they fly, and where their poles stand; none over another, and
+        where there is no room for its words, a flag has its symbol alone."""
+        area = self._area
         (x0, x1), _ = self._box.viewRange()
-        height = self._metrics.height() + 4
-        pad = 12 * self.look.font_scale
+        scale, height = self.look.font_scale, self._row - 2
+        small = (SYMBOL + PAD) * scale
+        rows = max(1, int(HIGHEST * area.bottom() / self._row))
         found: list[tuple[Flag, QRectF, float]] = []
         for flag in self.shown:
             pole = area.left() + (flag.x - x0) / (x1 - x0) * area.width()
             if not area.left() - 1 <= pole <= area.right() + 1:
                 continue
-            width = min(self._metrics.horizontalAdvance(flag.text) + pad, WIDEST * area.width())
-            left = pole if pole + width <= area.right() else pole - width
-            rect = QRectF(max(left, area.left()), area.top() + 1, width, height)
-            while any(rect.intersects(other) for _, other, _ in found):
-                rect.translate(0, height + 2)
-            if rect.bottom() > area.bottom():  # no room for its words: a small one, which can be taken
-                rect = QRectF(pole, area.top() + 1, 8 * self.look.font_scale, height)
+            words = self._metrics.horizontalAdvance(flag.text) + small + 2 * PAD * scale
+            for width in (min(words, WIDEST * area.width()), small):
+                left = pole if pole + width <= area.right() + 2 else pole - width
+                rect = QRectF(max(left, area.left()), area.top() - self._row, width, height)
+                for _ in range(rows - 1):
+                    if any(rect.intersects(other) for _, other, _ in found):
+                        rect.translate(0, -self._row)
+                if not any(rect.intersects(other) for _, other, _ in found):
+                    break
             found.append((flag, rect, pole))
         return found
 
@@ -152,26 +188,30 @@ class ChangeFlags(QGraphicsObject):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """A dashed pole in the run's colour, and on its top the words."""
-        look, area = self.look, QRectF(self._box.rect())
+        """A dashed pole in the run's colour, and on its top the run's symbol and the words."""
+        look, area, placed = self.look, self._area, self.placed()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
-        for flag, rect, pole in self.placed():
+        for flag, rect, pole in placed:
             painter.setPen(QPen(QColor(flag.color), 1.4 * look.thin_width, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(pole, rect.bottom()), QPointF(pole, area.bottom()))
+        size, pad = SYMBOL * look.font_scale, PAD * look.font_scale
+        for flag, rect, pole in placed:
             chosen = self.selected == (flag.place, flag.step)
             edge = QColor(look.accent if chosen else flag.color)
             painter.setPen(QPen(edge, (2.6 if chosen else 1.2) * look.thin_width))
             painter.setBrush(QColor(look.surface))
             painter.drawRect(rect)
-            stripe = QRectF(rect.left(), rect.top(), 4 * look.font_scale, rect.height())
+            at, inside = QRectF(rect), rect.adjusted(size + pad, 0, -pad, 0)
+            at.setWidth(size + pad)
             if pole > rect.center().x():
-                stripe.moveRight(rect.right())
-            painter.fillRect(stripe, QColor(flag.color))
-            painter.setPen(QColor(look.text))
-            inside = rect.adjusted(5 * look.font_scale, 0, -5 * look.font_scale, 0)
-            text = shortened(flag.text, self._metrics, int(inside.width()) + 1)
-            painter.drawText(inside, int(Qt.AlignmentFlag.AlignCenter), text)
+                at.moveRight(rect.right())
+                inside = rect.adjusted(pad, 0, -size - pad, 0)
+            paint_symbol(painter, at.center(), flag.symbol, flag.color, size)
+            if inside.width() > 0:
+                painter.setPen(QColor(look.text))
+                text = shortened(flag.text, self._metrics, int(inside.width()) + 1)
+                painter.drawText(inside, int(Qt.AlignmentFlag.AlignCenter), text)
 
     # -- the hand ------------------------------------------------------------------------------------------
 
@@ -193,14 +233,14 @@ class ChangeFlags(QGraphicsObject):
             return
         self._select((flag.place, flag.step))
         self._view.setFocus(Qt.FocusReason.MouseFocusReason)
-        beside = self._box.mapToView(event.pos()).x() - flag.x
+        beside = self._box.mapSceneToView(event.scenePos()).x() - flag.x
         self._drag = _Drag(self._frame.scene, flag.place, flag.step, beside)
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
         event.accept()
 
     def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         """Move the change to the step under the mouse."""
-        self._move_to(self._box.mapToView(event.pos()).x())
+        self._move_to(self._box.mapSceneToView(event.scenePos()).x())
 
     def _move_to(self, x: float) -> None:
         drag = self._drag
@@ -229,7 +269,7 @@ class ChangeFlags(QGraphicsObject):
         for flag, rect, _ in self.placed():
             counted[flag.place] += 1
             step = flag.step if self._drag is None else self._drag.step
-            height = self._box.mapToView(rect.center()).y()
+            height = self._box.mapSceneToView(self.mapToScene(rect.center())).y()
             found.append(
                 Grip(
                     ("change", flag.place, counted[flag.place]),

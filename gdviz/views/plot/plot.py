@@ -85,6 +85,7 @@ class Plot(pg.PlotWidget):
         super().__init__(parent, plotItem=first)
         self.look: Look = LIGHT
         self._styled: Look | None = None
+        self._head = 0.0
         self.left_axis, self.bottom_axis, self.right_axis = (
             first.left_axis,
             first.bottom_axis,
@@ -118,8 +119,18 @@ class Plot(pg.PlotWidget):
         palette.setColor(QPalette.ColorRole.Base, QColor(look.surface))
         self.setPalette(palette)
         self.plotItem.set_look(look)
-        margin = round(6 * look.font_scale)
-        self.plotItem.layout.setContentsMargins(margin, margin + 4, margin * 4, margin)
+        self._set_margins()
+
+    def set_head(self, height: float) -> None:
+        """Leave so many pixels above the box to what stands there."""
+        if height != self._head:
+            self._head = height
+            self._set_margins()
+            self.fit_axes()
+
+    def _set_margins(self) -> None:
+        margin = round(6 * self.look.font_scale)
+        self.plotItem.layout.setContentsMargins(margin, margin + 4 + self._head, margin * 4, margin)
 
     def pen(
         self,
