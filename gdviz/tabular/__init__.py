@@ -10,7 +10,7 @@
 
 from gdviz.tabular.cells import Kind
 from gdviz.tabular.choose import ChosenColumns, choose, choose_proposed, to_dataset
-from gdviz.tabular.encoding import ENCODINGS, LARGEST, EncodedFile, load, pasted
+from gdviz.tabular.encoding import ENCODINGS, LARGEST, EncodedFile, Pasted, is_short, load, opened, pasted
 from gdviz.tabular.error import TEMPLATES, DataError
 from gdviz.tabular.guess import SEPARATORS
 from gdviz.tabular.propose import Proposal, propose, target_kind
@@ -26,12 +26,15 @@ __all__ = [
     "DataError",
     "EncodedFile",
     "Kind",
+    "Pasted",
     "Proposal",
     "Table",
     "TableColumn",
     "choose",
     "choose_proposed",
+    "is_short",
     "load",
+    "opened",
     "parse_table",
     "pasted",
     "propose",

@@ -14,10 +14,11 @@ from msgspec import Struct
 from gdviz.notation.numbers import fixed
 from gdviz.tabular.content import Content
 from gdviz.tabular.error import DataError
-from gdviz.tabular.other_formats import content
+from gdviz.tabular.other_formats import PACKED, content
 
 LARGEST = 100  # MB: what is read is held in memory
 CHUNK = 1 << 20
+SHORT = 100_000  # bytes of a text that are read in a blink
 
 # What a person may choose from, and Python's codec for each.
 ENCODINGS = {
@@ -61,6 +62,39 @@ class EncodedFile(Struct, frozen=True):
     def text(self, codec: str) -> io.TextIOWrapper:
         """A stream of lines with their ends as they stand."""
         return io.TextIOWrapper(io.BytesIO(self.data), codec, newline="")
+
+
+class Pasted(Struct, frozen=True):
+    """A text from a clipboard that was not looked at yet."""
+
+    name: str
+    text: str
+
+
+Source = str | os.PathLike[str] | EncodedFile | Pasted
+
+
+def opened(source: Source) -> EncodedFile:
+    """What is to be read. Raises DataError where it can't be."""
+    if isinstance(source, Pasted):
+        return pasted(source.name, source.text)
+    return source if isinstance(source, EncodedFile) else load(source)
+
+
+def is_short(source: Source) -> bool:
+    """Whether it is read in a blink: a short text, or nothing at all; of what is packed nobody can tell."""
+    if isinstance(source, Pasted):
+        return len(source.text) <= SHORT
+    if isinstance(source, EncodedFile):
+        return max(len(source.data), len(source.packed)) <= SHORT and not source.packed.startswith(PACKED)
+    try:
+        status = os.stat(source)
+        if not stat.S_ISREG(status.st_mode):
+            return True
+        with open(source, "rb") as file:
+            return status.st_size <= SHORT and not file.read(8).startswith(PACKED)
+    except (OSError, ValueError):
+        return True
 
 
 def load(path: str | os.PathLike[str]) -> EncodedFile:

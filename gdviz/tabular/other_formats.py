@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 import io
 import re
 import zipfile
-import zlib
 
 from gdviz.notation.numbers import number
 from gdviz.tabular.cells import WORD
@@ -58,6 +58,7 @@ _OTHER = (
     (b"From: <Saved by", "MHTML"),
 )
 _GZIP = b"\x1f\x8b"
+PACKED = (ZIP, OLE, NPY, _GZIP)  # what a file begins with that may unpack to many times its size
 _TABLES = tuple(WORD.findall(".csv .tsv .txt .tab .dat .data .json .jsonl .xlsx .xls .ods .npy"))
 _NO_DATA = "test", "submission", "readme", "read_me", "license", "licence", "description"  # what comes last
 _DOCUMENTS = (("word/", "Word"), ("ppt/", "PowerPoint"), ("", "ZIP"))  # what an archive of these names is
@@ -136,16 +137,13 @@ def _of_text(data: bytes) -> Content | None:
 
 
 def _unpacked(data: bytes, most: int) -> bytes:
-    found = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
-        data = found.decompress(data, most)
-    except zlib.error:
+        found = gzip.GzipFile(fileobj=io.BytesIO(data)).read(most + 1)
+    except DAMAGED:
         raise DataError("damaged") from None
-    if not data:
-        raise DataError("damaged")
-    if found.unconsumed_tail:
+    if len(found) > most:
         raise DataError("unpacked", limit=number(most // 10**6))
-    return data
+    return found
 
 
 def _of_archive(data: bytes, part: str | None, most: int) -> Content:

@@ -40,9 +40,11 @@ from gdviz.document.in_pictures import (
 )
 from gdviz.tabular import ENCODINGS, SEPARATORS, DataError, parse_table, propose, to_dataset
 from gdviz.tabular.encoding import encoded
+from gdviz.tabular.other_formats import PACKED
 
 SECONDS = 0.5  # for a file, of a few kB
 SECONDS_A_MEGABYTE = 0.03
+SECONDS_PACKED = 0.3  # for each megabyte of a packed table, which is read while the window lives
 MEGABYTES = 100  # beyond its size
 TIMES_ITS_SIZE = 2  # a text is held as bytes and as characters
 
@@ -198,11 +200,22 @@ def made(chance: random.Random) -> tuple[str, bytes]:
     return chance.choice(list(READERS)) if chance.random() < 0.05 else reads, data
 
 
-def size(data: bytes) -> int:
-    """Bytes of a file, unpacked: 40 MB at most, as `gdviz.document.bounds` has it."""
+def size(sort: str, data: bytes) -> int:
+    """Bytes of a file, unpacked: 40 MB of a document at most, as `gdviz.document.bounds` has it."""
+    if sort == "table":
+        with contextlib.suppress(OSError, EOFError, zlib.error):
+            return len(gzip.decompress(data))
+        with contextlib.suppress(zipfile.BadZipFile, ValueError, NotImplementedError, struct.error):
+            return sum(each.file_size for each in zipfile.ZipFile(io.BytesIO(data)).infolist())
     with contextlib.suppress(DocumentError):
         return max(len(data), len(document_in(data)))
     return len(data)
+
+
+def seconds(data: bytes, unpacked: int) -> float:
+    """How long it may take to read a file."""
+    packed = data.startswith(PACKED)
+    return SECONDS + (SECONDS_PACKED if packed else SECONDS_A_MEGABYTE) * unpacked / 2**20
 
 
 def read_as(sort: str, data: bytes, chance: random.Random) -> None:

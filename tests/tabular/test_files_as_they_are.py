@@ -877,7 +877,7 @@ def test_the_proposal_says_why(text):
 
 def test_what_is_packed_is_read_or_named(tmp_path):
     text = b"x,y\n1,2\n3,4\n"
-    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(text))
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(text[:7]) + gzip.compress(text[7:]))  # put together
     assert values(read_table(tmp_path / "a.csv.gz")) == [[1, 3], [2, 4]]
     for names, code in (
         (["train.csv"], ""),

@@ -54,6 +54,7 @@ HOSTILE = {
     "half a character": (b'[{"x": "\\ud800", "y": 1}, {"x": "b", "y": 2}]', "damaged"),
     "damaged text": (cut(packed({"a.csv": NOISE})), "damaged"),
     "zeros, packed": (packed({"x.npy": npy("(4000000,)", data=bytes(32_000_000))}), "unpacked"),
+    "cut off": (gzip.compress(b"1,2\n" * 9 + NOISE)[:-99], "damaged"),
     "zeros, twice": (gzip.compress(gzip.compress(bytes(22_000_000))), "unpacked"),
     "a text, packed": (packed({"a.csv": b"1,2\n" * 6_000_000}), "unpacked"),
     "more records than examples": (b"[%s{}]" % (b"{}," * 300_000), "json"),

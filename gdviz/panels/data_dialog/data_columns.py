@@ -18,7 +18,7 @@ from gdviz.notation.numbers import number
 from gdviz.panels.data_dialog.data_inputs import InputsList
 from gdviz.panels.data_dialog.data_text import column_name
 from gdviz.panels.widgets.choice import Choice
-from gdviz.tabular import Kind, Proposal, Table, propose, target_kind
+from gdviz.tabular import Kind, Proposal, Table, target_kind
 from gdviz.tabular.choose import Missing
 from gdviz.tabular.error import shown
 from gdviz.tabular.propose import Target, holds_numbers
@@ -36,11 +36,8 @@ class WantedColumns(Struct, frozen=True):
 NOTHING = Proposal((), -1, "class", ())  # is proposed of no table
 
 
-def proposed(table: Table | None) -> WantedColumns:
+def wanted_of(proposal: Proposal) -> WantedColumns:
     """What is probably wanted."""
-    if table is None:
-        return WantedColumns()
-    proposal = propose(table)
     return WantedColumns(frozenset(proposal.inputs), proposal.target, proposal.kind)
 
 
@@ -84,14 +81,13 @@ class ColumnsPanel(Appearance, QWidget):
         self.kind.chosen.connect(self._choose_kind)
         self.missing.chosen.connect(self._choose_missing)
 
-    def show_table(self, table: Table | None, wanted: WantedColumns) -> None:
+    def show_table(self, table: Table | None, proposal: Proposal, wanted: WantedColumns) -> None:
         """Show a table's columns with what is chosen of them."""
         if table is not self.table:
             self.target.clear()
             for column in table.columns if table is not None else ():
                 self.target.addItem(shown(column_name(column)), column.place)
-            self.proposal = NOTHING if table is None else propose(table)
-        self.table, self.wanted = table, wanted
+        self.table, self.proposal, self.wanted = table, proposal, wanted
         self.inputs.show_columns(table, wanted.inputs, wanted.target, self.proposal.reasons)
         self.target.show_data(wanted.target)
         self.kind.show_data(wanted.kind)
@@ -148,7 +144,7 @@ class ColumnsPanel(Appearance, QWidget):
         if self.table is not None:
             for column in self.table.columns:
                 self.target.setItemText(column.place, shown(column_name(column)))
-        self.show_table(self.table, self.wanted)
+        self.show_table(self.table, self.proposal, self.wanted)
 
     def _missing(self) -> int:
         """How many values are missing in the columns that are used."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 
+from msgspec import Struct
 from msgspec.structs import asdict
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
@@ -21,37 +22,47 @@ from gdviz.look.appearance import Appearance, appear
 from gdviz.look.fonts import line_height
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, heading_font, look_around, scaled, within_screen
-from gdviz.panels.data_dialog.data_columns import ColumnsPanel, WantedColumns, proposed
+from gdviz.panels.data_dialog.data_columns import NOTHING, ColumnsPanel, WantedColumns, wanted_of
 from gdviz.panels.data_dialog.data_preview import DataPreview, Roles
 from gdviz.panels.data_dialog.data_reading import FileReading, ReadingOptions
 from gdviz.panels.data_dialog.data_text import columns_text, rows_text, summary, target_text, trouble
 from gdviz.panels.widgets.dialog_buttons import DialogButtons
 from gdviz.session.background import Background
-from gdviz.tabular import ChosenColumns, DataError, EncodedFile, Table, choose, load, parse_table
+from gdviz.tabular import (
+    ChosenColumns,
+    DataError,
+    EncodedFile,
+    Pasted,
+    Proposal,
+    Table,
+    choose,
+    is_short,
+    opened,
+    parse_table,
+    propose,
+)
+from gdviz.tabular.encoding import Source
 from gdviz.tabular.error import shown
 
-AT_ONCE = 100_000  # bytes that are read before the window is painted again
 
-Source = str | os.PathLike[str] | EncodedFile
+class FileRead(Struct, frozen=True):
+    """What is in a file, the table in it and what is proposed of that, or why there is none."""
+
+    source: EncodedFile | None = None
+    table: Table | None = None
+    proposal: Proposal = NOTHING
+    error: DataError | None = None
 
 
-def read(source: Source, reading: FileReading) -> tuple[EncodedFile | None, Table | None, DataError | None]:
-    """What is in a file, the table in it, and why there is none."""
+def read(source: Source, reading: FileReading) -> FileRead:
+    """Read a file as is said."""
     found = None
     try:
-        found = source if isinstance(source, EncodedFile) else load(source)
-        return found, parse_table(found, **asdict(reading)), None
+        found = opened(source)
+        table = parse_table(found, **asdict(reading))
+        return FileRead(found, table, propose(table))
     except DataError as error:
-        return found, None, error
-
-
-def _size(source: Source) -> int:
-    if isinstance(source, EncodedFile):
-        return max(len(source.data), len(source.packed))
-    try:
-        return os.path.getsize(source)
-    except (OSError, ValueError):
-        return 0
+        return FileRead(found, error=error)
 
 
 class DataDialog(Appearance, QDialog):
@@ -70,10 +81,11 @@ class DataDialog(Appearance, QDialog):
         self.dataset: UserData | None = None
         self.source: EncodedFile | None = None
         self.table: Table | None = None
-        self.wanted = WantedColumns()
+        self.proposal = NOTHING
+        self.wanted = wanted_of(NOTHING)
         self.chosen: ChosenColumns | None = None
         self.error: DataError | None = None
-        self.name = path.name if isinstance(path, EncodedFile) else os.path.basename(path)
+        self.name = path.name if isinstance(path, EncodedFile | Pasted) else os.path.basename(path)
         self.look = look_around(self)
 
         self.title, self.shape = QLabel(self), QLabel(self)
@@ -120,40 +132,37 @@ class DataDialog(Appearance, QDialog):
     # -- the file ------------------------------------------------------------------------------------------
 
     def _read(self) -> None:
-        """Read the file as is said: a large one in the background."""
+        """Read the file as is said: what may be large in the background."""
         source, reading = self.source or self._file, self.options.reading
-        if _size(source) <= AT_ONCE:
-            self._take(*read(source, reading))
+        if is_short(source):
+            self._take(read(source, reading))
             return
         self._asked = object()
         self.reader.submit(self._asked, read, source, reading)
-        self.options.setEnabled(False)
+        self.options.setEnabled(self.source is not None)
         self.columns.setEnabled(False)
         self._say()
 
     @Slot(object, object)
-    def _show_read(
-        self, key: object, found: tuple[EncodedFile | None, Table | None, DataError | None]
-    ) -> None:
+    def _show_read(self, key: object, found: FileRead) -> None:
         if key is self._asked:
             self._asked = None
             self.columns.setEnabled(True)
-            self._take(*found)
+            self._take(found)
 
     @Slot(object, object)
     def _fail(self, key: object, error: Exception) -> None:
         if key is self._asked:
-            self._show_read(key, (self.source, None, None))
+            self._show_read(key, FileRead(self.source))
             raise error
 
-    def _take(self, source: EncodedFile | None, table: Table | None, error: DataError | None) -> None:
+    def _take(self, found: FileRead) -> None:
         """Show what was read, and propose what to use of it."""
-        before, self.source, self.table, self.error = self.table, source, table, error
-        same = (
-            before is not None and self.table is not None and len(before.columns) == len(self.table.columns)
-        )
-        if not (same and self.wanted != proposed(before)):  # what a person has chosen stays
-            self.wanted = proposed(self.table)
+        same = len(self.proposal.reasons) == len(found.proposal.reasons) > 0
+        if not (same and self.wanted != wanted_of(self.proposal)):  # what a person has chosen stays
+            self.wanted = wanted_of(found.proposal)
+        self.source, self.table = found.source, found.table
+        self.proposal, self.error = found.proposal, found.error
         self.options.show_table(self.table)
         self.options.setEnabled(self.source is not None)
         self._choose()
@@ -170,7 +179,7 @@ class DataDialog(Appearance, QDialog):
                 self.error = None
             except DataError as error:
                 self.error = error
-        self.columns.show_table(self.table, self.wanted)
+        self.columns.show_table(self.table, self.proposal, self.wanted)
         self.preview.show_table(self.table, Roles(self.wanted.inputs, self.wanted.target, self.wanted.kind))
         if self.error is not None and self.error.row is not None and self.error.column is not None:
             self.preview.show_cell(self.error.row, self.error.column)
@@ -182,11 +191,9 @@ class DataDialog(Appearance, QDialog):
             text = self.tr("Reading…")
         elif self.table is not None and self.chosen is not None:
             text = summary(self.table, self.chosen)
-            proposal = self.columns.proposal
-            if self.wanted.target == proposal.target:
-                text += " " + target_text(
-                    self.table.columns[proposal.target], proposal.reasons[proposal.target]
-                )
+            place = self.proposal.target
+            if self.wanted.target == place:
+                text += " " + target_text(self.table.columns[place], self.proposal.reasons[place])
         else:
             text = trouble(self.error) if self.error is not None else ""
         self.sentence.setText(text)

@@ -15,7 +15,7 @@ from gdviz.document.use_data import learning_from
 from gdviz.session.background import Background
 
 if TYPE_CHECKING:
-    from gdviz.tabular import EncodedFile
+    from gdviz.tabular import Pasted
 
 TABLES = (
     "*.csv *.tsv *.txt *.tab *.dat *.data *.xlsx *.xls *.ods *.npy *.npz *.json *.jsonl "
@@ -46,11 +46,11 @@ class DataImport(QObject):
 
     def read_text(self, scene: Scene, selected: int, text: str) -> bool:
         """Let the person choose the columns of a table that was pasted or dropped; whether it was taken."""
-        from gdviz.tabular import pasted
+        from gdviz.tabular import Pasted
 
-        return self.read(scene, selected, pasted(self.tr("pasted table"), text))
+        return self.read(scene, selected, Pasted(self.tr("pasted table"), text))
 
-    def read(self, scene: Scene, selected: int, path: Path | EncodedFile) -> bool:
+    def read(self, scene: Scene, selected: int, path: Path | Pasted) -> bool:
         """Let the person choose the columns of a file; whether its data were taken."""
         from gdviz.panels.data_dialog.data_dialog import DataDialog  # here: it is seldom needed
 

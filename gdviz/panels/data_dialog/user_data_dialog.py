@@ -34,7 +34,7 @@ from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.count_box import CountBox
 from gdviz.panels.widgets.dialog_buttons import DialogButtons
 from gdviz.panels.widgets.entry import Entry
-from gdviz.tabular import pasted
+from gdviz.tabular import Pasted
 from gdviz.tabular.error import shown
 from gdviz.tabular.guess import is_table
 
@@ -258,7 +258,7 @@ class UserDataDialog(Appearance, QDialog):
 
     def _import(self, text: str) -> None:
         """A table of its own takes the place of the data, once its columns are chosen."""
-        dialog = DataDialog(pasted(self.tr("pasted table"), text), self)
+        dialog = DataDialog(Pasted(self.tr("pasted table"), text), self)
         dialog.exec()
         if dialog.dataset is not None:
             self.dataset = dialog.dataset

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 from pathlib import Path
 
@@ -339,7 +340,7 @@ def slow(monkeypatch):
     """Every file is a large one, and read once this event is set."""
     module = "gdviz.panels.data_dialog.data_dialog"
     ends = threading.Event()
-    monkeypatch.setattr(f"{module}.AT_ONCE", 0)
+    monkeypatch.setattr(f"{module}.is_short", lambda source: False)
     monkeypatch.setattr(f"{module}.read", lambda *what: ends.wait(10) and read(*what))
     yield ends
     ends.set()
@@ -355,6 +356,15 @@ def test_a_large_file_is_read_while_the_window_lives(opened, qtbot, slow):
     assert not dialog.use.isEnabled()
     qtbot.waitUntil(lambda: dialog.error is not None)
     assert "one column" in said(dialog)
+
+
+def test_what_is_packed_is_read_while_the_window_lives_however_short_it_is(qtbot, tmp_path):
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"x,y\n1,2.5\n2,3\n"))
+    dialog = DataDialog(tmp_path / "a.csv.gz")
+    qtbot.addWidget(dialog)
+    assert said(dialog) == "Reading…"  # 3 kB may hold 100,000 rows
+    qtbot.waitUntil(dialog.use.isEnabled)
+    assert dialog.table.rows == 2
 
 
 def test_what_fails_ends_the_reading(opened, qtbot, slow, monkeypatch):
@@ -616,8 +626,10 @@ def test_another_of_several_tables_is_chosen(opened, qtbot, tmp_path):
     )
     dialog = opened(tmp_path / "a.npz")
     options = dialog.options
+    qtbot.waitUntil(dialog.use.isEnabled)
     assert options.part.isVisible()
     assert not options.encoding.isVisible()
     assert "“n”" in said(dialog)
     pick(qtbot, options.part, "x_test, y_test")
+    qtbot.waitUntil(dialog.use.isEnabled)
     assert (dialog.table.total_rows, options.part.currentData()) == (2, "x_test, y_test")
