@@ -34,6 +34,7 @@ from gdviz.views.loss.loss_paths import Path, out_of_sight
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_paths import ModelPath
 from gdviz.views.loss.substeps import MOVE, NEW_SLOPE, RATE, SLOPE, grown, on_hop
+from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot import Plot, Range
 from gdviz.views.plot.scatter import Scatter
@@ -54,7 +55,7 @@ class LossCurve:
     def __init__(self, plot: Plot, annotations: Annotations) -> None:
         self.plot, self.annotations = plot, annotations
         self.look: Look = LIGHT
-        self.curve = pg.PlotCurveItem(antialias=True)
+        self.curve = Curve()
         self.minima = Scatter(symbol=symbol(STAR), pxMode=True)
         self.curve.setZValue(0)
         self.minima.setZValue(10)
@@ -62,7 +63,8 @@ class LossCurve:
         self.batch.setZValue(1)
         for item in (self.curve, self.batch, self.minima):
             plot.addItem(item)
-        self._drawn: tuple[Objective | Chart, Range] | None = None
+        self._drawn: tuple[Objective | Chart, Range, tuple[float, float]] | None = None
+        self._course = (np.zeros(0),) * 2
         self._lowest = -math.inf  # loss of the part that is visible
         self.breaks: tuple[Break, ...] = ()  # of the part that is visible
         self.slope_pattern = "slope {slope}"
@@ -80,7 +82,7 @@ class LossCurve:
     def set_look(self, look: Look) -> None:
         """Take colours and widths."""
         self.look = look
-        self.curve.setPen(self.plot.pen(blend(look.text, look.surface, 0.35), look.curve_width))
+        self.curve.set_pen(self.plot.pen(blend(look.text, look.surface, 0.35), look.curve_width))
         self.minima.setPen(pg.mkPen(look.surface, width=1))
         self.minima.setBrush(pg.mkBrush(look.muted))
         self.minima.setSize(look.marker_size * 1.3)
@@ -96,6 +98,10 @@ class LossCurve:
     def _base(self) -> float:
         return BASE * self.look.font_scale
 
+    def _pixels(self) -> tuple[float, float]:
+        area, ((x0, x1), (y0, y1)) = self.annotations.area, self.plot.ranges
+        return area.width() / (x1 - x0), area.height() / (y1 - y0)
+
     def spots(self, points: Array, losses: Array) -> Array:
         """Where points ``(points, 1)`` with their losses are drawn, as points of the plot."""
         return np.column_stack([points[:, 0], losses])
@@ -106,9 +112,9 @@ class LossCurve:
 
     def draw(self, objective: Objective | Chart, paths: Sequence[Path]) -> tuple[Mark, ...]:
         """The curve where it is visible, and everything on it; returns the balls."""
-        visible = self.plot.ranges[0]
-        if (objective, visible) != self._drawn:
-            self._drawn = (objective, visible)
+        visible, pixels = self.plot.ranges[0], self._pixels()
+        if (objective, visible, pixels) != self._drawn:
+            self._drawn = (objective, visible, pixels)
             w, loss = curve(objective, (visible,))
             self.breaks = () if isinstance(objective, Chart) else objective.breaks(*visible)
             torn = [each.at for each in self.breaks if each.kind in TORN]  # never drawn as a line
@@ -116,7 +122,9 @@ class LossCurve:
             w, loss = np.insert(w, at, torn), np.insert(loss, at, np.nan)
             if torn:
                 loss[np.isin(w, torn)] = np.nan
-            self.curve.setData(w, np.where(np.isfinite(loss), loss, np.nan), connect="finite")
+            loss = np.where(np.isfinite(loss), loss, np.nan)
+            self.curve.set_points(w, loss, pixels)
+            self._course = w, loss
             self._lowest = min(loss[np.isfinite(loss)], default=-math.inf)
             places = [point[0] for point in objective.minima]
             self.minima.setData(places, objective.value(np.array(places, float).reshape(-1, 1)))
@@ -129,7 +137,7 @@ class LossCurve:
             + [(float(start[0]), float(loss[0]), ring) for start, loss in starts]
             + [(float(x), float(y), star) for x, y in zip(*self.minima.getData(), strict=True)]
         )
-        self.annotations.avoided = np.column_stack(self.annotations.place(*self.curve.getData()))
+        self.annotations.avoided = np.column_stack(self.annotations.place(*self._course))
         self.annotations.set_pieces(self._pieces(objective, paths))
         return (*(self._ball(path) for path in paths), *self._shadows(objective, paths))
 
