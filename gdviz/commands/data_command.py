@@ -9,6 +9,7 @@ from gdviz.commands.command_error import CommandError
 from gdviz.notation.numbers import number
 from gdviz.tabular import DataError, Table, choose_proposed, read_table
 from gdviz.tabular.content import FORMS
+from gdviz.tabular.error import shown
 from gdviz.tabular.propose import REASONS, holds_numbers
 
 DESCRIPTION = (
@@ -70,6 +71,8 @@ def described(table: Table) -> dict[str, object]:
         "skipped_below_names": table.below,
         "comment": table.comment,
         "skipped_at_end": table.footer,
+        "first_skipped_at_end": table.ended,
+        "rows_are_columns": table.turned,
         "rows": table.total_rows,
         "used_rows": len(chosen.targets),
         "left_out_rows": chosen.left_out,
@@ -92,6 +95,8 @@ def written(found: dict[str, object]) -> str:
     lines = [f"read as      {form}, {'names in the first row' if found['header'] else 'no names'}"]
     if found["doubtful"]:
         lines.append(f"doubtful     {found['doubtful']}: it may be a thousand, or have decimals")
+    if found["rows_are_columns"]:
+        lines.append("turned       its rows are taken as columns")
     parts, left = found["parts"], found["passed_over"]
     assert isinstance(parts, list)
     assert isinstance(left, list)
@@ -99,10 +104,11 @@ def written(found: dict[str, object]) -> str:
         lines.append(f"not read     {', '.join(others)}: --part reads another one")
     if left:
         lines.append(f"no table in  {', '.join(f'“{each}”' for each in left)}")
+    ended = shown(str(found["first_skipped_at_end"]))
     skipped = [
         *([f"lines at the top: {found['skipped_lines']}"] if found["skipped_lines"] else []),
         *([f"rows below the names: {found['skipped_below_names']}"] if found["skipped_below_names"] else []),
-        *([f"rows at the end: {found['skipped_at_end']}"] if found["skipped_at_end"] else []),
+        *([f"rows at the end: {found['skipped_at_end']}, “{ended}”"] if ended else []),
         *([f"lines that begin with {found['comment']}"] if found["comment"] else []),
     ]
     columns = found["columns"]

@@ -98,9 +98,10 @@ def choose(
     sources = [source for column in wanted for source in _sources(table, column)]
     if len(sources) > MOST_INPUTS:
         raise DataError("many_inputs", count=len(sources), limit=MOST_INPUTS)
-    if kind == "number":
+    dated = _of_dates(aim) if kind == "number" else None
+    if kind == "number" and dated is None:
         _check_numbers(table, aim, "text_target")
-    elif not has_values(aim):
+    elif kind == "class" and not has_values(aim):
         raise DataError("empty_column", column=aim.label)
 
     no_target = aim.are(Kind.MISSING)
@@ -111,7 +112,7 @@ def choose(
     if kind == "class":
         targets, class_names = _classes(table, aim, used)
     else:
-        targets, class_names = aim.numbers[used], ()
+        targets, class_names = (dated or aim).numbers[used], ()
     numbers = np.stack([source.numbers for source in sources], axis=1)
     filled = int(gaps[used].sum())
     if filled:
@@ -125,7 +126,7 @@ def choose(
         int((~used).sum()),
         int(no_target.sum()),
         filled,
-        aim.name,
+        (dated or aim).name,
     )
 
 
@@ -152,10 +153,8 @@ def _sources(table: Table, column: TableColumn) -> list[Source]:
 
     Of two texts the second one is 1, of no and yes the yes; of more each has an input of its own.
     """
-    if holds_dates(column) and (told := counted(column)):
-        return [
-            Source(f"{column.name or f'x{column.place + 1}'} ({told[1]})", told[0], column.are(Kind.MISSING))
-        ]
+    if dated := _of_dates(column):
+        return [dated]
     if holds_numbers(column) or not has_values(column):
         _check_numbers(table, column, "text_input")
         return [Source(column.name, column.numbers, column.are(Kind.MISSING))]
@@ -172,6 +171,15 @@ def _sources(table: Table, column: TableColumn) -> list[Source]:
         Source(f"{name} = {shown(value)}", np.where(missing, np.nan, texts == value), missing)
         for value in (values[1:] if len(values) == 2 else values)
     ]
+
+
+def _of_dates(column: TableColumn) -> Source | None:
+    """Dates and times as numbers; None where they can't be counted, or the column holds others."""
+    told = counted(column) if holds_dates(column) else None
+    if told is None:
+        return None
+    name = f"{column.name or f'x{column.place + 1}'} ({told[1]})"
+    return Source(name, told[0], column.are(Kind.MISSING))
 
 
 def is_negative(text: str) -> bool:

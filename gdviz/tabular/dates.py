@@ -29,6 +29,7 @@ _TIME = (
     r"(?P<half>[上下]午 ?)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?:[.,]\d+)?))?"
     r"(?: ?(?P<noon>[AaPp])\.?[Mm]\.?)?(?P<zone> ?[A-Z]{1,5}(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d)?"
 )
+_SHORT = re.compile(r"(\d{1,2}):[0-5]\d")  # hours and minutes, or minutes and seconds
 _DATES = [re.compile(each, re.IGNORECASE) for each in (*(f"{day}(?:[T ,]+{_TIME})?" for day in _DAYS), _TIME)]
 _PLACES = {name: place for place, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 
@@ -44,7 +45,7 @@ def is_date(text: str) -> bool:
 
 def holds_dates(column: TableColumn) -> bool:
     """Whether all texts of a column are dates, or all its numbers days such as 20240131."""
-    texts = [text.strip() for text, kind in zip(column.texts, column.kinds, strict=True) if kind is Kind.TEXT]
+    texts = _texts(column)
     numbers = column.numbers[column.codes < 0]
     if not len(numbers):
         return bool(texts) and all(map(is_date, texts[:1000]))
@@ -53,11 +54,23 @@ def holds_dates(column: TableColumn) -> bool:
     return all(_day(str(round(value)), "") is not None for value in numbers[:1000].tolist())
 
 
-def counted(column: TableColumn) -> tuple[Array, str] | None:
-    """Days since the first date of a column, or seconds since midnight, with their unit.
+def _texts(column: TableColumn) -> list[str]:
+    return [text.strip() for text, kind in zip(column.texts, column.kinds, strict=True) if kind is Kind.TEXT]
 
-    The numbers are (rows,), NaN where no value stands. None where it can't be told which number is the day,
-    as in 1/2/2024, where no date is named, as in 2024-W05, or here and there only, and where zones differ.
+
+def holds_times(column: TableColumn) -> bool:
+    """Whether all texts of a column are times, without a day, that can be counted."""
+    return (
+        holds_dates(column) and all(map(_DATES[-1].fullmatch, _texts(column))) and counted(column) is not None
+    )
+
+
+def counted(column: TableColumn) -> tuple[Array, str] | None:
+    """Days since the first date of a column, or how long it is since midnight or zero, with their unit.
+
+    The numbers are (rows,), NaN where no value stands. 1:05 is 65, whatever the unit is. None where it can't
+    be told which number is the day, as in 1/2/2024, where no date is named, as in 2024-W05, or here and there
+    only, and where zones differ.
     """
     texts = [column.text(row).strip() for row in range(len(column.codes))]
     missing = column.are(Kind.MISSING)
@@ -70,9 +83,19 @@ def counted(column: TableColumn) -> tuple[Array, str] | None:
     days = np.array([np.nan if each is None else each[0] for each in read])
     seconds = np.array([np.nan if each is None else each[1] for each in read])
     if np.nanmax(days) == 0:
+        short = [
+            match
+            for text, gone in zip(texts, missing, strict=True)
+            if not gone and (match := _SHORT.fullmatch(text))
+        ]
+        if short and len(short) < len(texts) - missing.sum():
+            return None
+        if short and not all(len(match[0]) == 5 and int(match[1]) < 24 for match in short):
+            return seconds / 60, "s" if any(int(match[1]) > 23 for match in short) else "min or s"
         steps = np.diff(seconds, prepend=seconds[0])
         after = np.nancumsum((steps < -43200) & ~(steps > 43200).any())  # a log goes on past midnight
-        return seconds + 86400 * after, "s"
+        seconds += 86400 * after
+        return (seconds / 60, "min") if short else (seconds, "s")
     if len(zones) > 1 or np.nanmin(days) == 0:
         return None
     return days - np.nanmin(days) + seconds / 86400, "d"
@@ -92,14 +115,6 @@ def _read(text: str, order: str | None) -> tuple[float, float, str] | None:
     match = next((found for pattern in _DATES if (found := pattern.fullmatch(text))), None)
     told = match.groupdict() if match else {}
     hour, second = int(told.get("hour") or 0), told.get("second")
-    if (
-        told.get("hour")
-        and not second
-        and not told.get("y")
-        and not told.get("half")
-        and not told.get("noon")
-    ):
-        return None  # 12:30 may be minutes and seconds
     if (told.get("noon") or told.get("half") or "").lower().startswith(("p", "下")):
         hour = hour % 12 + 12
     elif told.get("noon") or told.get("half"):

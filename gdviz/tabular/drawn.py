@@ -28,6 +28,7 @@ _NAME = re.compile(r"^([^\W\d][^=:,;\t]*+)(?::\s|=)")  # before a series
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _INSERT = re.compile(r"^[ \t]*+insert\s++into\s", re.IGNORECASE | re.MULTILINE)
 _VALUES = re.compile(r"\s*+,?\s*+\(((?:[^()']|'[^']*'|\([^()']*\))*+)\)")
+_ATTRIBUTE = re.compile(r"^(?:\s*+[\w-]++ ?= ?(?:\"[^\"]*+\"|\w++))++\s*+\|")  # of a cell: style="…" |
 _GAP = re.compile(r"\s{2,}|\t")
 _COMMANDS = re.compile(
     r"(?<!\\)%.*|\\(?:hline|(?:top|mid|bottom)rule|centering|(?:cmidrule|cline)(?:\([^)]*\))?\{[^}]*\}"
@@ -48,16 +49,17 @@ def undrawn(text: str) -> str | None:
     >>> undrawn("a & $b$ \\\\\\\\ \\\\hline\\n1 & 2 \\\\\\\\\\n"), undrawn("x,y\\n1,2\\n")
     ('a,b\\n1,2\\n', None)
     """
+    if rows := _of_inserts(text):
+        return _written(rows)
     lines = _unwrapped([line if len(line) <= LONGEST_LINE else "" for line in text.splitlines()])
     drawn = (
-        _of_inserts,
+        _of_wiki,
         _of_latex,
         _of_bars,
         _of_spans,
         _of_matrix,
         _of_quoted,
         _of_pairs,
-        _of_series,
         _of_gaps,
     )
     for read in drawn:
@@ -65,16 +67,6 @@ def undrawn(text: str) -> str | None:
         if rows is not None:
             return _written(rows)
     return None
-
-
-def in_columns(text: str) -> str:
-    """A table as CSV, its rows as columns where a few series stand in rows.
-
-    >>> in_columns("x,1,2,3\\ny,2,4,7\\n"), in_columns("x,y\\n1,2\\n")
-    ('x,y\\n1,2\\n2,4\\n3,7\\n', 'x,y\\n1,2\\n')
-    """
-    rows = _of_series(text.splitlines())
-    return text if rows is None else _written(rows)
 
 
 def _unwrapped(lines: list[str]) -> list[str]:
@@ -113,8 +105,14 @@ def _of_pairs(lines: Sequence[str]) -> list[list[str]] | None:
     return [told[0], *rows]
 
 
-def _of_series(lines: Sequence[str]) -> list[list[str]] | None:
-    """The rows of a few series, each behind its name: Time (s); 0; 1; 2; 3 above Speed; 0.5; 1.5; 2.6; 3."""
+def in_columns(lines: Sequence[str]) -> str:
+    """The table of a few series in rows, as CSV: Time (s); 0; 1; 2; 3 above Speed; 0.5; 1.5; 2.6; 3.
+
+    Empty where they are none.
+
+    >>> in_columns(["x,1,2,3", "y,2,4,7"]), in_columns(["x,y", "1,2"])
+    ('x,y\\n1,2\\n2,4\\n3,7\\n', '')
+    """
     held = [line.strip() for line in lines if line.strip()]
     for mark in ("\t", ";", ",", None) if 2 <= len(held) <= MOST_SERIES else ():
         rows = [
@@ -127,8 +125,8 @@ def _of_series(lines: Sequence[str]) -> list[list[str]] | None:
         names = {row[0] for row in rows if row[0] and not _NUMBER.fullmatch(row[0])}
         alike = len({len(row) for row in rows}) == 1 and len(rows[0]) > len(rows) + 1
         if numbers and alike and (len(names) == len(rows) or (len(rows) == 2 and _rises(rows[0]))):
-            return [list(row) for row in zip(*rows, strict=True)]
-    return None
+            return _written(list(zip(*rows, strict=True)))
+    return ""
 
 
 def _rises(cells: Sequence[str]) -> bool:
@@ -137,11 +135,11 @@ def _rises(cells: Sequence[str]) -> bool:
     return all(a < b for a, b in itertools.pairwise(values))
 
 
-def _of_inserts(lines: Sequence[str]) -> list[list[str]] | None:
+def _of_inserts(text: str) -> list[list[str]] | None:
     """The rows that a database writes: INSERT INTO t (x, y) VALUES (1, 2.5), (2, 3.5); of the first table."""
     table, names = "", list[str]()
     rows: list[list[str]] = []
-    for part in _INSERT.split("\n".join(lines))[1:]:
+    for part in _INSERT.split(text)[1:]:
         head, values, behind = part.partition("VALUES") if "VALUES" in part else part.partition("values")
         called, _, listed = head.partition("(")
         table = table or called.strip()
@@ -157,6 +155,23 @@ def _of_inserts(lines: Sequence[str]) -> list[list[str]] | None:
         if not values:
             return None
     return [*([names] if names else []), *rows] or None
+
+
+def _of_wiki(lines: Sequence[str]) -> list[list[str]] | None:
+    """The rows of a table of Wikipedia's pages, {| ! x !! y |- | 1 || 2 |}, or of Jira, ||x||y|| |1|2|."""
+    lines = [line.strip() for line in lines]
+    if lines[:1] and lines[0].startswith("||") and lines[0].endswith("||"):
+        return [line.replace("||", "|").strip("|").split("|") for line in lines]
+    if "|}" not in lines or not any(line.startswith("{|") for line in lines):
+        return None
+    rows: list[list[str]] = [[]]
+    for line in lines[: lines.index("|}")]:
+        if line.startswith("|-"):
+            rows.append([])
+        elif line[:1] in ("!", "|") and line[1:2] != "+":
+            cells = re.split(r"\|\||!!", line[1:])
+            rows[-1] += [_ATTRIBUTE.sub("", cell).strip() for cell in cells]
+    return [row for row in rows if row]
 
 
 def _of_latex(lines: Sequence[str]) -> list[list[str]] | None:

@@ -36,6 +36,10 @@ TEMPLATES = {
     "program": "This is a file of {program}, not a table in text. Write it out as CSV there ({command}).",
     "other": "This is a file of the kind {kind}: there is no table in it that can be read.",
     "json": "This is JSON, but neither records nor columns of values. Write it out as CSV.",
+    "bullets": (
+        "Each line begins with a dash and a blank: it may be the mark of a list or a minus. Remove the "
+        "dashes, or the blanks behind them."
+    ),
     "shortened": (
         "A part of this array or table was not printed: “...” stands for it. Print the whole, or save it as "
         "a file."

@@ -27,6 +27,7 @@ _WEB_PAGE = re.compile(
     rb"(?:\s++|<!--[^>]*+>|<\?xml[^>]*+>)*+<(?:!doctype html|html|head|table)\b", re.IGNORECASE
 )
 _MARKED = re.compile(rb"\s*+<(?:\?xml\b|[A-Za-z][\w:.-]*+(?:\s[^<>]*+)?>(?:[ \t]*+\r?\n\s*+)?<)")
+_ROWS = re.compile(rb"\s*+<(?:tr|thead|tbody|div|span|meta|style|body)\b[^<>]*+>[^\0]*?<td\b", re.IGNORECASE)
 _YAML = re.compile(rb"(?:#[^\n]*+\n|\s|---)*+(?:\w++:\s*+\n\s*+)?+- \w++:[^\n]*+\n +\w++:")
 _JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*[\[{])")
 _LIBSVM = re.compile(rb"\s*[-+]?[\d.]+(?: +\d+:[-+.\deE]+)+ *(?:#[^\n]*)?\r?\n")
@@ -76,7 +77,7 @@ def content(data: bytes, part: str | None = None, most: int = 0) -> Content | No
     for start, program, command in _PROGRAMS:
         if data.startswith(start):
             raise DataError("program", program=program, command=command)
-    page = _WEB_PAGE.match(data[:65536])
+    page = _WEB_PAGE.match(data[:65536]) or _ROWS.match(data[:65536])
     for start, kind in _OTHER:
         if data.lstrip()[: len(start)] == start and not page:
             raise DataError("other", kind=kind)

@@ -35,6 +35,7 @@ _WIDE = re.compile(r"\s*+(?:[^\W\d]\w*+ ?[:：]\s*+)?（")
 _MARKED = re.compile(
     r"(?:[ \t]*+(?:[-*•–>]|\d{1,3}\))[ \t]++)++(?=[^\s\-|=])"
 )  # lists; a letter that is quoted
+_DASHED = re.compile(r"\s*+[-–] +[\d.,]")
 _DECLARED = re.compile(  # int[] x = {1, 2}; of Java, double y[] = {1, 2}; of C
     r"\b(?:const\s++)?(?:double|float|int|long)(?:\[\])?\s++(\w++)(?:\[\d*+\])?\s*+=\s*+\{([^{}]*+)\}\s*+;"
 )
@@ -51,6 +52,8 @@ def printed(text: str) -> str | Printed | None:
     if _WIDE.match(text[:200]):
         text = text.translate(NARROW)
     lines = text.splitlines() if _MARKED.match(text) else []
+    if lines and all(map(_DASHED.match, filter(str.strip, lines))):
+        raise DataError("bullets")
     if len(lines) > 1 and all(_MARKED.match(line) for line in lines if line.strip()):
         plain = "\n".join(_MARKED.sub("", line, count=1) for line in lines)
         return printed(plain) or plain

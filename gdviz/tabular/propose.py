@@ -10,7 +10,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_INPUTS
 from gdviz.tabular.cells import WORD, Kind
-from gdviz.tabular.dates import counted, holds_dates
+from gdviz.tabular.dates import counted, holds_dates, holds_times
 from gdviz.tabular.table import Table
 from gdviz.tabular.table_column import TableColumn
 
@@ -96,6 +96,8 @@ def propose(table: Table) -> Proposal:
     if len(table.columns) < 2 or not usable:
         return Proposal((), -1, "class", tuple(reasons))
     target, why = _target(usable, named)
+    if why == "last" and held[-1] is not target and target_kind(held[-1]) == "number":
+        target = held[-1]  # of times, such as those of laps
     reasons[target.place] = why
     inputs = [place for place, each in enumerate(reasons) if each in ("numbers", "texts")]
     if not inputs:  # one that never changes, or has mistakes, is still one
@@ -236,9 +238,9 @@ def tells_classes(column: TableColumn) -> bool:
 
 
 def target_kind(column: TableColumn) -> Target:
-    """A class where there are a few whole numbers that come again, or text; else a number."""
+    """A class where there are a few whole numbers that come again, or text; else a number, or times."""
     if not holds_numbers(column):
-        return "class"
+        return "number" if holds_times(column) else "class"
     numbers = column.numbers[column.codes < 0]
     different = np.unique(numbers)
     again = len(different) <= 2 or len(different) < len(numbers)

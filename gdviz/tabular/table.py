@@ -14,12 +14,14 @@ from typing import Any
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gdviz.base.arrays import Array
 from gdviz.notation.numbers import number
 from gdviz.tabular.body import Body
 from gdviz.tabular.cells import Kind, Units, read_cell
 from gdviz.tabular.content import Content
+from gdviz.tabular.drawn import in_columns
 from gdviz.tabular.encoding import EncodedFile, check_text, codec_of, load, with_part
 from gdviz.tabular.error import DataError
 from gdviz.tabular.extent import (
@@ -77,6 +79,8 @@ class Table(Struct, frozen=True, eq=False):
     units: Units | None = None  # what is said of numbers of which only some have a unit
     doubt: str = ""  # a cell that may be a thousand as well as have decimals: 1.234
     content: Content | None = None  # of a file that is not text itself
+    turned: bool | None = None  # whether its rows are taken as columns; None where nothing speaks for it
+    ended: str = ""  # what stands in the first row at the end that is no data
 
     @property
     def part(self) -> str | None:
@@ -137,13 +141,15 @@ def parse_table(
     part: str | None = None,
     codes: bool = True,
     units: Units | None = None,
+    turned: bool | None = None,
 ) -> Table:
     """The table in a file; what is None is guessed.
 
     `separator` is one of SEPARATORS, `decimal` is "." or ",", `encoding` is one of ENCODINGS. `skipped` lines
     above the table, `below` rows below its names and `footer` rows at its end are passed over; `seed` is that
     of `Table`, `part` one of `Content`; `codes` says whether numbers such as -999 may stand for missing ones,
-    `units` how numbers are meant of which only some have a unit, None where that is to be asked.
+    `units` how numbers are meant of which only some have a unit, None where that is to be asked; `turned`
+    says whether a few rows that look like series are columns.
     Raises DataError where there is no table in it.
     """
     source = with_part(source, part)
@@ -151,6 +157,11 @@ def parse_table(
         raise DataError("empty")
     encoding, codec = codec_of(source.data, encoding)
     lines = _first_lines(source, codec)
+    series = in_columns(lines)
+    if series and turned is not False:
+        source = replace(source, data=series.encode())
+        codec, separator = "utf-8", ","
+        lines = _first_lines(source, codec)
     passed = 0
     if lines and (said := SEPARATOR_LINE.fullmatch(lines[0])):
         separator = separator or said[1]
@@ -225,6 +236,8 @@ def parse_table(
         units,
         doubt,
         source.content,
+        (turned is not False) if series else None,
+        " ".join(" ".join(body.last[-footer]).split()) if footer else "",
     )
 
 

@@ -50,7 +50,9 @@ class _Tables(HTMLParser):
             self.tables.append(self._open[-1])
         elif tag in _AFTERTHOUGHTS:
             self._passed += 1
-        elif tag == "tr" and self._open:
+        elif tag == "tr":
+            if not self._open:  # only its rows were copied
+                self.handle_starttag("table", [])
             self._open[-1].append([])
         elif tag in ("td", "th") and self._open:
             if not self._open[-1]:

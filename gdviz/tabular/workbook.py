@@ -23,7 +23,6 @@ from xml.etree import ElementTree
 from gdviz.engine.process import EngineProcess
 from gdviz.notation.numbers import number
 from gdviz.tabular.content import MOST_CELLS, Content, written
-from gdviz.tabular.drawn import MOST_SERIES, in_columns
 from gdviz.tabular.error import DataError
 
 MEMORY, TIMES = 100 * 2**20, 4  # bytes that reading may take, beside so many times what is unpacked
@@ -87,9 +86,7 @@ def _read(data: bytes, part: str | None) -> Content:
             raise DataError("many_cells", limit=number(MOST_CELLS))
         cells = ([_cell(cell) for cell in row] for row in _rows(book, taken))
         left = tuple(name for name in told if name not in tables)
-        data = written([], cells)
-        data = in_columns(data.decode()).encode() if rows <= MOST_SERIES else data
-        return Content(data, "workbook", taken, tuple(tables), left)
+        return Content(written([], cells), "workbook", taken, tuple(tables), left)
     except DataError:
         raise
     except (calamine.CalamineError, ValueError, OSError):

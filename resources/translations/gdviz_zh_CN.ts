@@ -1041,10 +1041,6 @@
         <translation>1 行</translation>
     </message>
     <message>
-        <source>1 row at the end is not data and is left out.</source>
-        <translation>末尾 1 行不是数据，已略去。</translation>
-    </message>
-    <message>
         <source>1 row with a missing value is left out.</source>
         <translation>去掉了 1 行有缺失值的数据。</translation>
     </message>
@@ -1057,6 +1053,10 @@
         <translation>第 {number} 列</translation>
     </message>
     <message>
+        <source>Its rows are taken as columns.</source>
+        <translation>每一行当作一列。</translation>
+    </message>
+    <message>
         <source>Lines that begin with “{mark}” are left out.</source>
         <translation>以“{mark}”开头的行不使用。</translation>
     </message>
@@ -1067,6 +1067,14 @@
     <message>
         <source>Proposed as the target: “{column}”, since {reason}.</source>
         <translation>建议作为目标的是“{column}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>The last row, “{row}”, is left out as a total or a remark.</source>
+        <translation>最后一行“{row}”看来是合计或附注，不采用。</translation>
+    </message>
+    <message>
+        <source>The last {count} rows, from “{row}” on, are left out as totals or remarks.</source>
+        <translation>最后 {count} 行（从“{row}”起）看来是合计或附注，不采用。</translation>
     </message>
     <message>
         <source>There is no table in {names}.</source>
@@ -1143,10 +1151,6 @@
     <message>
         <source>{count} rows</source>
         <translation>{count} 行</translation>
-    </message>
-    <message>
-        <source>{count} rows at the end are not data and are left out.</source>
-        <translation>末尾 {count} 行不是数据，已略去。</translation>
     </message>
     <message>
         <source>{count} rows with missing values are left out.</source>
@@ -4469,12 +4473,20 @@ step {step} on</source>
         <translation>数字小数部分前面的符号</translation>
     </message>
     <message>
+        <source>The ro&amp;ws are columns</source>
+        <translation>每行是一列(&amp;W)</translation>
+    </message>
+    <message>
         <source>Units &amp;of some numbers</source>
         <translation>部分数的单位(&amp;O)</translation>
     </message>
     <message>
         <source>What separates the cells of a row</source>
         <translation>一行中两格之间的符号</translation>
+    </message>
+    <message>
+        <source>Whether each row of the file is a series of values of one kind, and no example</source>
+        <translation>文件的每一行是不是同一种量的一串数值，而不是一个样本</translation>
     </message>
     <message>
         <source>Whether the first row names the columns and is not data itself</source>
@@ -6411,6 +6423,10 @@ step {step} on</source>
     <message>
         <source>ELU</source>
         <translation>ELU</translation>
+    </message>
+    <message>
+        <source>Each line begins with a dash and a blank: it may be the mark of a list or a minus. Remove the dashes, or the blanks behind them.</source>
+        <translation>每行都以一个短横和一个空格开头：可能是列表符号，也可能是负号。请删去短横，或删去它后面的空格。</translation>
     </message>
     <message>
         <source>Early, on the test loss</source>

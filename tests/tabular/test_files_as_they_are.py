@@ -375,7 +375,7 @@ READ = {
     "lists behind colons": ("x: [1, 2, 3]\ny: [2, 4.5, 6]\n", [[1, 2, 3], [2, 4.5, 6]], ["x", "y"]),
     "a matrix of LaTeX": ("\\begin{pmatrix} 1 & 2.5 \\\\ 3 & 4 \\end{pmatrix}", [[1, 3], [2.5, 4]], ["", ""]),
     "uncertain, with decimal commas": ("x;y\n2,0±0,1;1\n3,1±0,1;2\n", [[2, 3.1], [1, 2]], ["x", "y"]),
-    "a list": ("- 1, 2.5\n- 2, 4\n- 3, 7\n", [[1, 2, 3], [2.5, 4, 7]], ["", ""]),
+    "a list": ("• 1, 2.5\n• 2, 4\n• 3, 7\n", [[1, 2, 3], [2.5, 4, 7]], ["", ""]),
     "a numbered list": ("1) 1.5, 2\n2) 2.5, 4\n", [[1.5, 2.5], [2, 4]], ["", ""]),
     "a letter that is quoted": ("> x y\n> 1 2\n> 3 4\n", [[1, 3], [2, 4]], ["x", "y"]),
     "arrays of C and Java": (
@@ -394,6 +394,22 @@ READ = {
         'x,y\n1,2.5 (2.1-2.9)\n2,4.1% (3.8–4.4)\n3,"5 (4.7, 5.3)"\n'.replace("%", ""),
         [[1, 2, 3], [2.5, 4.1, 5]],
         ["x", "y"],
+    ),
+    "a table of Wikipedia": (
+        '{| class="wikitable"\n|+ Speeds\n! x !! y\n|-\n| 1 || style="color: red" | 2\n|-\n| 3\n| 4.5\n|}\n',
+        [[1, 3], [2, 4.5]],
+        ["x", "y"],
+    ),
+    "a table of Jira": ("||x||y||\n|1|2|\n|3|4.5|\n", [[1, 3], [2, 4.5]], ["x", "y"]),
+    "rows of a web page": (
+        "<tbody><tr><td>1<td>2</tr><tr><td>3<td>4.5</tr></tbody>",
+        [[1, 3], [2, 4.5]],
+        ["", ""],
+    ),
+    "a dump of MySQL in a line": (
+        "INSERT INTO `t` (`id`,`y`) VALUES " + ",".join(f"({n},{n / 2})" for n in range(2000)) + ";",
+        [list(range(2000)), [n / 2 for n in range(2000)]],
+        ["id", "y"],
     ),
     "kelvin": ("x,y\n300 K,5 B\n310 K,6 B\n", [[300, 310], [5, 6]], ["x", "y"]),
     "cells of several rows": (
@@ -811,6 +827,7 @@ PROPOSED = {
         ("numbers", "classes", "dates"),
     ),
     "x,void,z\n1,,2.5\n2,,3.5\n": ((0,), 2, ("numbers", "empty", "last")),
+    "lap,time\n1,1:05\n2,1:03\n3,59:10\n": ((0,), 1, ("numbers", "last")),
     "p,x,s,n\ne,x,p,g\ne,b,s,m\np,x,s,s\np,b,s,m\n": ((1, 2, 3), 0, ("first", "texts", "texts", "texts")),
     "rep,n,y,n\nrep,n,n,n\ndem,y,y,y\n": ((1, 2, 3), 0, ("first", "texts", "texts", "texts")),
     "x,o,x,win\nx,x,o,lost\no,x,x,win\n": ((0, 1, 2), 3, ("texts", "texts", "texts", "classes")),
@@ -827,12 +844,31 @@ PROPOSED = {
 }
 
 
+def test_laps_can_be_the_target():
+    chosen = choose_proposed(parsed("lap,time\n1,1:05\n2,1:03\n3,59:10\n"))[1]
+    assert (chosen.targets.tolist(), chosen.target_name) == ([65, 63, 3550], "time (s)")
+
+
+def test_series_in_rows_are_columns_unless_it_is_said_that_they_are_not():
+    text = "1,2,3,4\n2.5,3,5,7\n"
+    assert (parsed(text).turned, values(parsed(text))) == (True, [[1, 2, 3, 4], [2.5, 3, 5, 7]])
+    asked = parsed(text, turned=False)
+    assert (asked.turned, asked.rows, len(asked.columns)) == (False, 2, 4)
+    assert parsed("x,y\n1,2\n").turned is None
+
+
+def test_a_dash_before_each_number_may_be_a_minus_and_is_asked_about():
+    with pytest.raises(DataError) as raised:
+        parsed("- 3.5, 2\n- 4.5, 3\n")
+    assert raised.value.code == "bullets"
+
+
 @pytest.mark.parametrize(
     "days",
     [
         "1/2/2024 2/3/2024 4/5/2024",
         "2024-W01 2024-W02 2024-W05",
-        "12:30 12:45 13:10",
+        "12:30 12:45:10 13:10",
         "2024-03-31T01:30+01:00 2024-03-31T03:30+02:00 2024-03-31T04:30+02:00",
         "2024-03-31 12:30:00 2024-04-02",
     ],
@@ -853,6 +889,9 @@ COUNTED = {
     "20240131 20240201 20240301": ("day (d)", [0, 1, 30]),
     "2024-01-01T06:00 2024-01-01T12:00Z 2024-01-02T06:00": ("day (d)", [0, 0.25, 1]),
     "23:59:58 23:59:59.5 0:00:02": ("day (s)", [86398, 86399.5, 86402]),
+    "12:30 12:45 00:10": ("day (min)", [750, 765, 1450]),  # past midnight
+    "0:05 1:10 1:20": ("day (min or s)", [5, 70, 80]),  # whichever it is
+    "1:05 1:10 59:20": ("day (s)", [65, 70, 3560]),
     "23:30:00 0:15:00 23:45:00": ("day (s)", [84600, 900, 85500]),  # of one evening each
 }
 

@@ -25,6 +25,7 @@ from gdviz.look.widgets import heading_font, scaled
 from gdviz.panels.data_dialog.data_text import cell_trouble, column_name
 from gdviz.tabular import Kind, Table, TableColumn
 from gdviz.tabular.choose import holds_texts
+from gdviz.tabular.dates import holds_dates
 from gdviz.tabular.error import shown
 from gdviz.tabular.propose import Target
 
@@ -48,7 +49,9 @@ class Roles(Struct, frozen=True):
     def needs_numbers(self, column: TableColumn) -> bool:
         """Whether a text is wrong in this column: an input of texts becomes 0 and 1."""
         of_numbers = column.place in self.inputs and not holds_texts(column)
-        return of_numbers or (column.place == self.target and self.kind == "number")
+        return of_numbers or (
+            column.place == self.target and self.kind == "number" and not holds_dates(column)
+        )
 
     def uses(self, place: int) -> bool:
         """Whether the column is used at all."""

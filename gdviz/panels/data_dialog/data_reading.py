@@ -38,6 +38,7 @@ class FileReading(Struct, frozen=True):
     seed: int | None = 0
     codes: bool = True
     units: Units | None = None
+    turned: bool | None = None
     part: str | None = None
 
 
@@ -52,7 +53,7 @@ class ReadingOptions(Appearance, QWidget):
         self.part, self.separator, self.decimal, self.encoding = (Choice(self) for _ in range(4))
         self.skipped, self.below, self.footer, self.seed = (Choice(self) for _ in range(4))
         self.units = Choice(self)
-        self.header, self.codes = Tick(self), Tick(self)
+        self.header, self.codes, self.turned = Tick(self), Tick(self), Tick(self)
         self.controls: dict[str, Choice | Tick] = {
             name: getattr(self, name) for name in FileReading.__struct_fields__
         }
@@ -84,11 +85,12 @@ class ReadingOptions(Appearance, QWidget):
             pair.setSpacing(2)
             pair.addWidget(label)
             pair.addWidget(choice)
-        for row, tick in ((self.line, self.header), (self.skips, self.codes)):
+        for row, ticks in ((self.line, (self.header, self.turned)), (self.skips, (self.codes,))):
             low = QVBoxLayout()
             row.addLayout(low)
             low.addStretch(1)
-            low.addWidget(tick)
+            for tick in ticks:
+                low.addWidget(tick)
             row.addStretch(1)
         for control in self.controls.values():
             (control.chosen if isinstance(control, Choice) else control.clicked).connect(self._say)
@@ -106,6 +108,8 @@ class ReadingOptions(Appearance, QWidget):
             for widget in (choice, self.labels[choice]):
                 widget.setVisible(asked)
         self.header.setChecked(bool(shown.header))
+        self.turned.setChecked(bool(shown.turned))
+        self.turned.setVisible(shown.turned is not None)
         self.codes.setChecked(shown.codes)
         self.codes.setVisible(
             not shown.codes or (table is not None and any(each.code for each in table.columns))
@@ -131,7 +135,7 @@ class ReadingOptions(Appearance, QWidget):
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """What Tab goes through."""
-        return *self._in_first_line(), self.header, *self._in_second_line(), self.codes
+        return *self._in_first_line(), self.header, self.turned, *self._in_second_line(), self.codes
 
     def _in_first_line(self) -> tuple[Choice, ...]:
         return self.part, self.separator, self.decimal, self.encoding
@@ -145,7 +149,7 @@ class ReadingOptions(Appearance, QWidget):
         self.line.setSpacing(scaled(look, 16))
         self.skips.setSpacing(scaled(look, 16))
         self.separator.set_look(look)  # before it is asked how high it is
-        for tick in (self.header, self.codes):
+        for tick in (self.header, self.codes, self.turned):
             tick.setMinimumHeight(self.separator.sizeHint().height())
 
     def retranslate(self) -> None:
@@ -190,6 +194,10 @@ class ReadingOptions(Appearance, QWidget):
         for place, text in enumerate((self.tr("Point 1.5"), self.tr("Comma 1,5"))):
             self.decimal.setItemText(place, text)
         self.header.setText(self.tr("The first row holds &names"))
+        self.turned.setText(self.tr("The ro&ws are columns"))
+        self.turned.setToolTip(
+            self.tr("Whether each row of the file is a series of values of one kind, and no example")
+        )
         self.codes.setText(self.tr("Numbers such as −999 are missing &values"))
         self.codes.setToolTip(
             self.tr("Numbers far from all others of their column, which stand for a missing one")

@@ -55,10 +55,15 @@ def summary(table: Table, chosen: ChosenColumns) -> str:
     sentences += [code_text(column) for column in table.columns if column.code]
     sentences += [units_text(column) for column in table.columns if column.unclear]
     if table.footer == 1:
-        sentences.append(translate("DataText", "1 row at the end is not data and is left out."))
+        template = translate("DataText", "The last row, “{row}”, is left out as a total or a remark.")
+        sentences.append(template.format(row=shown(table.ended)))
     elif table.footer:
-        template = translate("DataText", "{count} rows at the end are not data and are left out.")
-        sentences.append(template.format(count=table.footer))
+        template = translate(
+            "DataText", "The last {count} rows, from “{row}” on, are left out as totals or remarks."
+        )
+        sentences.append(template.format(count=table.footer, row=shown(table.ended)))
+    if table.turned:
+        sentences.append(translate("DataText", "Its rows are taken as columns."))
     if table.total_rows > table.rows:
         template = translate("DataText", "Only the first {used} of {total} rows are looked at.")
         if table.seed is not None:
