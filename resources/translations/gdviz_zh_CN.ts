@@ -8961,6 +8961,10 @@ step {step} on</source>
         <translation>“{text}”已经是损失或某个变量的名称。</translation>
     </message>
     <message>
+        <source>“{text}” is no part of the formula: leave it out. Where a run starts, and its learning rate, are set beside it.</source>
+        <translation>“{text}”不属于公式，请删去。起点和学习率在公式旁边设置。</translation>
+    </message>
+    <message>
         <source>“{text}” is not a condition: a comparison was expected, such as w &gt; 0.</source>
         <translation>“{text}”不是条件：这里应是比较，例如 w &gt; 0。</translation>
     </message>

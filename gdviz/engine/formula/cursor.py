@@ -47,7 +47,7 @@ class Cursor:
         self.text = text
         inside, around = mathematics_in(text)
         tokens, self.left_out = framed(text, without_layout(tokens_of(inside)), around)
-        tokens, given = values_behind(tokens)
+        tokens, given = values_behind(text, tokens)
         heading = heading_of(text, tokens)
         tokens = tokens[heading.length :]
         self.heading = heading.of_vectors(tokens)
@@ -56,7 +56,7 @@ class Cursor:
         letters = [letter for letter, *_ in given.values()]
         names = Names(text, [*letters, *tokens], declared if declared is None else (*declared, *given))
         self.tokens = names.resolved(tokens)
-        self.given = values_of(text, self.tokens, given)
+        self.given = values_of(text, self.tokens, given, declared)
         self.counting = names.bound
         self.at = 0
         self.levels = 0

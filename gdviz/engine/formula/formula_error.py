@@ -30,6 +30,8 @@ MESSAGES = {
     "such as w1.",
     "accent": "“{text}” and “{letter}” are both here: give one of them another letter.",
     "constraint": "“{text}” is a constraint: a run descends the loss alone, so leave it out.",
+    "setting": "“{text}” is no part of the formula: leave it out. Where a run starts, and its learning rate, "
+    "are set beside it.",
     "maximum": "“{text}” asks for a maximum, but a run descends: put − before the formula.",
     "two_ways": "“{text}” can mean {one} or {other}: write one of them.",
     "value": "“{text}” can be a product or the value of an unknown function: write “·” between factors.",

@@ -19,10 +19,11 @@ DERIVATIVE = re.compile(  # d/dx, df(x)/dx, \\frac{d}{dx}, d²y/dx²
     r"\\[dt]?frac\s*\{\s*d[\d²^]*\s*\w?\s*\}\s*\{\s*d\s*\w[\d²^]*\s*\}"
     r"|(?<![A-Za-z])d[²³]?\s?\w?(\([^()]*\))?\s*/\s*d\s?\w[²³]?(?![A-Za-z])"
 )
-# The first tokens with blanks between them: so many of them are left out, from the third on before a heading.
+# The first tokens with blanks between them: so many are left out, from the fourth on before a heading.
 BEGINNINGS = tuple(
     (re.compile(pattern), length)
     for pattern, length in (
+        (r"\*\* [^\W\d]+ (: \*\*|\*\* :) ", 4),  # **Loss:** of Markdown
         (rf"(=|{'|'.join(BEGINS)}) ", 1),
         (r"(\d\S*|[a-h]) \) ", 2),
         (r"\d+\. [^\W\d]", 1),
@@ -128,7 +129,7 @@ def _without_beginning(tokens: Tokens) -> Tokens:
     while True:
         begins = "".join(f"{each.suffix if each.text in ('(', ')') else each.text} " for each in tokens[:4])
         named = any(token.text == "=" for token in tokens[1:])
-        found = (length for pattern, length in BEGINNINGS[: None if named else 2] if pattern.match(begins))
+        found = (length for pattern, length in BEGINNINGS[: None if named else 3] if pattern.match(begins))
         length = next(found, 0) or _goal(tokens)
         if not length:
             return tokens

@@ -14,8 +14,8 @@ from gdviz.engine.formula.vocabulary import FUNCTION_WORDS, KEYWORDS, WHERE
 Given = dict[str, list[Token]]  # by its name a letter's tokens: the letter, perhaps a sign, the number
 
 
-def values_behind(tokens: Sequence[Token]) -> tuple[list[Token], Given]:
-    """The tokens without such values, and these; all where one is that of a variable in the heading."""
+def values_behind(text: str, tokens: Sequence[Token]) -> tuple[list[Token], Given]:
+    """The tokens without such values, and these. Raises FormulaError at one of a variable in the heading."""
     body, given = list(tokens[:-1]), Given()
     opening = next((at for at in range(len(body)) if _holds_values(body, at)), None)
     if opening is not None:  # (a = 2, b = 3)
@@ -29,9 +29,11 @@ def values_behind(tokens: Sequence[Token]) -> tuple[list[Token], Given]:
         while body and _parts(body[-1]):
             body.pop()
     equals = next((at for at, token in enumerate(body) if token.text == "="), 0)
-    names = {token.text + token.suffix for token in body[:equals]}
-    if not body or not given or names & set(given) or any(token.text in COMPARED - {"="} for token in body):
+    if not body or not given or any(token.text in COMPARED - {"="} for token in body):
         return list(tokens), {}
+    for token in body[:equals]:
+        if (name := _name(token)) in given:
+            raise FormulaError.at(text, given[name][0].start, given[name][-1].stop, "setting")
     return [*body, tokens[-1]], given
 
 
@@ -64,14 +66,22 @@ def _parts(token: Token) -> bool:
     return token.text in (",", ";", *WHERE) or KEYWORDS.get(token.text) == "and"
 
 
-def values_of(text: str, tokens: Sequence[Token], given: Mapping[str, list[Token]]) -> dict[str, list[Token]]:
-    """What stands for each letter, with an end behind it. Raises FormulaError where one is unused."""
-    names = {token.text for token in tokens if token.kind == "name"}
+def values_of(
+    text: str, tokens: Sequence[Token], given: Mapping[str, list[Token]], declared: Sequence[str] | None
+) -> dict[str, list[Token]]:
+    """What stands for each letter, with an end behind it. Raises FormulaError where one is unused.
+
+    At least one letter is left: a heading's, which is `declared`, or another of the formula.
+    """
+    used = {(token.text, token.accented) for token in tokens if token.kind == "name"}
+    others = declared or {name for name, _ in used if is_variable(name)} - {*given, "e"}
     made: dict[str, list[Token]] = {}
     for name, (letter, *value) in given.items():
         start, stop = letter.start, value[-1].stop
-        if name not in names:
-            raise FormulaError.at(text, start, stop, "constraint")
+        if (name, not letter.accented) in used:  # ŷ, y = 1
+            raise FormulaError("accent", letter.place, text=f"{name}\u0302", letter=name)
+        if (name, letter.accented) not in used or not others:
+            raise FormulaError.at(text, start, stop, "setting")
         made[name] = [
             *(
                 each._replace(kind=each.kind.replace("letters", "name"), text=each.text.replace("π", "pi"))

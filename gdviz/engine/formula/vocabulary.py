@@ -137,7 +137,7 @@ KEYWORDS = {
         "then": "then dann 则 那么 时 时为 时取 则为 取 则取 为 则等于",
         "elif": "elif",
         "else": "else true otherwise sonst sinon altrimenti sino 否则 否则为 否则取 否则等于 其余 其它 其他",
-        "and": "and und 且 并且",
+        "and": "and und et 且 并且",
         "or": "or oder 或 或者",
         "not": "not 非",
         "over": "over",
