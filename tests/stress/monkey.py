@@ -31,6 +31,7 @@ REST = 250  # actions after which it looks at what has grown
 WARM_UP = 6  # rests until everything has been made once
 LONGEST = 1.0  # seconds of the processor between two turns
 GROWTH = 50 * 2**20  # bytes
+ENDS = 5000  # milliseconds in which what is at work at a rest ends
 DEPTH = 3  # dialogs over each other
 SAID = 30  # actions that are told of a failure
 
@@ -192,12 +193,11 @@ class Monkey:
             return
         QTimer.singleShot(0 if self.chance.random() < 0.9 else self.chance.choice([10, 50, 200]), self.next)
         if self.count and self.count % REST == 0 and self.open_dialog() is None:
-            self.count += 1
-            self.rest()
-            return
-        self.left -= 1
+            action = Monkey.rest
+        else:
+            self.left -= 1
+            action = self.chance.choice(ACTS)
         self.count += 1
-        action = self.chance.choice(ACTS)
         if self.depth() > DEPTH or (self.count % REST > REST - 10 and self.open_dialog() is not None):
             action = Monkey.escape
         self.done.append(action.__name__)
@@ -228,7 +228,6 @@ class Monkey:
 
     def rest(self) -> None:
         """Come back to the first lesson and its views, and look at what has grown since the first rests."""
-        self.done.append("rest")
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
         from PySide6.QtWidgets import QApplication
@@ -256,6 +255,11 @@ class Monkey:
             window.hidden.let_go()
             window.parameters.every_editor()  # else the form is still that of what was on stage
         found = self.grown()
+        if self.base and found["memory"] > self.base["memory"] + GROWTH:  # perhaps of what is still at work
+            self.hands_wait = True
+            QTest.qWait(ENDS)
+            self.hands_wait = False
+            found = self.grown()
         for stray in strays():
             self.notice(f"PySide takes it for a part of what is in it: {stray}")
         if items := layout_items():
