@@ -132,8 +132,7 @@ class BoundaryView(DataView):
         editable = () if self._projected else tuple(map(self._editable, self.learners, points))
         self.editing.show(frame.scene, editable)
         self.refresh()
-        if previous is None or previous.scene is not frame.scene:
-            self.show_panels()  # else there is nothing to be seen before the new pictures come
+        self.show_change(frame, previous, self.pictures)
         self.show_pointer()
 
     def lacking(self, frame: Frame) -> str:

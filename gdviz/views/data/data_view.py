@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, ClassVar
 
 from msgspec.structs import replace
@@ -63,6 +63,7 @@ class DataView(PlotView):
         self._rest_timer = QTimer(self, singleShot=True, interval=REST)
         self._rest_timer.timeout.connect(self._rest)
         self.cache = PointCache()
+        self._shown: tuple[object, ...] = ()
         self.editing = PointEditing(self.plot, self)
         self.editing.edited.connect(self.edited)
         self.editing.finished.connect(self._editing_finished)
@@ -352,6 +353,14 @@ class DataView(PlotView):
             self.say(self.tr("There is not enough memory for this picture. Close other programs."))
         else:
             self.say(self.tr("This picture could not be computed: {error}").format(error=error))
+
+    def show_change(self, frame: Frame, previous: Frame | None, known: Iterable[int]) -> None:
+        """Show what another scene changes at once: not the runs' courses, whose pictures come later."""
+        runs = ((each.place, each.problem, each.color, each.symbol) for each in self.learners)
+        shown = (stage_layout.tile_of(frame.scene.stage, self.name), *known, *runs)
+        if previous is None or shown != self._shown:
+            self.show_panels()
+        self._shown = shown
 
     # -- axes ----------------------------------------------------------------------------------------------
 

@@ -109,8 +109,7 @@ class FitView(DataView):
         self.show_gestures(line)
         self.editing.show(frame.scene, (self._editable(points[0]),) if line else ())
         self.refresh()
-        if previous is None or previous.scene is not frame.scene:
-            self.show_panels()  # else there is nothing to be seen before the new pictures come
+        self.show_change(frame, previous, self.fits)
         self.show_pointer()
 
     def put_away(self, frame: Frame) -> None:
