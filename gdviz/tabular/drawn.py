@@ -119,6 +119,7 @@ def in_columns(lines: Sequence[str]) -> str:
             [cell.strip() for cell in _NAME.sub(rf"\1{mark or ' '}", line, count=1).split(mark)]
             for line in held
         ]
+        rows = rows if mark else [_named(row) for row in rows]
         if all(len(row) > 2 and row[1] and not _NUMBER.fullmatch(row[1]) for row in rows):
             rows = [[f"{name} ({unit})", *cells] for name, unit, *cells in rows]
         numbers = all(_NUMBER.fullmatch(cell) for row in rows for cell in row[1:])
@@ -127,6 +128,12 @@ def in_columns(lines: Sequence[str]) -> str:
         if numbers and alike and (len(names) == len(rows) or (len(rows) == 2 and _rises(rows[0]))):
             return _written(list(zip(*rows, strict=True)))
     return ""
+
+
+def _named(words: list[str]) -> list[str]:
+    """The words before a number as one: t / s 0 1 2."""
+    first = next((at for at, word in enumerate(words) if _NUMBER.fullmatch(word)), 0)
+    return [" ".join(words[:first]), *words[first:]] if first else words
 
 
 def _rises(cells: Sequence[str]) -> bool:

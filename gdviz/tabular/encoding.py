@@ -218,9 +218,9 @@ def looks_common(data: bytes, name: str) -> bool:
 
 
 def looks_cyrillic(data: bytes) -> bool:
-    """Whether letters above 127 stand beside each other, as they do in Windows-1251, not in Western text."""
+    """Whether words are of letters above 127, as they are in Windows-1251, not in Western text."""
     found = HIGH_LETTERS.findall(data[:CHUNK])
-    return sum(len(run) for run in found if len(run) > 1) > 0.8 * sum(map(len, found)) > 3
+    return sum(len(run) for run in found if len(run) > 2) > 0.5 * sum(map(len, found))
 
 
 def check_text(text: str) -> None:

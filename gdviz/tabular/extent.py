@@ -15,9 +15,11 @@ MOST_BELOW, MOST_FOOTERS = 3, 20
 SETTING = re.compile(r"\w ?=|\w: ")  # T=300K, Units: cm
 BOUND = re.compile(r"[<>≤≥~≈] ?\d")  # of a number that could not be measured
 FOOTER = re.compile(
-    r"(?:(?:grand |sub)?totals?|sum|mean|average|median|max|min|std|stdev"
+    r"(?:(?:grand |sub)?total(?:s|e|en)?|sum|mean|average|median|max|min|std|stdev"
     r"|sd|std\.? dev\.?|standard deviation|variance|count|summe|mittelwert|gesamt|insgesamt"
-    r"|[合总]计|总和|总分|平均[分值数]?|方差|标准差|最[高低]分)"
+    r"|durchschnitt|standardabweichung|moyenne|médiane|somme|[ée]cart[ -]type|promedio|media|mediana|suma"
+    r"|desviación|média|soma|somma|среднее|итого|всего|сумма|[合总]计|合計|总和|总分|平均[分值数値]?|方差|标准差"
+    r"|最[高低]分|합계|평균)"
     r"(?:\s*\d*|\s*[:：(=±].*)|\[\d+ rows x \d+ columns\]",
     re.IGNORECASE,
 )
@@ -170,13 +172,30 @@ def guess_footer(rows: Iterable[Sequence[str]]) -> int:
     beside = any(sum(map(bool, map(str.strip, row))) > 1 for row in held)
     width = usual_width(held or [[]])
     numbers = sum(isinstance(read_cell(row[0]), float) for row in held if row) * 2 > len(held)
+
+    def is_total(row: Sequence[str]) -> bool:
+        texts = [cell.strip() for cell in row]
+        return any(FOOTER.fullmatch(text) and words[text.casefold()] == 1 for text in texts)
+
     said = [
-        any(FOOTER.fullmatch(cell.strip()) and words[cell.strip().casefold()] == 1 for cell in row)
-        or (beside and _is_note(row, width, numbers))
+        (is_total(row) and not _is_somebody(row, held)) or (beside and _is_note(row, width, numbers))
         for row in held
     ]
     found = len(list(itertools.takewhile(bool, reversed(said))))
     return found if found < len(held) else 0
+
+
+def _is_somebody(row: Sequence[str], held: Rows) -> bool:
+    """Whether a row of Max or Min in a short table has numbers that no other has: it is a name."""
+    if row[0].strip().casefold() not in ("max", "min") or len(held) == MOST_FOOTERS:
+        return False
+    others = itertools.zip_longest(*(map(_number, each) for each in held if each is not row))
+    return any(own not in other for own, other in zip(map(_number, row), others, strict=False))
+
+
+def _number(cell: str) -> float | None:
+    found = read_cell(cell), read_cell(cell, ",")
+    return next((value for value in found if isinstance(value, float)), None)
 
 
 def _is_note(row: Sequence[str], width: int, numbers: bool) -> bool:
@@ -228,14 +247,13 @@ def _numbers_columns(rows: Rows) -> bool:
 
 
 def _counts_years(rows: Rows, decimal: str) -> bool:
-    """Whether the first row holds texts and then years that follow each other, and no years stand below."""
+    """Whether the first row holds texts and then years that rise, and no years stand below."""
     first = [read_cell(cell.strip().removesuffix("年"), decimal) for cell in rows[0]]
     years = [value for value in first if isinstance(value, float)]
     below = [read_cell(cell, decimal) for row in rows[1:3] for cell in row[-len(years) :]]
-    steps = {later - year for year, later in itertools.pairwise(years)}
     return (
         len(years) > 1
-        and len(steps) == 1
+        and all(year < later for year, later in itertools.pairwise(years))
         and first[0] is Kind.TEXT
         and all(1500 <= year <= 2200 for year in years)
         and not all(isinstance(value, float) and 1500 <= value <= 2200 for value in below)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -22,7 +23,8 @@ Rows = Iterable[list[object]]
 def of_array(data: bytes) -> Content:
     """The table in a .npy file. Raises DataError where there is none."""
     try:
-        array: Array = np.load(io.BytesIO(data), allow_pickle=False)
+        with warnings.catch_warnings(action="ignore"):  # of heads that Python 2 has written
+            array: Array = np.load(io.BytesIO(data), allow_pickle=False)
     except DAMAGED as error:
         raise DataError("objects" if "Object arrays" in str(error) else "damaged") from None
     if not (array.dtype.names or _is_table(array)):
@@ -33,7 +35,7 @@ def of_array(data: bytes) -> Content:
 def of_arrays(data: bytes, part: str | None) -> Content:
     """The arrays of a .npz file that have equally many rows, the target (y, labels, …) last."""
     try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+        with warnings.catch_warnings(action="ignore"), np.load(io.BytesIO(data), allow_pickle=False) as file:
             arrays = {name: _loaded(file, name) for name in file.files}
     except DAMAGED:
         raise DataError("damaged") from None

@@ -35,6 +35,7 @@ _WIDE = re.compile(r"\s*+(?:[^\W\d]\w*+ ?[:：]\s*+)?（")
 _MARKED = re.compile(
     r"(?:[ \t]*+(?:[-*•–>]|\d{1,3}\))[ \t]++)++(?=[^\s\-|=])"
 )  # lists; a letter that is quoted
+_SERIAL = re.compile(r"^(\d\d:\d\d:\d\d\.\d{3}) -> ", re.MULTILINE)  # of Arduino's monitor
 _DASHED = re.compile(r"\s*+[-–] +[\d.,]")
 _DECLARED = re.compile(  # int[] x = {1, 2}; of Java, double y[] = {1, 2}; of C
     r"\b(?:const\s++)?(?:double|float|int|long)(?:\[\])?\s++(\w++)(?:\[\d*+\])?\s*+=\s*+\{([^{}]*+)\}\s*+;"
@@ -51,6 +52,8 @@ def printed(text: str) -> str | Printed | None:
     """
     if _WIDE.match(text[:200]):
         text = text.translate(NARROW)
+    if _SERIAL.match(text):
+        return _SERIAL.sub(r"\1,", text)
     lines = text.splitlines() if _MARKED.match(text) else []
     if lines and all(map(_DASHED.match, filter(str.strip, lines))):
         raise DataError("bullets")

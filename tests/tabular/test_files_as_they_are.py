@@ -411,6 +411,16 @@ READ = {
         [list(range(2000)), [n / 2 for n in range(2000)]],
         ["id", "y"],
     ),
+    "Arduino's monitor": (
+        "10:15:02.120 -> 21.5,45\n10:15:03.125 -> 21.6,44\n",
+        [[36902.12, 36903.125], [21.5, 21.6], [45, 44]],
+        ["", "", ""],
+    ),
+    "series with units, in blanks": (
+        "t / s 0 1 2 3 4\ns / m 0 5 20 45 80\n",
+        [[0, 1, 2, 3, 4], [0, 5, 20, 45, 80]],
+        ["t / s", "s / m"],
+    ),
     "kelvin": ("x,y\n300 K,5 B\n310 K,6 B\n", [[300, 310], [5, 6]], ["x", "y"]),
     "cells of several rows": (
         "<table><tr><th>Year<th>Team<th>Pts</tr>"
@@ -988,3 +998,24 @@ def test_columns_of_words_are_inputs_while_there_is_room_and_rows_for_each_word(
     assert (
         propose(parsed("a,b,1\nc,b,2.5\n" + "d,e,1\nf,g,1\nh,b,1\ni,a,1.5\n" * 2)).reasons[0] == "many_texts"
     )
+
+
+@pytest.mark.parametrize("word", ["Moyenne", "Durchschnitt", "Promedio", "среднее", "합계"])
+def test_a_mean_or_a_sum_is_known_in_several_languages(word):
+    assert parsed(f"name;x;y\nA;1,5;2\nB;2,5;4\n{word};2;3\n").footer == 1
+
+
+def test_who_is_called_max_is_no_maximum():
+    rows = "name,height,weight\nAnna,160,50\nLea,165,55\nMax,{}\n"
+    assert (parsed(rows.format("180,75")).footer, parsed(rows.format("165,55")).footer) == (0, 1)
+    assert parsed(rows.format("165,55")).ended == "Max 165 55"
+
+
+def test_a_few_words_in_windows_1251_are_known():
+    table = parse_table(encoded("a.csv", "Рост;Вес;Пол\n170;65;м\n160;50;ж\n".encode("cp1251")))
+    assert (table.encoding, table.names) == ("Windows-1251", ("Рост", "Вес", "Пол"))
+
+
+def test_years_that_are_not_equally_apart_are_names():
+    table = parsed("Life expectancy,,,\nCountry,2000,2010,2019\nChad,48.1,51.9,54.2\nFiji,66,66.9,68\n")
+    assert (table.names, table.skipped, table.rows) == (("Country", "2000", "2010", "2019"), 1, 2)
