@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import Any
 
@@ -176,6 +177,7 @@ class MapView(PlotView):
         color = self.look.run_colors[run.color]
         self.marks.put((Mark(x, y, color, run.color),), (), ())
         self.handle.set_look(self.look, color)
+        self.plot.set_head(math.ceil(self.handle.boundingRect().bottom() - self.plot.margin))
         point, area = self.marks.place(x, y), self.path.area
         inside = area.adjusted(-2, -2, 2, 2).contains(point)
         self.handle.setVisible((inside or self.handle.dragging) and not self.for_export)
@@ -192,7 +194,7 @@ class MapView(PlotView):
         shows = tile.shows or ("final_loss" if run.training is not None else _suiting(run, self.axes))
         return MapRequest(
             without_axes(run, *self.axes),
-            *self._constant_axes(),
+            *(axis.at_rest() for axis in self.axes),  # without the run's own numbers, which make no other map
             *self.plot.ranges,
             (round(area.width()), round(area.height())),
             shows,
@@ -201,12 +203,6 @@ class MapView(PlotView):
             1.3 * self.look.thin_width,
             FINE if self.for_export else self.devicePixelRatioF(),
         )
-
-    def _constant_axes(self) -> tuple[MapAxis, MapAxis]:
-        """The axes without the run's own numbers, which make no other map."""
-        assert self.axes is not None
-        across, up = (axis.at_rest() for axis in self.axes)
-        return across, up
 
     def _ask(self) -> None:
         """Ask for the map, unless it is there or on the way."""

@@ -72,6 +72,7 @@ class Marks(QGraphicsItem):
         self.leaves: tuple[Leave, ...] = ()
         self.lit: Spot | None = None
         self._beyond: list[QRectF] = []  # what was painted outside the plot
+        self._seen = QRectF()  # where a mark must lie to be painted; then it is painted whole
         box.sigRangeChanged.connect(self._paint_anew)
         self.setZValue(1000)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -147,8 +148,8 @@ class Marks(QGraphicsItem):
         """Dots, arrows at the edge, then marks."""
         area = QRectF(self._box.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.save()
-        painter.setClipRect(area.adjusted(-self.look.marker_size, -4, self.look.marker_size, 4))
+        self._seen = area.adjusted(-4, -4, 4, 4)
+        painter.setClipRect(self.boundingRect())  # not the box's: a mark at its edge is whole
         for dots in self.dots:
             self._paint_dots(painter, dots)
         self._paint_leaves(painter, area)
@@ -159,7 +160,6 @@ class Marks(QGraphicsItem):
             below = sum((point - other).manhattanLength() < near for other in painted)
             self._paint_mark(painter, mark, point, UPON**below)
             painted.append(point)
-        painter.restore()
         if self.lit is not None:
             self._paint_ring(painter, self.place(self.lit.x, self.lit.y, right=self.lit.right))
 
@@ -167,11 +167,11 @@ class Marks(QGraphicsItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(dots.color))
         for x, y in zip(dots.x.tolist(), dots.y.tolist(), strict=True):
-            if np.isfinite(y):
-                _paint_symbol(painter, self.place(x, y), dots.symbol, dots.size)
+            if self._seen.contains(point := self.place(x, y)):
+                _paint_symbol(painter, point, dots.symbol, dots.size)
 
     def _paint_mark(self, painter: QPainter, mark: Mark, point: QPointF, share: float) -> None:
-        if not np.isfinite(point.y()) or abs(point.y()) > 1e6:
+        if not self._seen.contains(point):
             return
         look = self.look
         scale = share * (0.72 if mark.hollow else 1.0)

@@ -128,9 +128,14 @@ class Plot(pg.PlotWidget):
             self._set_margins()
             self.fit_axes()
 
+    @property
+    def margin(self) -> int:
+        """The pixels that are above the box in any case."""
+        return round(6 * self.look.font_scale) + 4
+
     def _set_margins(self) -> None:
-        margin = round(6 * self.look.font_scale)
-        self.plotItem.layout.setContentsMargins(margin, margin + 4 + self._head, margin * 4, margin)
+        margin = self.margin - 4
+        self.plotItem.layout.setContentsMargins(margin, self.margin + self._head, margin * 4, margin)
 
     def pen(
         self,

@@ -58,6 +58,7 @@ class StartHandle(QGraphicsObject):
     ) -> None:
         """A ring, stronger under the hand, with a light edge so that it stands out from contours."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self.boundingRect())  # not the box's: at its edge the ring is whole
         painter.setBrush(Qt.BrushStyle.NoBrush)
         held = self.dragging or self._hovered
         width = self.look.thin_width * (2.6 if held else 1.8)

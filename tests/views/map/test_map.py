@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from gdviz.base.i18n import speaking
@@ -14,6 +15,7 @@ from gdviz.document import lessons
 from gdviz.document.scene import Run
 from gdviz.document.sweep_axes import settings_of
 from gdviz.engine.changes import Change
+from gdviz.engine.experiment import Batches
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.datasets import Ring
 from gdviz.engine.learning.model import Model
@@ -26,7 +28,7 @@ from gdviz.engine.schedules import Exponential
 from gdviz.engine.sweep.alone import kept_of
 from gdviz.engine.sweep.rules import RISEN
 from gdviz.look.choice_field import width_of_choice
-from gdviz.look.look import PICTURE_LOOKS
+from gdviz.look.look import PICTURE_LOOKS, PROJECTOR
 from gdviz.views.map import map_words, map_work
 from gdviz.views.map.map_axes import axis_over, cells, chosen, offered, without_axes
 from gdviz.views.map.map_colors import FLATS
@@ -358,3 +360,12 @@ def test_all_examples_are_the_largest_batch_and_not_less_than_one() -> None:
     assert axis.home == (0.5, LEARNING.training.train_size + 0.5)
     values = cells(run_.experiment, axis, axis.home, 400, 8).axis.values
     assert (min(values), max(values)) == (1, LEARNING.training.train_size)
+
+
+def test_the_ring_of_the_run_is_whole_at_the_border(qtbot, show, make_frame) -> None:
+    whole = replace(LEARNING, batches=Batches(batch_size=0))
+    view = show(MapView, make_frame(whole, view="map", y="batches.batch_size"), PROJECTOR)
+    top = view.plot.mapFromScene(view.handle.mapToScene(0.0, -view.handle.radius))
+    assert abs(view.plot.to_pixels(0, view.plot.ranges[1][1])[1] - top.y()) > 10  # it reaches beyond
+    line = [view.plot.grab().toImage().pixelColor(top.x(), top.y() + beside) for beside in (-1, 0, 1)]
+    assert QColor(PROJECTOR.run_colors[whole.color]) in line
