@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from gdviz.app.message_place import message_place
 from gdviz.panels.frame.sides import Sides
 from gdviz.stage.tabs import ViewTabs
 
@@ -255,7 +256,7 @@ class Arrangement(QObject):
         window.reach.setVisible(len(window.session.scene.runs) > 1 and not window.player.active)
 
     def place_status(self) -> None:
-        """In a narrow window what it has to say lies over the views' top, as wide as the words."""
+        """In a narrow window what it has to say lies over the views, as wide as the words."""
         status = self.window.status
         if not self.narrow:
             if self.page.indexOf(status) < 0:
@@ -279,11 +280,9 @@ class Arrangement(QObject):
             self.column.raise_()
         status = self.window.status
         if not status.isHidden():
-            size = status.needed()
             stage = self.window.stage
-            corner = stage.mapTo(self.central, stage.column.geometry().topRight())  # below the legend
-            width = min(size.width(), stage.width())
-            status.setGeometry(QRect(corner.x() - width, corner.y(), width, size.height()))
+            place = message_place(stage, stage.column.geometry(), status.needed())
+            status.setGeometry(place.translated(stage.mapTo(self.central, QPoint(0, 0))))
             status.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

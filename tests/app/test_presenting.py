@@ -3,12 +3,13 @@
 import itertools
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from gdviz.document import lessons
 from gdviz.panels.widgets.entry import Entry
+from gdviz.views.common.plot_legend import Legend
 from tests.sampling import long
 
 Key = Qt.Key
@@ -162,3 +163,17 @@ def test_the_screen_is_kept_awake_while_presenting(bare_window, monkeypatch):
     assert asked == ["gdviz presents"]
     press(bare_window, Key.Key_Escape)
     assert asked == ["gdviz presents", ""]
+
+
+@pytest.mark.opens(14, look="projector")
+def test_a_message_covers_no_control(window):
+    press(window, Key.Key_F5)
+    window.settled()
+    status = window.status
+    status.clearMessage()
+    status.say("Esc ends presenting.")
+    QApplication.processEvents()
+    covered = QRect(status.mapToGlobal(QPoint(0, 0)), status.size())
+    for control in [*window.findChildren(QAbstractButton), *window.findChildren(Legend)]:
+        if control.isVisible():
+            assert not covered.intersects(QRect(control.mapToGlobal(QPoint(0, 0)), control.size()))

@@ -144,7 +144,9 @@ class StatusLine(Appearance, QStatusBar):
     def _look_busy(self, _message: str = "") -> None:
         told = (self.stop_button, self.restart_button, self.stop_saving_button)
         self.outcome.setVisible(not self.currentMessage())  # Qt forgets it where the line was hidden itself
-        busy = bool(self.currentMessage()) or any(not button.isHidden() for button in told)
+        pressed = any(not button.isHidden() for button in told)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, self.floating and not pressed)
+        busy = bool(self.currentMessage()) or pressed
         if busy != self.busy:
             self.busy = busy
             self.busy_changed.emit()

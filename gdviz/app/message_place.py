@@ -1,0 +1,36 @@
+"""Where a message lies over the stage: in a gap beside titles and controls, and never on one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+
+from gdviz.views.common.plot_legend import Legend
+
+STRIDE = 8  # pixels
+KEPT = (QLabel, Legend, QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)
+
+
+def message_place(stage: QWidget, room: QRect, size: QSize) -> QRect:
+    """At most `size`, in a room of the stage: at its top, else at its bottom, the right first."""
+    size = size.boundedTo(room.size())
+    kept = [
+        QRect(widget.mapTo(stage, QPoint(0, 0)), widget.size())
+        for widget in stage.findChildren(QWidget)
+        if isinstance(widget, KEPT) and widget.isVisible()
+    ]
+    bottom = room.bottom() - size.height()
+    for y in (room.top(), *range(bottom, room.top(), -STRIDE)):
+        for x in range(room.right() - size.width(), room.left() - 1, -STRIDE):
+            rect = QRect(QPoint(x, y), size)
+            if not any(rect.intersects(other) for other in kept):
+                return rect
+    return QRect(QPoint(room.right() - size.width(), bottom), size)
