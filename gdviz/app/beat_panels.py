@@ -18,7 +18,7 @@ from gdviz.notation.numbers import entry, number
 from gdviz.panels.beats.question import QuestionPanel
 from gdviz.panels.beats.shown_beat import LETTERS, ShownBeat, ShownOption, ShownQuestion, Verdict
 from gdviz.panels.beats.strip import BeatStrip
-from gdviz.readings.filled import filled
+from gdviz.readings.filled import filled, told
 
 STAGE_SHARE, QUESTION_SHARE = 64, 36  # of the width, where something is asked
 
@@ -89,7 +89,7 @@ class BeatPanels(QObject):
     def _text(self, words: Words | None) -> str:
         if words is None:
             return ""
-        return filled(words.of(self.language), self.player.session.whole_frame.recordings)
+        return told(words.of(self.language), self.player.session.whole_frame.recordings)
 
     def shown(self) -> ShownBeat:
         """The beat on stage in words."""
@@ -99,6 +99,7 @@ class BeatPanels(QObject):
             tuple(each.title.of(self.language) for each in player.beats),
             player.place,
             self._text(beat.say),
+            filled(beat.say.of(self.language), player.session.whole_frame.recordings),
             self._text(beat.more),
             player.lit,
             player.touched,

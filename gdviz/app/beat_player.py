@@ -14,6 +14,7 @@ from gdviz.document.beats.attempt import Attempt, is_right
 from gdviz.document.beats.beat import Beat
 from gdviz.document.beats.beat_scene import beat_scene, differ_only_in
 from gdviz.document.scene import Scene
+from gdviz.engine.recording import Recording
 from gdviz.session.session import Session
 
 SECONDS = 2.5  # that a try plays
@@ -340,13 +341,17 @@ class BeatPlayer(QObject):
 
     def first_right(self, place: int) -> bool | None:
         """Whether the first prediction of a beat was right; None while that is not known."""
-        beat = self.beats[place]
+        beat, recordings = self.beats[place], self.recordings_of(place)
         attempt = self.attempts.get(beat.id, Attempt())
-        found = [self.session.computed(run.experiment) for run in self._scene_of(place).runs]
-        recordings = [recording for recording in found if recording is not None]
-        if len(recordings) < len(found):
+        if recordings is None:
             return None
         return is_right(beat, replace(attempt, answer=attempt.first), recordings)
+
+    def recordings_of(self, place: int) -> list[Recording] | None:
+        """What a beat tells of, where all of it is computed."""
+        found = [self.session.computed(run.experiment) for run in self._scene_of(place).runs]
+        recordings = [recording for recording in found if recording is not None]
+        return recordings if len(recordings) == len(found) else None
 
     @property
     def lit(self) -> bool:
@@ -364,11 +369,9 @@ class BeatPlayer(QObject):
     def tried(self) -> None:
         """The hand has let go: runs that are others than at the last try are the next one."""
         before, now = self._tried, self.session.scene
-        same = before is not None and [run.experiment for run in before.runs] == [
-            run.experiment for run in now.runs
-        ]
+        ran, runs = ([run.experiment for run in scene.runs] if scene else None for scene in (before, now))
         goal = self.beat.goal if self.active else None
-        if goal is not None and not same:
+        if goal is not None and ran != runs:
             row = max((claim.row if claim.to is None else claim.to) for claim in goal.claims)
             unseen = self.session.playing and self.session.playhead < row  # as between two presses of a key
             self._tried = now

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from gdviz.document.beats.beat_words import TextPlace, places
-from gdviz.document.beats.judge import value_at
+from gdviz.document.beats.judge import lacks, value_at
 from gdviz.engine.learning.scores import OF_CLASSES
 from gdviz.engine.recording import Recording
 from gdviz.notation.numbers import number, percent, to_digits
 from gdviz.readings.instant import text_of
 
 DASH = "–"  # where the row is not there yet
+SENTENCE = re.compile(r"(?<=[.!?;:])\s+|(?<=[。！？；：])")
 
 
 def filled(text: str, recordings: Sequence[Recording]) -> str:
@@ -21,6 +24,18 @@ def filled(text: str, recordings: Sequence[Recording]) -> str:
     for place in places(text):
         text = text.replace(place.written, place_text(place, recordings), 1)
     return text
+
+
+def told(text: str, recordings: Sequence[Recording]) -> str:
+    """`text` as `filled` has it, without the sentences whose numbers are still to come."""
+    begins = [0, *(end.end() for end in SENTENCE.finditer(text)), len(text)]
+    sentences = [text[begin:end] for begin, end in itertools.pairwise(begins)]
+    known = [each for each in sentences if not any(_comes(place, recordings) for place in places(each))]
+    return filled("".join(known), recordings).rstrip()
+
+
+def _comes(place: TextPlace, recordings: Sequence[Recording]) -> bool:
+    return value_at(recordings, place) is None and lacks(recordings, place)
 
 
 def place_text(place: TextPlace, recordings: Sequence[Recording]) -> str:

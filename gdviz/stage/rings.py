@@ -14,7 +14,7 @@ from gdviz.document.frame import Frame
 from gdviz.document.tiles import ViewName
 from gdviz.look.appearance import Appearance
 from gdviz.look.widgets import heading_font, scaled
-from gdviz.readings.filled import filled
+from gdviz.readings.filled import told
 from gdviz.stage.tile import TileFrame
 from gdviz.views.common.annotations import RING
 
@@ -66,7 +66,7 @@ class Rings(Appearance, QWidget):
             rect = tile.view.where(mark.part, mark.run) if tile is not None and tile.isVisible() else None
             if tile is not None and rect is not None:
                 corner = tile.view.mapTo(self.stage, QPointF(0, 0)) - room.topLeft()
-                text = "" if mark.text is None else filled(mark.text.of(spoken()), self._frame.recordings)
+                text = "" if mark.text is None else told(mark.text.of(spoken()), self._frame.recordings)
                 rings.append(PartRing(rect.translated(corner), text))
         self.show_rings(rings, room)
 

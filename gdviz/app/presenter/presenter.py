@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Signal, Slot
+from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QScreen, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -16,10 +16,12 @@ from gdviz.document import lessons
 from gdviz.document.beats.beat_words import places
 from gdviz.look.appearance import set_look_in
 from gdviz.look.shortcuts import bind
-from gdviz.readings.filled import filled
+from gdviz.readings.filled import filled, told
 
 if TYPE_CHECKING:
     from gdviz.app.window import Window
+
+PATIENCE = 200  # ms until the numbers of the next part are looked for again
 
 
 class Presenter(QObject):
@@ -38,6 +40,8 @@ class Presenter(QObject):
         self.swapped = False
         self.where: Placed | None = None  # both windows, until presenting ends
         self._home = ""  # the screen that the person works at
+        self._later = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._later.timeout.connect(self._prompt)
         self.freeze = self._action(self._freeze, check=True)
         self.swap = self._action(self._swap)
         window.presenting.changed.connect(self._presenting)
@@ -193,15 +197,20 @@ class Presenter(QObject):
             return Prompt(title, notes)
         recordings = window.session.whole_frame.recordings
         beat, place = player.beat, player.place
-        notes = filled(beat.teacher.of(language), recordings) if beat.teacher is not None else ""
+        notes = told(beat.teacher.of(language), recordings) if beat.teacher is not None else ""
         following = ""
         if place + 1 < len(player.beats):
             after = player.beats[place + 1]
-            following = f"{after.title.of(language)}\n{unfilled(after.say.of(language))}"
+            known, say = player.recordings_of(place + 1), after.say.of(language)
+            if known is None and window.session.computing_ahead:
+                self._later.start()
+            following = (
+                f"{after.title.of(language)}\n{unfilled(say) if known is None else filled(say, known)}"
+            )
         where = self.tr("{title}, {place} of {count}").format(
             title=beat.title.of(language), place=place + 1, count=len(player.beats)
         )
-        say = filled(beat.say.of(language), recordings)
+        say = told(beat.say.of(language), recordings)
         return Prompt(where, say, notes, following, window.beats.shown().question)
 
     def retranslate(self) -> None:

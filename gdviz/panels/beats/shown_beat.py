@@ -51,6 +51,7 @@ class ShownBeat(Struct, frozen=True):
     titles: tuple[str, ...]  # of all beats
     place: int
     say: str
+    whole: str  # what is said once all its numbers are there: it keeps its room
     more: str = ""
     lit: bool = True  # the way on is open
     touched: bool = False  # the stage is not as the beat put it

@@ -30,9 +30,12 @@ class _Words(QLabel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWordWrap(True)
+        self._whole = ""
 
-    def setText(self, text: str) -> None:
-        super().setText(SIGN.sub("\u00a0\\1\u00a0", text))  # n = 0 stays on one line
+    def say(self, text: str, whole: str = "") -> None:
+        """Show a text, in the room of the whole one where some of it is still to come."""
+        text, self._whole = (SIGN.sub("\u00a0\\1\u00a0", each) for each in (text, whole or text))  # n = 0
+        self.setText(text)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -41,7 +44,7 @@ class _Words(QLabel):
 
     def _fit(self) -> None:
         metrics, lines = self.fontMetrics(), self._height(self.width())
-        most = MOST_LINES * line_height(metrics, self.text())  # a label that is still narrow wants a tower
+        most = MOST_LINES * line_height(metrics, self._whole)  # a label that is still narrow wants a tower
         needed = min(lines, most) + 2
         if needed != self.minimumHeight():
             self.setMinimumHeight(needed)
@@ -53,7 +56,7 @@ class _Words(QLabel):
 
     def _height(self, width: int) -> int:
         wrapped = Qt.TextFlag.TextWordWrap
-        return self.fontMetrics().boundingRect(0, 0, width, 10_000, wrapped, self.text()).height()
+        return self.fontMetrics().boundingRect(0, 0, width, 10_000, wrapped, self._whole).height()
 
     def minimumSizeHint(self) -> QSize:
         """What is left free at the right may go."""
@@ -146,7 +149,7 @@ class BeatStrip(Appearance, QWidget):
         """Show a beat as it stands."""
         self.lesson.setText(beat.lesson)
         self.dots.show_place(beat.titles, beat.place)
-        self.say.setText(beat.say)
+        self.say.say(beat.say, beat.whole)
         question = beat.question
         note = "" if question.beside else APART.join(filter(None, (question.message, *question.notes)))
         self.note.setText(note)

@@ -15,7 +15,7 @@ def test_its_lines_are_about_as_long(qtbot, text, width):
     qtbot.addWidget(strip)
     words = strip.say
     words.resize(width, 200)
-    words.setText(text)
+    words.say(text)
     assert "w\u00a0=\u00a05" in words.text()
     inside = words.contentsRect().width()
     lines = words.minimumHeight() // words.fontMetrics().lineSpacing()
