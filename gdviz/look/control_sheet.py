@@ -6,7 +6,10 @@ from gdviz.look.look import Look, blend
 
 
 def control_sheet(look: Look) -> str:
-    """Flat buttons, of which the one that a dialog is for (`use`) stands out; quiet entries, no arrows."""
+    """Flat buttons, of which the one that a dialog is for (`use`) stands out; quiet entries, no arrows.
+
+    Menus and lists that are longer than the screen scroll, in one column.
+    """
     on_accent = look.window if look.dark else "#FFFFFF"
     edge, hover = blend(look.line, look.text, 0.16), blend(look.accent, look.text, 0.2)
     off, faded = blend(look.muted, look.window, 0.8), blend(look.text, look.window, look.fade)
@@ -20,6 +23,8 @@ def control_sheet(look: Look) -> str:
     row = max(0, look.touch - 2 * round(3 * look.font_scale))  # without its padding
     entry = f"{field} selection-background-color: {look.accent}; padding: {px(4)} {px(6)};"
     return f"""
+QMenu {{ menu-scrollable: 1; }}
+QComboBox {{ combobox-popup: 0; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{ {field} padding: {px(5)} {px(14)}; }}
 QPushButton:hover {{ border-color: {blend(edge, look.text, 0.3)}; }}
