@@ -192,9 +192,10 @@ class MapView(PlotView):
             return None
         run, tile = self._run(), self.tile(self.frame, MapTile)
         shows = tile.shows or ("final_loss" if run.training is not None else _suiting(run, self.axes))
+        across, up = (axis.at_rest() for axis in self.axes)  # the run's own numbers make no other map
         return MapRequest(
             without_axes(run, *self.axes),
-            *(axis.at_rest() for axis in self.axes),  # without the run's own numbers, which make no other map
+            *(across, up),
             *self.plot.ranges,
             (round(area.width()), round(area.height())),
             shows,

@@ -6,7 +6,7 @@ import html
 import re
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -31,6 +31,7 @@ LINE_HEIGHT = 1.35  # of the type's height, at least
 LOOSE = 1.75  # of the type's height, where there is room
 NUMBER = re.compile(r"[−-]?\d[\d.\u2009\u202f]*(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
 INDEX = 1.36  # of the look's type: what is raised or lowered is never set in less than two thirds of it
+SETTLED = 500  # ms after which the type may grow again, once other runs are shown
 CAPTIONED = 480.0  # pixels of width from which on lines have captions, in a look of scale 1
 
 
@@ -70,6 +71,8 @@ class EquationText(ReadPage):
         self.scale = SIZES[0]
         self._written: list[EquationLine] = []
         self._widest: dict[tuple[int, int], float] = {}
+        self.settling = QTimer(self, singleShot=True, interval=SETTLED)
+        self.settling.timeout.connect(self._grow)
         self._room = QSize()  # what was laid out for: the scroll bar's coming and going leaves it as it is
 
     def show_equations(
@@ -78,13 +81,15 @@ class EquationText(ReadPage):
         """Set these equations; `captions` names each role, the new parameters are written in `accent`.
 
         While the same equations change their numbers, or others of the same run follow, the type never grows:
-        it must not jump in a running film, at its end neither.
+        it must not jump in a running film, at its end neither. After a change it may, a moment later.
         """
         if (equations, captions, accent) == (self.equations, self.captions, self.accent):
             return
         if [equation.left for equation in equations] != [equation.left for equation in self.equations]:
             self._widest.clear()
             self.scale = self.scale if same_run else SIZES[0]
+        elif not same_run:
+            self.settling.start()
         self.equations, self.captions, self.accent = equations, captions, accent
         self._lay_out()
 
@@ -172,6 +177,11 @@ class EquationText(ReadPage):
     def _forget(self) -> None:
         self.scale = SIZES[0]
         self._widest.clear()
+
+    @Slot()
+    def _grow(self) -> None:
+        self._forget()
+        self._lay_out()
 
     def _lay_out(self) -> None:
         if not self.equations and self.document().isEmpty():

@@ -175,6 +175,17 @@ def test_the_type_grows_with_the_view_and_never_while_playing(view, qtbot):
     qtbot.waitUntil(lambda: view.equations.scale > scales[-1])
 
 
+def test_the_type_grows_back_once_a_long_formula_is_gone(view, qtbot):
+    view.show_frame(frame_of(LESSON_1))
+    scale = view.equations.scale
+    view.equations.settling.setInterval(0)
+    long = Run(schedule=Constant(learning_rate=0.123456789), initial=(5.123456789,))
+    view.show_frame(frame_of(long, playhead=7))
+    assert view.equations.scale < scale
+    view.show_frame(frame_of(LESSON_1))
+    qtbot.waitUntil(lambda: view.equations.scale == scale)
+
+
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 @pytest.mark.parametrize("size", [(1200, 500), (760, 380), (420, 260)])
 def test_equations_fit_the_width_in_every_look(view, look, size):
