@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from gdviz.document.all_runs import in_all_runs, in_one_run
 from gdviz.document.scene import Scene
+from gdviz.notation.numbers import number
 
 if TYPE_CHECKING:
     from gdviz.app.window import Window
@@ -19,6 +20,7 @@ class EditGate(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.window = window
+        window.parameters.span.changed.connect(self.warn_at_end)
 
     @Slot(object, str, str)
     def edit(self, scene: Scene, text: str, merge: str = "") -> None:
@@ -47,12 +49,22 @@ class EditGate(QObject):
         """Take an edit of the selected run, in all runs where the switch says so."""
         window = self.window
         session = window.session
+        self.warn_at_end()
         if window.reach.all_runs and not window.player.active:
             spread = in_all_runs(session.scene, scene, session.selected)
             if spread == scene and scene.runs[session.selected] != session.scene.runs[session.selected]:
                 window.status.say(self.tr("The runs differ in this: only the selected one was changed."))
             scene = spread
         self.edit(scene, text, merge)
+
+    @Slot()
+    def warn_at_end(self) -> None:
+        """Say that what is set from the last step on changes nothing."""
+        frame, step = self.window.session.whole_frame, self.window.parameters.from_step
+        last = frame.published[frame.selected] - 1
+        if step and frame.outcomes[frame.selected] is not None and step >= last:
+            text = self.tr("No step follows step {step}: go back to the one from which a setting shall hold.")
+            self.window.status.say(text.format(step=number(step)))
 
     @Slot(object, str, str)
     def set_on_stage(self, scene: Scene, text: str, merge: str = "") -> None:

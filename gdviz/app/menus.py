@@ -176,6 +176,9 @@ class Menus(QObject):
         # A clicker's keys belong to the lesson's parts, else to the steps.
         for name in ("beat_next", "beat_back"):
             self.actions[name].setShortcuts(sequences(name) if player.active else [])
+        black = sequences("black", singles=self.window.settings.single_keys)
+        taken = self.window.beats.question.taken
+        self.actions["black"].setShortcuts([key for key in black if key not in taken])
         self.window.transport.set_pages(not player.active)
         self.actions["resume"].setEnabled(player.resumable)
 
@@ -280,12 +283,13 @@ class Menus(QObject):
         for name, text in texts.items():
             self.actions[name].setText(text)
         away = self.tr("The same key, Esc or a click takes it away")
+        asked = self.tr("While a question waits, B answers it; the dot makes the screen black")
         tips = {
             "present": self.tr("The stage and the playback alone, on the full screen; Esc ends it"),
             "presenter_window": self.tr(
                 "What to say, what comes next, the time: on this screen, the stage on the other one"
             ),
-            "black": away,
+            "black": f"{away}\n{asked}",
             "white": away,
             "my_version": self.tr("The lesson as you left it when you last changed it"),
             "reset_lesson": self.tr("The lesson in its original form; your changes are kept as your version"),

@@ -174,7 +174,7 @@ class Window(QMainWindow):
             source.edit_finished.connect(self.stage.end_drag)
             source.edit_finished.connect(self.player.tried)
         self.runs.run_selected.connect(session.select)
-        self.runs.forked.connect(self.set_from_here)
+        self.runs.forked.connect(self.parameters.span.later.click)
         self.parameters.span.changed.connect(follower.show_span)
         self.stage.run_selected.connect(session.select)
         for asking in (self.transport, self.stage):
@@ -231,11 +231,6 @@ class Window(QMainWindow):
         self.follower.show_scene()  # the picker, too, goes back where the person said "Cancel"
 
     @Slot()
-    def set_from_here(self) -> None:
-        """What is set from now on holds from the playhead's step on."""
-        self.parameters.span.set_from_here(True)
-
-    @Slot()
     def copy_rows(self) -> None:
         """Copy the rows that are selected in the table, or the one at the playhead, wherever the focus is."""
         table = self.stage.view("table")
@@ -283,6 +278,7 @@ class Window(QMainWindow):
         """Let keys of one character act, or not."""
         self.settings.single_keys = acting
         set_singles(self, acting)
+        self.menus.show_beat(self.player)
         for part in (self.transport, self.runs):  # their tips name keys
             part.retranslate()
 

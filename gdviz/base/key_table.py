@@ -21,6 +21,7 @@ class Where(Enum):
     BEAT = "while a part of a lesson is on stage"
     STEPS = "while none is"
     QUESTION = "while there are answers to choose from"
+    ASKED = "while a question waits for its right answer"
     BLANK = "while the screen is black or white"
     RUNS = "while the list of runs has the focus"
     VIEW = "while a view has the focus"
@@ -31,8 +32,8 @@ class Where(Enum):
     DRAWING = "while a pen or the eraser is in the hand"
 
 
-# Whatever a held mark, a blank screen or a pen listens to, it gets before the window does.
-NEAREST = (Where.BLANK, Where.CHOSEN, Where.HELD, Where.DRAWING)
+# Whatever a held mark, a blank screen, a pen or a question listens to, it gets before the window does.
+NEAREST = (Where.BLANK, Where.CHOSEN, Where.HELD, Where.DRAWING, Where.ASKED)
 # Never both at once.
 APART = (frozenset({Where.BEAT, Where.STEPS}), frozenset({Where.QUESTION, Where.CLASSES}))
 
@@ -172,6 +173,15 @@ KEYS: tuple[KeyCommand, ...] = (
             lambda: translate("Keys", "Choose an answer"),
         )
         for place in range(1, 5)
+    ),
+    *(
+        KeyCommand(
+            f"letter_{letter}",
+            letter,
+            Where.ASKED,
+            lambda: translate("Keys", "Answer a question that waits; the dot makes the screen black then"),
+        )
+        for letter in "ABCD"
     ),
     # Help
     KeyCommand("shortcuts", "F1"),

@@ -144,8 +144,8 @@
 <context>
     <name>AnswerCard</name>
     <message>
-        <source>Choose it (key {key})</source>
-        <translation>选它（按 {key}）</translation>
+        <source>Choose it ({letter} or {key})</source>
+        <translation>选它（按 {letter} 或 {key}）</translation>
     </message>
     <message>
         <source>not right</source>
@@ -1341,6 +1341,10 @@
 <context>
     <name>EditGate</name>
     <message>
+        <source>No step follows step {step}: go back to the one from which a setting shall hold.</source>
+        <translation>第 {step} 步之后没有步了：请退回到设置该开始生效的那一步。</translation>
+    </message>
+    <message>
         <source>The runs differ in this: only the selected one was changed.</source>
         <translation>各实验在这一项上不同：只修改了所选的实验。</translation>
     </message>
@@ -2110,6 +2114,10 @@
     <message>
         <source>Add a point</source>
         <translation>添加一个点</translation>
+    </message>
+    <message>
+        <source>Answer a question that waits; the dot makes the screen black then</source>
+        <translation>回答正在等待的问题；这时按句点黑屏</translation>
     </message>
     <message>
         <source>Choose an answer</source>
@@ -3251,6 +3259,10 @@
     <message>
         <source>When off, no letter, digit or dot acts by itself: for those who speak to the computer</source>
         <translation>关闭后，单个字母、数字或句点不再起作用：适合用语音操作电脑的人</translation>
+    </message>
+    <message>
+        <source>While a question waits, B answers it; the dot makes the screen black</source>
+        <translation>问题等待回答时，B 键用来作答，句点用来黑屏</translation>
     </message>
     <message>
         <source>{number}  {title}</source>

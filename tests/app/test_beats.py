@@ -202,6 +202,28 @@ def test_an_answer_is_judged_by_the_recording_and_remembered(window, qtbot):
     assert at(window, 4).question.notes == ("✗\u00a0Ask: you said A, wrong",)
 
 
+def test_letters_answer_until_the_right_one_is_found(window):
+    blank = window.presenting.blank
+    at(window, 1)
+    QTest.keyClick(window, Qt.Key.Key_A)
+    assert window.beats.shown().question.options[0].verdict == "wrong"
+    QTest.keyClick(window, Qt.Key.Key_Period)
+    assert blank.isVisible()
+    QTest.keyClick(blank, Qt.Key.Key_B)
+    assert not blank.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_C)  # there is none
+    QTest.keyClick(window, Qt.Key.Key_B)
+    assert not blank.isVisible()
+    assert window.beats.shown().question.options[1].verdict == "right"
+    QTest.keyClick(window, Qt.Key.Key_B)
+    assert blank.isVisible()
+    QTest.keyClick(blank, Qt.Key.Key_B)
+    window.set_single_keys(False)
+    at(window, 1)
+    QTest.keyClick(window, Qt.Key.Key_A)
+    assert window.beats.shown().question.options[1].chosen
+
+
 @long
 def test_hands_become_bars_with_the_answer(window):
     at(window, 1)

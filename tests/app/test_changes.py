@@ -61,6 +61,20 @@ def test_the_rate_is_lowered_now(steep, hand):
     assert changes(steep) == []
 
 
+def test_at_the_last_step_it_says_that_nothing_follows(steep, hand):
+    hand.press(Key.Key_End)
+    steep.settled()
+    from_here(steep)
+    assert "No step follows step 30" in steep.status.currentMessage()
+    steep.status.clearMessage()
+    hand.type_value(RATE, "0.2")
+    assert "No step follows step 30" in steep.status.currentMessage()
+    hand.press(Key.Key_Left)
+    steep.status.clearMessage()
+    hand.type_value(RATE, "0.3")
+    assert not steep.status.currentMessage()
+
+
 @long
 def test_a_dragged_slider_is_one_change_at_one_step(steep, hand):
     from_here(steep)

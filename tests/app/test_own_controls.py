@@ -64,7 +64,7 @@ def test_the_slider_changes_the_selected_run_and_can_be_undone(window):
 def test_they_change_the_run_from_the_step_on_where_the_form_does(step, language, make_window, settings):
     settings.look, settings.language = "projector", language
     window = make_window(edits.change(lessons.find("1").scene, "runs.0.steps", max(40, step + 1)))
-    window.set_from_here()
+    window.parameters.span.set_from_here(True)
     window.settled()
     window.session.set_playhead(step)
     window.settled()
@@ -92,7 +92,7 @@ def test_they_change_the_run_from_the_step_on_where_the_form_does(step, language
 
 def test_what_holds_for_the_whole_run_is_closed_meanwhile(window):
     window.own_controls.show_paths(["initial", "schedule.learning_rate"])
-    window.set_from_here()
+    window.parameters.span.set_from_here(True)
     window.session.set_playhead(5)
     window.settled()
     start, rate = window.own_controls.controls
@@ -106,7 +106,7 @@ def test_what_holds_for_the_whole_run_is_closed_meanwhile(window):
 
 @pytest.mark.opens(2, look="projector", questions=True)
 def test_in_a_part_of_a_lesson_they_change_the_whole_run(window):
-    window.set_from_here()
+    window.parameters.span.set_from_here(True)
     window.settled()
     assert window.player.active
     assert window.own_controls.step == 0

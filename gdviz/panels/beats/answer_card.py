@@ -38,7 +38,9 @@ class AnswerCard(Appearance, QAbstractButton):
         hands = " → ".join(map(str, option.votes)) if shares else ""
         words = [f"{LETTERS[self.place]}. {option.text}", told, option.why, hands]
         self.setAccessibleName(". ".join(word for word in words if word))
-        self.setToolTip(self.tr("Choose it (key {key})").format(key=self.place + 1))
+        self.setToolTip(
+            self.tr("Choose it ({letter} or {key})").format(letter=LETTERS[self.place], key=self.place + 1)
+        )
         self.updateGeometry()
         self.update()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
@@ -18,7 +18,7 @@ from gdviz.panels.widgets.entry import Entry
 
 
 class QuestionPanel(Appearance, QWidget):
-    """Keys 1 to 4 choose a card; Enter in the field answers."""
+    """Keys 1 to 4 choose a card, A to D until the right one is chosen; Enter in the field answers."""
 
     chosen = Signal(int)
     number_given = Signal(float)
@@ -30,11 +30,15 @@ class QuestionPanel(Appearance, QWidget):
         self.question = ShownQuestion()
         self.cards = [AnswerCard(place, self) for place in range(len(LETTERS))]
         self.keys: list[QShortcut] = []
+        self.letters: list[QShortcut] = []
         for card in self.cards:
             card.clicked.connect(self._choose)
-            key = bind(QShortcut(self), f"answer_{card.place + 1}")
-            key.activated.connect(card.click)
-            self.keys.append(key)
+            for keys, name in (
+                (self.keys, f"answer_{card.place + 1}"),
+                (self.letters, f"letter_{LETTERS[card.place]}"),
+            ):
+                keys.append(bind(QShortcut(self), name))
+                keys[-1].activated.connect(card.click)
         self.field = Entry(self, columns=9)
         self.field.committed.connect(self._take)
         self.field.returnPressed.connect(self._answer)
@@ -68,10 +72,11 @@ class QuestionPanel(Appearance, QWidget):
         """Show what is asked as it stands."""
         self.question = question
         told = any(option.verdict for option in question.options)
-        for card, key in zip(self.cards, self.keys, strict=True):
+        for card, key, letter in zip(self.cards, self.keys, self.letters, strict=True):
             there = card.place < len(question.options)
             set_shown(card, there)
             key.setEnabled(there)
+            letter.setEnabled(there and question.waits)
             if there:
                 option = question.options[card.place]
                 card.show_option(option, _shares(question, card.place) if told else ())
@@ -85,6 +90,11 @@ class QuestionPanel(Appearance, QWidget):
         self.notes.setVisible(bool(question.notes))
         self.hands.show_question(question)
         set_shown(self, question.beside)
+
+    @property
+    def taken(self) -> list[QKeySequence]:
+        """The letters that answer at present, and do nothing else."""
+        return [key for letter in self.letters if letter.isEnabled() for key in QShortcut.keys(letter)]
 
     @Slot(float)
     def show_number(self, number: float) -> None:

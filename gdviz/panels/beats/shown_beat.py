@@ -39,6 +39,11 @@ class ShownQuestion(Struct, frozen=True):
         return tuple(zip(*(option.votes for option in self.options), strict=True))
 
     @property
+    def waits(self) -> bool:
+        """Whether there are answers, and the right one has not been chosen."""
+        return bool(self.options) and all(option.verdict != "right" for option in self.options)
+
+    @property
     def beside(self) -> bool:
         """Whether it needs room beside the stage: there is something to choose or to type."""
         return bool(self.options) or self.entry is not None
