@@ -95,25 +95,31 @@ def agree(one: Run, other: Run, paths: Iterable[str]) -> bool:
     return all(here.get(path, UNSET)[0] == there.get(path, UNSET)[0] for path in paths)
 
 
-def run_labels(scene: Scene) -> tuple[RunLabel, ...]:
-    """A label for every run: its name, or the fewest differences that set it apart. No two read the same."""
-    return _labels(scene.runs)
+def run_labels(scene: Scene, now: tuple[int, ...] = ()) -> tuple[RunLabel, ...]:
+    """A label for every run: its name, or the fewest differences that set it apart. No two read the same.
+
+    They say how each run begins, unless runs are set apart by what changes; with `now`, the settings that are
+    in force at a step of each.
+    """
+    return _labels(scene.runs, now)
 
 
 @functools.lru_cache(maxsize=16)
-def _labels(runs: tuple[Run, ...]) -> tuple[RunLabel, ...]:
+def _labels(runs: tuple[Run, ...], now: tuple[int, ...]) -> tuple[RunLabel, ...]:
     choices = [_choices(run) for run in runs]
     chosen: list[str] = []
     apart = 1
     # Kinds first: where losses differ, what the losses differ in, or the output that they want, says less.
     for path in sorted(_differing(runs), key=lambda path: not path.endswith(".kind")):
-        now = len({tuple(_part(choice, each) for each in (*chosen, path)) for choice in choices})
-        if now > apart:
+        found = len({tuple(_part(choice, each) for each in (*chosen, path)) for choice in choices})
+        if found > apart:
             chosen.append(path)
-            apart = now
+            apart = found
     labels = []
     for place, (run, choice) in enumerate(zip(runs, choices, strict=True)):
         name = run.name.strip()
+        if now and now[place] and "changes" not in chosen:
+            choice = _choices(run.at(now[place]))
         parts = () if name else tuple(choice[path][1] for path in chosen if path in choice)
         if len(parts) > 1:  # that nothing changes needs no words where there are others
             parts = tuple(part for part in parts if part != ("", UNCHANGED))

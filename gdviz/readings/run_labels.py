@@ -24,20 +24,20 @@ def run_label(scene: Scene, place: int) -> str:
     return run_labels(scene)[place]
 
 
-def run_labels(scene: Scene) -> tuple[str, ...]:
-    """The label of every run of the scene: as short as tells it from the others.
+def run_labels(scene: Scene, now: tuple[int, ...] = ()) -> tuple[str, ...]:
+    """The label of every run of the scene: as short as tells it from the others; see `in_force` for `now`.
 
     A run of a built-in lesson has the name that the lesson gives it as long as nothing in it is changed, or
     nothing that its runs are told apart by, and those seen differ in nothing else but how long they run.
     """
-    return _labels(scene.runs, scene.lesson, spoken())
+    return _labels(scene.runs, scene.lesson, spoken(), now)
 
 
 @functools.lru_cache(maxsize=16)  # every view asks for them, at each movement of a slider
-def _labels(runs: tuple[Run, ...], lesson: str, _language: str) -> tuple[str, ...]:
+def _labels(runs: tuple[Run, ...], lesson: str, _language: str, now: tuple[int, ...]) -> tuple[str, ...]:
     scene = Scene(runs=runs, lesson=lesson)  # without its parts, which no cache can keep
     short = _short(scene)
-    texts = _texts(scene, short, numbered=True)
+    texts = _texts(scene, short, now, numbered=True)
     count = Counter(texts)
     return tuple(
         _numbered(text, place) if count[text] > 1 and short[place] else text
@@ -45,26 +45,36 @@ def _labels(runs: tuple[Run, ...], lesson: str, _language: str) -> tuple[str, ..
     )
 
 
+def in_force(frame: Frame) -> tuple[int, ...]:
+    """For each run the step of the last change up to the playhead, or 0; empty where none has any."""
+    runs = enumerate(frame.scene.runs)
+    found = [[each.step for each in run.changes if each.step <= frame.row(place)] for place, run in runs]
+    return tuple(max(steps, default=0) for steps in found) if any(found) else ()
+
+
 def frame_labels(frame: Frame) -> tuple[str, ...]:
     """The label of every run, told from those that are shown: a hidden run needs no number."""
-    return _shown(frame.scene.runs, frame.scene.lesson, frame.shown, spoken())
+    return _shown(frame.scene.runs, frame.scene.lesson, frame.shown, spoken(), in_force(frame))
 
 
 @functools.lru_cache(maxsize=16)
-def _shown(runs: tuple[Run, ...], lesson: str, shown: tuple[int, ...], _language: str) -> tuple[str, ...]:
+def _shown(
+    runs: tuple[Run, ...], lesson: str, shown: tuple[int, ...], _language: str, now: tuple[int, ...]
+) -> tuple[str, ...]:
     scene = Scene(runs=runs, lesson=lesson)
     short = _short(scene)
-    texts = _texts(scene, short, numbered=False)
+    texts = _texts(scene, short, now, numbered=False)
     if len(shown) > 1:  # what those seen have in common tells none of them apart
         seen = Scene(runs=tuple(runs[place] for place in shown))
-        alone = _texts(seen, [short[place] for place in shown], numbered=False)
+        then = tuple(now[place] for place in shown) if now else ()
+        alone = _texts(seen, [short[place] for place in shown], then, numbered=False)
         texts = [dict(zip(shown, alone, strict=True)).get(place, text) for place, text in enumerate(texts)]
     apart = len({texts[place] for place in shown}) == len(shown)
-    return tuple(texts) if apart else run_labels(scene)
+    return tuple(texts) if apart else run_labels(scene, now)
 
 
-def _texts(scene: Scene, short: Sequence[str], *, numbered: bool) -> list[str]:
-    found = labels.run_labels(scene)
+def _texts(scene: Scene, short: Sequence[str], now: tuple[int, ...], *, numbered: bool) -> list[str]:
+    found = labels.run_labels(scene, now)
     common = _common(found)
     return [name or _text(label, common, numbered) for name, label in zip(short, found, strict=True)]
 

@@ -7,6 +7,7 @@ import pytest
 from gdviz.base.i18n import speaking
 from gdviz.document import edits, lessons
 from gdviz.document.scene import Run, Scene
+from gdviz.engine.changes import Change
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L2
 from gdviz.engine.learning.training import Training
@@ -32,6 +33,21 @@ def test_a_run_of_a_lesson_that_is_changed_is_called_by_what_it_is_now():
     names = run_labels(changed)
     assert names[1:] == run_labels(lesson.scene)[1:]
     assert names[0] != run_labels(lesson.scene)[0]
+
+
+def test_the_legend_says_the_rate_that_is_in_force():
+    rate = "schedule.learning_rate"
+    changes = (Change(step=6, set={rate: 0.2}), Change(step=20, set={rate: 0.02}))
+    runs = (
+        Run(schedule=Constant(learning_rate=0.9), changes=changes),
+        Run(schedule=Constant(learning_rate=0.1)),
+    )
+    for step, said in ((5, "0.9"), (6, "0.2"), (19, "0.2"), (20, "0.02")):
+        frame = SimpleNamespace(scene=Scene(runs=runs), shown=(0, 1), row=lambda _place, step=step: step)
+        assert frame_labels(frame) == (f"η = {said}", "η = 0.1")
+    same = Scene(runs=(runs[0], Run(schedule=Constant(learning_rate=0.2))))
+    frame = SimpleNamespace(scene=same, shown=(0, 1), row=lambda _place: 6)
+    assert frame_labels(frame) == ("η = 0.2 (run 1)", "η = 0.2 (run 2)")
 
 
 def test_a_lessons_names_hold_as_long_as_the_runs_are_told_apart_by_the_same():

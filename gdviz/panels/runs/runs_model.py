@@ -18,6 +18,7 @@ from gdviz.document.frame import Frame
 from gdviz.document.scene import Run
 from gdviz.readings.change_text import changed_at
 from gdviz.readings.outcome_sentence import outcome_text
+from gdviz.readings.run_labels import in_force, run_labels
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-gdviz-run"
@@ -63,6 +64,8 @@ class RunsModel(QAbstractListModel):
         self.frame = frame
         if len(frame.recordings) != len(self.runs):  # of the runs before: theirs come soon
             return
+        if frame.scene.runs == self.runs:
+            self.show_runs(self.runs, run_labels(frame.scene, in_force(frame)))
         states = tuple(self._state(frame, place) for place in range(len(frame.recordings)))
         if states != self.states:
             self.states = states
