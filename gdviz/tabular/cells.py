@@ -67,6 +67,7 @@ UNCERTAIN = re.compile(r" ?(?:±|\+/?-|\\pm) ?\d[\d.,]*|(?<=[.,]\d)(\d*)\(\d{1,3
 NOTE = re.compile(r"(?<=[\w%°)]) ?(?:\[[^\]]*\]|\([+-]?[\d.,]+ ?(?:-|,|;|to) ?[+-]?[\d.,]+\)|[*†‡§¶]++)+$")
 LONGEST_NUMBER = 80  # characters of a number with all that is round it
 HOURS = re.compile(r"(\d+) ?(?:h|hrs?|hours?|Std|小时)\.?,? ?(\d+) ?(?:m|mins?|minutes?|分钟?)\.?")
+SCORE = re.compile(r"([\d.,]++) ?/ ?(\d++)")  # 7 / 10, as forms write points
 LAP = re.compile(r"(?:(\d+):)?(\d+):(\d\d[.,]\d+)")  # with a part of a second: of hours and minutes none has
 # Units that stand beside each other in one column, by how many of the smallest they are.
 MULTIPLES: dict[str, dict[str, float]] = {
@@ -146,6 +147,9 @@ def with_unit(text: str, decimal: str = ".") -> tuple[float, str] | None:
         return 60.0 * int(told[1]) + int(told[2]), "min"
     if told := LAP.fullmatch(text):
         return 3600.0 * int(told[1] or 0) + 60.0 * int(told[2]) + float(told[3].replace(",", ".")), "s"
+    if told := SCORE.fullmatch(text):
+        value = read_cell(told[1], decimal)
+        return (value, f"/ {told[2]}") if isinstance(value, float) else None
     short = UNCERTAIN.sub(r"\1", text, count=1)
     kept = NOTE.sub("", short)
     found = UNIT.fullmatch(kept)

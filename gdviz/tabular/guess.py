@@ -14,6 +14,7 @@ from gdviz.tabular.cells import (
     EXPONENT,
     PLAIN,
     POWER_OF_TEN,
+    SCORE,
     UNCERTAIN,
     UNIT,
     Kind,
@@ -64,7 +65,7 @@ def guess_separator(lines: Sequence[str]) -> str:
     >>> guess_separator(["x;y\\n", "1,5;2,5\\n"]), guess_separator(["a,b\\n", "1,2\\n"])
     (';', ',')
     """
-    merits = {separator: _merit(lines, separator) for separator in ("\t", *USUAL, " ", ":")}
+    merits = {separator: _merit(lines, separator) for separator in ("\t", ";", *USUAL, " ", ":")}
     half = len(lines) // 2
     if half > 1 and not any(alike == 1.0 for _, alike, _ in merits.values()):
         for separator in merits:
@@ -241,6 +242,8 @@ def _bare(cell: str) -> str:
         cell = POWER_OF_TEN.sub("", cell)
     if not ERRORS.isdisjoint(cell):
         cell = UNCERTAIN.sub(r"\1", cell, 1)
+    if score := SCORE.fullmatch(cell):
+        return score[1]
     unit = UNIT.fullmatch(cell)
     return unit["sign"] + unit["number"] if unit and (unit["before"] or unit["behind"]) else cell
 

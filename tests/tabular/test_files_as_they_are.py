@@ -421,6 +421,16 @@ READ = {
         [[0, 1, 2, 3, 4], [0, 5, 20, 45, 80]],
         ["t / s", "s / m"],
     ),
+    "points of a form": (
+        "Name,Score,hours\nA B,5 / 10,1\nC D,7 / 10,2\nE F,9.5 / 10,4\n",
+        [None, [5, 7, 9.5], [1, 2, 4]],
+        ["Name", "Score", "hours"],
+    ),
+    "a log without names": (
+        "2023-05-01 12:00:00;21,5\n2023-05-01 12:01:00;22,0\n",
+        [None, [21.5, 22]],
+        ["", ""],
+    ),
     "kelvin": ("x,y\n300 K,5 B\n310 K,6 B\n", [[300, 310], [5, 6]], ["x", "y"]),
     "cells of several rows": (
         "<table><tr><th>Year<th>Team<th>Pts</tr>"
