@@ -34,6 +34,10 @@ BEGINNINGS = tuple(
 )
 
 
+SENTENCES = re.compile(  # words before a heading: Soit f la fonction définie par f(x) =; a sentence behind
+    r"\A\s*(?P<before>[^\W\d_](?:[^\W\d_]|[ ,:'’ℝ])+ [^\W\d_]+|[А-я]+) (?=[A-Za-z]_?\w? ?\([\w, ;]+\) ?:?=)"
+    r"|[.!;] (?P<behind>[A-ZÀ-ÞА-Я](?:[^\W\d_]|[ ,'’])+[.?!]?)\s*\Z"
+)
 MARKED = re.compile(  # mathematics in a text: of TeX, of Markdown
     r"\$\$(.+?)\$\$|\$([^$]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]|```\w*\s(.+?)```|`([^`]+)`|\A\s*\*\*(.+)\*\*\W*\Z",
     re.DOTALL,
@@ -41,12 +45,17 @@ MARKED = re.compile(  # mathematics in a text: of TeX, of Markdown
 
 
 def mathematics_in(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text with blanks in place of the words around its one formula, and the places of those words.
+    """The text with blanks in place of the sentences around its one formula, and the places of those.
 
     >>> mathematics_in("Minimize $w^2$.")
     ('          w^2  ', [(0, 8)])
     """
     found = list(MARKED.finditer(text))
+    if not found:
+        said = [each.span(str(each.lastgroup)) for each in SENTENCES.finditer(text)]
+        for start, stop in said:
+            text = text[:start] + " " * (stop - start) + text[stop:]
+        return text, said
     if len(found) != 1:
         return text, []
     start, stop = found[0].span(found[0].lastindex or 0)
