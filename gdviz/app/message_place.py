@@ -20,10 +20,10 @@ KEPT = (QLabel, Legend, QAbstractButton, QAbstractSlider, QAbstractSpinBox, QCom
 
 
 def message_place(stage: QWidget, room: QRect, size: QSize) -> QRect:
-    """At most `size`, in a room of the stage: at its top, else at its bottom, the right first."""
+    """At most `size`, in a room of the stage: among its titles, else at its bottom, the right first."""
     size = size.boundedTo(room.size())
     kept = [
-        QRect(widget.mapTo(stage, QPoint(0, 0)), widget.size())
+        QRect(widget.mapTo(stage, QPoint(0, 0)), _filled(widget))
         for widget in stage.findChildren(QWidget)
         if isinstance(widget, KEPT) and widget.isVisible()
     ]
@@ -34,3 +34,9 @@ def message_place(stage: QWidget, room: QRect, size: QSize) -> QRect:
             if not any(rect.intersects(other) for other in kept):
                 return rect
     return QRect(QPoint(room.right() - size.width(), bottom), size)
+
+
+def _filled(widget: QWidget) -> QSize:
+    """What a widget shows something on: words stand at the left of their room."""
+    words = isinstance(widget, Legend) or (isinstance(widget, QLabel) and not widget.wordWrap())
+    return QSize(min(widget.width(), widget.sizeHint().width()), widget.height()) if words else widget.size()
