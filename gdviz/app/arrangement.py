@@ -76,6 +76,8 @@ class Arrangement(QObject):
         self.page.addWidget(window.transport)
         self.page.addWidget(window.status)
         self.tabs.picked.connect(window.stage.pick)
+        self.tabs.hide_requested.connect(window.stage.put_away)
+        window.runs.close_button.clicked.connect(self.hide_panels)
         window.stage.arranged.connect(self.show_foot)
         window.status.busy_changed.connect(self.place_status)
         self.central.installEventFilter(self)
@@ -154,6 +156,7 @@ class Arrangement(QObject):
             self.splitter.insertWidget(0, self.column)
             self.splitter.apply()
         self.column.setAutoFillBackground(self.narrow)
+        window.runs.close_button.setVisible(self.narrow)
         self.column.setVisible(visible)
         if beside:
             self.column_layout.insertWidget(0, window.lesson.picking)

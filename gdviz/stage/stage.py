@@ -202,7 +202,7 @@ class Stage(Appearance, QWidget):
             view.run_selected.connect(self.run_selected)
             view.pointed_at.connect(self.light)
             view.parts_moved.connect(self.rings.soon)
-            tile.hide_requested.connect(self._hide)
+            tile.hide_requested.connect(self.put_away)
             tile.enlarge_requested.connect(self.toggle_enlarged)
             tile.reset_axes_requested.connect(self._reset_axes)
             tile.move_requested.connect(self._move)
@@ -266,7 +266,7 @@ class Stage(Appearance, QWidget):
 
     def set_shown(self, name: ViewName, shown: bool) -> None:
         """Put a view on the stage or take it off, as an edit; one that waits there comes to the front."""
-        if self.scene is None or shown == self.is_shown(name):
+        if self.scene is None or (self.is_shown(name) if shown else not self._is_there(name)):
             return
         if shown:
             self.prefer((name, *self.picked))
@@ -312,7 +312,8 @@ class Stage(Appearance, QWidget):
         self._edit(stage, self.tr("Reset the layout"))
 
     @Slot(str)
-    def _hide(self, name: ViewName) -> None:
+    def put_away(self, name: ViewName) -> None:
+        """Take a view off the stage."""
         self.set_shown(name, False)
 
     @Slot(str)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from gdviz.base.i18n import declared
@@ -20,6 +20,7 @@ class ViewTabs(Appearance, QWidget):
     """
 
     picked = Signal(str)  # the view's name
+    hide_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,7 @@ class ViewTabs(Appearance, QWidget):
             self.retranslate()
         for name, button in self.buttons.items():
             button.setChecked(name in shown)
+            self._tell(button)
         self.setVisible(len(names) > len(shown))
 
     def fit(self, room: int, most: int) -> None:
@@ -88,7 +90,25 @@ class ViewTabs(Appearance, QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setProperty("view", name)
         button.clicked.connect(self._clicked)
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        button.customContextMenuRequested.connect(self._show_menu)
         return button
+
+    @Slot(QPoint)
+    def _show_menu(self, place: QPoint) -> None:
+        button = self.sender()
+        assert isinstance(button, QToolButton)
+        self.menu_of(button).popup(button.mapToGlobal(place))
+
+    def menu_of(self, button: QToolButton) -> QMenu:
+        """What can be done with the view of a button."""
+        menu, name = QMenu(button), button.property("view")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        bring = menu.addAction(self.tr("Bring onto the stage"))
+        bring.setEnabled(not button.isChecked())
+        bring.triggered.connect(lambda: self.picked.emit(name))
+        menu.addAction(self.tr("Hide")).triggered.connect(lambda: self.hide_requested.emit(name))
+        return menu
 
     @Slot()
     def _clicked(self) -> None:
@@ -118,12 +138,19 @@ class ViewTabs(Appearance, QWidget):
         """Put every text anew, after a change of language."""
         self.setAccessibleName(self.tr("Views"))
         for name, button in self.buttons.items():
-            title = declared(tile_class(name).title)
-            button.setText(title)
-            button.setToolTip(self.tr("Bring “{view}” onto the stage").format(view=title))
+            button.setText(declared(tile_class(name).title))
+            self._tell(button)
             make_room(button, self.look)  # Chinese type is higher
         self.others.setAccessibleName(self.tr("More views"))
         self.others.setToolTip(self.tr("More views"))
+
+    def _tell(self, button: QToolButton) -> None:
+        """What a click does."""
+        if button.isChecked():
+            text = self.tr("“{view}” is on the stage; a click keeps it there when another view comes")
+        else:
+            text = self.tr("Bring “{view}” onto the stage")
+        button.setToolTip(text.format(view=button.text()))
 
     def sizeHint(self) -> QSize:
         """As all its buttons need."""

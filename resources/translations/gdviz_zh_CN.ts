@@ -4699,6 +4699,14 @@ step {step} on</source>
         <translation>修改实验的颜色</translation>
     </message>
     <message>
+        <source>Close the panel</source>
+        <translation>关闭面板</translation>
+    </message>
+    <message>
+        <source>Close the panel (Esc)</source>
+        <translation>关闭面板（Esc）</translation>
+    </message>
+    <message>
         <source>Color</source>
         <translation>颜色</translation>
     </message>
@@ -5713,8 +5721,16 @@ step {step} on</source>
 <context>
     <name>ViewTabs</name>
     <message>
+        <source>Bring onto the stage</source>
+        <translation>放到画面上</translation>
+    </message>
+    <message>
         <source>Bring “{view}” onto the stage</source>
         <translation>把“{view}”放到画面上</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
     </message>
     <message>
         <source>More views</source>
@@ -5723,6 +5739,10 @@ step {step} on</source>
     <message>
         <source>Views</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <source>“{view}” is on the stage; a click keeps it there when another view comes</source>
+        <translation>“{view}”正在画面上；单击它，换上别的视图时它会留下</translation>
     </message>
 </context>
 <context>

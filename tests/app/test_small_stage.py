@@ -75,6 +75,38 @@ def test_what_waits_is_offered_by_name_and_comes_by_a_click_or_a_key(window, qtb
     assert on_screen(window) == {"loss", "weights"}
 
 
+@pytest.mark.opens(2, look="projector")
+def test_a_tab_says_what_a_click_does_and_its_menu_brings_and_hides(window):
+    tabs = window.arrangement.tabs
+    assert "stays" not in tabs.buttons["this_step"].toolTip()
+    bring = tabs.menu_of(tabs.buttons["this_step"]).actions()[0]
+    bring.trigger()
+    window.settled()
+    assert on_screen(window) == {"loss", "this_step"}
+    assert "keeps it there" in tabs.buttons["this_step"].toolTip()
+    assert not tabs.menu_of(tabs.buttons["this_step"]).actions()[0].isEnabled()
+    for name in ("this_step", "loss_history"):  # one that is shown, one that waits
+        tabs.menu_of(tabs.buttons[name]).actions()[1].trigger()
+        window.settled()
+        assert name not in tabs.buttons
+    window.session.undo()
+    window.settled()
+    assert "loss_history" in tabs.buttons
+
+
+@pytest.mark.opens(2, look="projector")
+def test_a_panel_over_the_stage_has_a_button_that_closes_it(window, qtbot):
+    window.set_parameters_visible(True)
+    assert window.column.isVisible()
+    qtbot.mouseClick(window.runs.close_button, LEFT)
+    assert not window.column.isVisible()
+    window.looks.set_look("light")
+    window.resize(1400, 800)
+    window.settled()
+    assert window.column.isVisible()
+    assert not window.runs.close_button.isVisible()
+
+
 @long
 @pytest.mark.opens(8, look="projector", type_size=1.5)
 def test_large_type_makes_no_window_wider_than_its_screen(window, settings, qtbot):

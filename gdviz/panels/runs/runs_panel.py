@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -79,12 +80,14 @@ class RunsPanel(Appearance, KeyedButtons):
 
         self.heading = QLabel(self)
         self.buttons = [self.add_button(action) for action in (self.duplicate, self.delete)]
+        self.close_button = QToolButton(self, autoRaise=True)  # where the panels lie over the stage
+        self.close_button.hide()
         self.head = QHBoxLayout()
         self.column = QVBoxLayout(self)
         self.column.addLayout(self.head)
         self.head.addWidget(self.heading)
         self.head.addStretch(1)
-        for button in self.buttons:
+        for button in (*self.buttons, self.close_button):
             self.head.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.column.addWidget(self.list)
@@ -277,7 +280,8 @@ class RunsPanel(Appearance, KeyedButtons):
         for action, name in self.icons.items():
             if name:
                 action.setIcon(icon(name, look))
-        for button in self.buttons:
+        self.close_button.setIcon(icon("close", look))
+        for button in (*self.buttons, self.close_button):
             button.setIconSize(QSize(side, side))
         for color, action in enumerate(self.color_actions):
             action.setIcon(QIcon(dot_icon(look, color)))
@@ -291,6 +295,8 @@ class RunsPanel(Appearance, KeyedButtons):
         self.setAccessibleName(self.tr("Runs"))
         self.list.setAccessibleName(self.tr("Runs"))
         self.heading.setText(self.tr("Runs"))
+        self.close_button.setToolTip(self.tr("Close the panel (Esc)"))
+        self.close_button.setAccessibleName(self.tr("Close the panel"))
         texts = {
             self.duplicate: (
                 self.tr("Duplicate run"),
