@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -10,7 +10,7 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.asked import ask_below
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
-from gdviz.panels.widgets.slider import steps_of
+from gdviz.panels.widgets.slider import WHEEL_REST, steps_of
 
 FEWEST_DIGITS = 5
 VERTICAL = (Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -33,6 +33,8 @@ class Entry(Appearance, QLineEdit):
         self.steps = steps
         self.columns = columns
         self._stepping = False
+        self.wheel_rest = QTimer(self, singleShot=True, interval=WHEEL_REST)
+        self.wheel_rest.timeout.connect(self._finish_stepping)
         self.returnPressed.connect(self._commit)
 
     @property
@@ -144,6 +146,7 @@ class Entry(Appearance, QLineEdit):
         steps = event.angleDelta().y() // 120
         if self.steps and self.hasFocus() and steps:
             self._step(steps)
+            self.wheel_rest.start()
         else:
             event.ignore()
 
@@ -164,6 +167,7 @@ class Entry(Appearance, QLineEdit):
         self._stepping = True
         self.stepped.emit(steps)
 
+    @Slot()
     def _finish_stepping(self) -> None:
         if self._stepping:
             self._stepping = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -24,6 +24,7 @@ from gdviz.look.kept_keys import SLIDER, keep_keys
 from gdviz.look.look import blend
 from gdviz.look.widgets import scaled
 
+WHEEL_REST = 400  # ms after its last turn a wheel has let go
 STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Down: -1,
@@ -47,13 +48,15 @@ class Slider(Appearance, QSlider):
 
     moved = Signal(int)  # to a position, by mouse or by Home and End
     stepped = Signal(int)  # by so many steps, by a key or the wheel
-    let_go = Signal()  # mouse button or key released, or the focus gone
+    let_go = Signal()  # mouse button or key released, the wheel at rest, or the focus gone
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.marks: tuple[int, ...] = ()
         self.told: Callable[[int], tuple[float, str]] = _position  # what a position stands for, and its text
         self._touched = False
+        self.wheel_rest = QTimer(self, singleShot=True, interval=WHEEL_REST)
+        self.wheel_rest.timeout.connect(self._wheel_rests)
         keep_keys(self, SLIDER)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -176,8 +179,14 @@ class Slider(Appearance, QSlider):
         if self.hasFocus() and steps:
             self._touched = True
             self.stepped.emit(steps)
+            self.wheel_rest.start()
         else:
             event.ignore()
+
+    @Slot()
+    def _wheel_rests(self) -> None:
+        if not self.isSliderDown():
+            self.finish()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving ends a gesture."""
