@@ -132,7 +132,7 @@ class EngineProcess:
 
     def close(self) -> None:
         """End the process."""
-        self._process.kill()
+        self._process.terminate()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout, self._handles):
             if pipe is not None:

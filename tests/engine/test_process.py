@@ -3,6 +3,7 @@
 import os
 import pickle
 import platform
+import signal
 import subprocess
 import sys
 import time
@@ -77,7 +78,7 @@ def test_arrays_use_freed_memory_again(process):
 
 def test_a_process_that_dies_is_told_and_ends(process):
     with pytest.raises(ChildProcessError):
-        process.call(os._exit, 3)
+        process.call(signal.raise_signal, signal.SIGTERM)
     assert not process.running
 
 
