@@ -123,7 +123,7 @@ def start(command: Sequence[str], on: Screen, home: Path, *, cold: bool = False)
             if program.poll() is not None or (not times and time.perf_counter() - began > PATIENCE):
                 raise RuntimeError(f"{shlex.join(command)} showed no window")
     finally:
-        program.terminate()
+        program.kill()
         program.wait()
     time.sleep(REST)  # until the screen is empty again
     return Start(times[0] - began, times[-1] - began, worked)
