@@ -20,6 +20,7 @@ from gdviz.stage.stage import Stage
 from gdviz.stage.tile import TileFrame
 from gdviz.views.plot.plot import Plot
 from tests.sampling import long
+from tests.uncounted import uncounted
 
 # Starts as a person does, waits until the first lesson is drawn, and tells what has been read in and made.
 DRIVER = """
@@ -95,7 +96,8 @@ LATE = {
 @pytest.fixture(scope="module")
 def started():
     """The modules that were read in, and the classes of Qt that were made."""
-    done = subprocess.run([sys.executable, "-c", DRIVER], capture_output=True, text=True, timeout=120)
+    command = [sys.executable, "-c", DRIVER]
+    done = subprocess.run(command, env=uncounted(), capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

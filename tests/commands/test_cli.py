@@ -21,6 +21,7 @@ from gdviz.document.reference import reference
 from gdviz.document.scene import Run, Scene
 from gdviz.engine import recording
 from tests.sampling import some
+from tests.uncounted import uncounted
 
 
 @pytest.fixture
@@ -344,7 +345,7 @@ def test_ctrl_c_while_gdviz_is_being_imported_ends_quietly(tmp_path, command, mo
     )
     done = subprocess.run(
         [sys.executable, *command],
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        env={**uncounted(), "PYTHONPATH": str(tmp_path)},
         cwd=Path(__file__).parents[2],
         capture_output=True,
         timeout=60,
