@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gdviz.app.beat_player import BeatPlayer
 from gdviz.document import lessons
+from gdviz.document.beats import judge
 from gdviz.document.beats.ask import ChoiceQuestion, Number, Point
 from gdviz.document.beats.attempt import Attempt
 from gdviz.document.beats.beat import Beat
@@ -34,7 +35,6 @@ class BeatPanels(QObject):
         self.stage_row = QWidget(parent)
         self.question = QuestionPanel(self.stage_row)
         self.parts = (self.strip, self.question)
-        self.strip.next_asked.connect(player.forward)
         self.strip.back_asked.connect(player.back)
         self.strip.place_asked.connect(player.go)
         self.strip.restore_asked.connect(player.restore)
@@ -150,6 +150,9 @@ class BeatPanels(QObject):
         goal = beat.goal
         if goal is None:
             return "", ""
+        now = judge.all_hold(goal.claims, self.player.session.whole_frame.recordings)
+        if attempt.solved and now is False:
+            return self.tr("✓ Reached before; what is on stage now does not reach it."), "right"
         if attempt.solved:
             return f"✓ {self._text(goal.solved)}", "right"
         hints = [hint for hint in goal.hints if hint.after <= attempt.tries]

@@ -151,7 +151,7 @@ class Menus(QObject):
 
     def _lesson(self) -> None:
         window, menu = self.window, self._menu("lesson")
-        self._action(menu, "beat_next", window.player.forward)
+        self._action(menu, "beat_next", window.onward.go)
         self._action(menu, "beat_back", window.player.back)
         self._action(menu, "beat_restore", window.player.restore)
         menu.addSeparator()
@@ -291,6 +291,7 @@ class Menus(QObject):
             ),
             "black": f"{away}\n{asked}",
             "white": away,
+            "beat_next": self.tr("Past a question without an answer it goes at the second press"),
             "my_version": self.tr("The lesson as you left it when you last changed it"),
             "reset_lesson": self.tr("The lesson in its original form; your changes are kept as your version"),
             "single_keys": self.tr(

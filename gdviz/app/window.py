@@ -34,6 +34,7 @@ from gdviz.app.look_controller import LookController
 from gdviz.app.menus import Menus
 from gdviz.app.my_progress import MyProgress
 from gdviz.app.my_versions import MyVersions
+from gdviz.app.onward import Onward
 from gdviz.app.opening import Opening
 from gdviz.app.pen.pen import Pen
 from gdviz.app.picture_controller import PictureController
@@ -85,6 +86,8 @@ class Window(QMainWindow):
         self.follower = WindowFollower(self)
         self._build()
         self.dialogs = Dialogs(self)
+        self.onward = Onward(self)
+        self.beats.strip.next_asked.connect(self.onward.go)
         self.menus = Menus(self)
         pen = self.pen.actions
         self.stage.common_actions += [self.menus.actions["present"], pen["spotlight"], pen["pen"]]

@@ -302,6 +302,10 @@
         <translation>{letter}，{answer}</translation>
     </message>
     <message>
+        <source>✓ Reached before; what is on stage now does not reach it.</source>
+        <translation>✓ 之前已达到；现在画面上的设置没有达到。</translation>
+    </message>
+    <message>
         <source>✓ Right: {value}.</source>
         <translation>✓ 对：{value}。</translation>
     </message>
@@ -333,8 +337,8 @@
         <translation>自由探索</translation>
     </message>
     <message>
-        <source>Go on (PageDown)</source>
-        <translation>继续（PageDown）</translation>
+        <source>Go on (PageDown; twice where a question has no answer)</source>
+        <translation>继续（PageDown；问题还没有答案时按两次）</translation>
     </message>
     <message>
         <source>Leave the questions: everything can be changed</source>
@@ -3193,6 +3197,10 @@
         <translation>演示(&amp;R)</translation>
     </message>
     <message>
+        <source>Past a question without an answer it goes at the second press</source>
+        <translation>问题还没有答案时，按第二次才会跳过</translation>
+    </message>
+    <message>
         <source>Pict&amp;ures of the lesson…</source>
         <translation>课程的图片(&amp;U)…</translation>
     </message>
@@ -3550,6 +3558,13 @@
     <message>
         <source>{sentence} {next}</source>
         <translation>{sentence}{next}</translation>
+    </message>
+</context>
+<context>
+    <name>Onward</name>
+    <message>
+        <source>The question has no answer yet. PageDown or Next again goes on without one.</source>
+        <translation>这个问题还没有答案。再按一次 PageDown 或“继续”就跳过它。</translation>
     </message>
 </context>
 <context>

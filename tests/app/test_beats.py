@@ -202,6 +202,35 @@ def test_an_answer_is_judged_by_the_recording_and_remembered(window, qtbot):
     assert at(window, 4).question.notes == ("✗\u00a0Ask: you said A, wrong",)
 
 
+def test_a_question_is_not_passed_by_without_a_word(window):
+    at(window, 1)
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    assert window.player.place == 1
+    assert "no answer" in window.status.currentMessage()
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    assert window.player.place == 2
+    at(window, 1)
+    window.beats.strip.next_button.click()
+    assert window.player.place == 1
+    QTest.keyClick(window, Qt.Key.Key_A)
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    assert window.player.place == 2
+
+
+def test_a_goal_that_was_reached_is_not_said_of_another_stage(window):
+    at(window, 4)
+    window.session.edit(edits.change(window.session.scene, RATE, 1.0), "a try")
+    window.settled()
+    assert window.beats.shown().question.message == "✓ Yes."
+    window.session.undo()
+    window.settled()
+    assert window.beats.shown().question.message.startswith("✓ Reached before")
+    assert window.player.lit
+    window.session.redo()
+    window.settled()
+    assert window.beats.shown().question.message == "✓ Yes."
+
+
 def test_letters_answer_until_the_right_one_is_found(window):
     blank = window.presenting.blank
     at(window, 1)

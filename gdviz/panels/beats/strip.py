@@ -229,4 +229,4 @@ class BeatStrip(Appearance, QWidget):
         self.resume_button.setText(self.tr("Back to the questions"))
         self.back_button.setToolTip(self.tr("Previous part (PageUp)"))
         self.back_button.setAccessibleName(self.tr("Back"))
-        self.next_button.setToolTip(self.tr("Go on (PageDown)"))
+        self.next_button.setToolTip(self.tr("Go on (PageDown; twice where a question has no answer)"))
