@@ -283,9 +283,10 @@ class Arrangement(QObject):
             self.column.raise_()
         status = self.window.status
         if not status.isHidden():
-            stage = self.window.stage
-            place = message_place(stage, stage.column.geometry(), status.needed())
-            status.setGeometry(place.translated(stage.mapTo(self.central, QPoint(0, 0))))
+            row, column = self.window.beats.stage_row, self.window.stage.column
+            room = QRect(0, column.mapTo(row, QPoint(0, 0)).y(), row.width(), column.height())
+            place = message_place(row, room, status.needed())
+            status.setGeometry(place.translated(row.mapTo(self.central, QPoint(0, 0))))
             status.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -19,12 +19,12 @@ STRIDE = 8  # pixels
 KEPT = (QLabel, Legend, QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)
 
 
-def message_place(stage: QWidget, room: QRect, size: QSize) -> QRect:
-    """At most `size`, in a room of the stage: among its titles, else at its bottom, the right first."""
+def message_place(row: QWidget, room: QRect, size: QSize) -> QRect:
+    """At most `size`, in a room of the stage's row: among titles, else at its bottom, the right first."""
     size = size.boundedTo(room.size())
     kept = [
-        QRect(widget.mapTo(stage, QPoint(0, 0)), _filled(widget))
-        for widget in stage.findChildren(QWidget)
+        QRect(widget.mapTo(row, QPoint(0, 0)), _filled(widget))
+        for widget in row.findChildren(QWidget)
         if isinstance(widget, KEPT) and widget.isVisible()
     ]
     bottom = room.bottom() - size.height()

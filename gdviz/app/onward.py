@@ -23,7 +23,9 @@ class Onward(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        self._said = False
+        if self._said:
+            self._said = False
+            self._window.status.clearMessage()
 
     @Slot()
     def go(self) -> None:
@@ -33,7 +35,7 @@ class Onward(QObject):
         plays = waits and session.playing and session.playhead < player.beat.last_row
         if waits and not plays and not self._said:
             self._said = True
-            text = self.tr("The question has no answer yet. PageDown or Next again goes on without one.")
+            text = self.tr("No answer yet: PageDown again goes on without one.")
             self._window.status.say(text)
             announce(self._window, text)
         else:

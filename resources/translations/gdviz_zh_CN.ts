@@ -3563,8 +3563,8 @@
 <context>
     <name>Onward</name>
     <message>
-        <source>The question has no answer yet. PageDown or Next again goes on without one.</source>
-        <translation>这个问题还没有答案。再按一次 PageDown 或“继续”就跳过它。</translation>
+        <source>No answer yet: PageDown again goes on without one.</source>
+        <translation>还没有答案：再按一次 PageDown 就跳过它。</translation>
     </message>
 </context>
 <context>

@@ -206,7 +206,7 @@ def test_a_question_is_not_passed_by_without_a_word(window):
     at(window, 1)
     QTest.keyClick(window, Qt.Key.Key_PageDown)
     assert window.player.place == 1
-    assert "no answer" in window.status.currentMessage()
+    assert "No answer" in window.status.currentMessage()
     QTest.keyClick(window, Qt.Key.Key_PageDown)
     assert window.player.place == 2
     at(window, 1)
