@@ -10,14 +10,14 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from gdviz.base import arrays
 from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, ink, number_font
 from gdviz.views.common.clip import shares_inside
 from gdviz.views.common.free_place import covers, free_place, leader
+from gdviz.views.common.over_plot import OverPlot
 
 FEW = 200  # points of a course: more lie close to each other
 FARTHEST = 4000.0  # pixels of a line that are looked at
@@ -75,13 +75,11 @@ class AnnotationLabel(Struct, frozen=True):
 Annotation = AnnotationLine | AnnotationDot | AnnotationLabel
 
 
-class Annotations(QGraphicsItem):
+class Annotations(OverPlot):
     """Paints pieces in the order given, words last, within a pyqtgraph ViewBox."""
 
-    def __init__(self, box: Any) -> None:
-        super().__init__(box)
-        self._box = box
-        self.look: Look = LIGHT
+    def __init__(self, box: Any, height: float = 500) -> None:
+        super().__init__(box, height)
         self._font = number_font(LIGHT)
         self._metrics = QFontMetricsF(self._font)
         self.pieces: tuple[Annotation, ...] = ()
@@ -94,16 +92,12 @@ class Annotations(QGraphicsItem):
         self._placed_around = self.avoided
         self._pixels: Array | None = None  # of all lines, where they were needed
         self.ceiling = 0.0  # pixels at the top that something else covers
-        self.setZValue(500)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsToShape, False)
 
     def set_look(self, look: Look) -> None:
         """Take type and surface."""
-        self.look = look
+        super().set_look(look)
         self._font = number_font(look)
         self._metrics = QFontMetricsF(self._font)
-        self.update()
 
     def set_pieces(self, pieces: Iterable[Annotation]) -> None:
         """Draw these from now on, but what is hidden."""
@@ -138,33 +132,12 @@ class Annotations(QGraphicsItem):
         """What is written on the plot."""
         return [piece.text for piece in self.pieces if isinstance(piece, AnnotationLabel)]
 
-    def place(self, x: Any, y: Any) -> tuple[Any, Any]:
-        """Where a point of the data lies, or an array of points, in pixels of the box."""
-        rect = self._box.rect()
-        (x0, x1), (y0, y1) = self._box.viewRange()
-        across = (x - x0) / (x1 - x0) * rect.width()
-        up = (y - y0) / (y1 - y0) * rect.height()
-        return rect.left() + across, rect.bottom() - up
-
-    @property
-    def area(self) -> QRectF:
-        """The plot, in pixels of the box."""
-        return QRectF(self._box.rect())
-
     def _paint_leader(self, painter: QPainter, piece: AnnotationLabel, rect: QRectF) -> None:
         """A thin line from words that stand apart to their point."""
         begin, end = leader(piece.x, piece.y, rect)
         if math.dist(begin.toTuple(), end.toTuple()) > 0.8 * rect.height() + piece.gap:
             painter.setPen(QPen(QColor(ink(piece.color, self.look.surface)), self.look.thin_width))
             painter.drawLine(begin, end)
-
-    def boundingRect(self) -> QRectF:
-        """The whole plot."""
-        return self.area
-
-    def shape(self) -> QPainterPath:
-        """Nothing: the mouse reaches what is below."""
-        return QPainterPath()
 
     @property
     def line_height(self) -> float:
@@ -247,9 +220,7 @@ class Annotations(QGraphicsItem):
         self._pixels = distinct(points, self.area)
         return self._pixels
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, *_: object) -> None:
         """Lines and dots, then words."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
@@ -279,15 +250,11 @@ class Annotations(QGraphicsItem):
 
 def united(rects: Iterable[QRectF]) -> QRectF | None:
     """The rectangle around all of them; None of none."""
-    whole: QRectF | None = None
-    for rect in rects:
-        if whole is None:
-            whole = QRectF(rect)
-            continue
-        left, top = min(whole.left(), rect.left()), min(whole.top(), rect.top())
-        right, bottom = max(whole.right(), rect.right()), max(whole.bottom(), rect.bottom())
-        whole = QRectF(left, top, right - left, bottom - top)
-    return whole
+    ends = [each.getCoords() for each in rects]  # left, top, right, bottom
+    if not ends:
+        return None
+    left, top, right, bottom = zip(*ends, strict=True)
+    return QRectF(QPointF(min(left), min(top)), QPointF(max(right), max(bottom)))
 
 
 def between(points: Array, area: QRectF) -> Array:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gdviz.look.run_symbols import symbol
+from gdviz.look.run_symbols import paint_symbol
 
 SHARE = 0.95  # of the badge's width that the symbol takes
 
@@ -31,8 +31,5 @@ class Badge(QWidget):
         place, color = self._shown
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(self.width() / 2, self.height() / 2)
-        painter.scale(SHARE * self.width(), SHARE * self.width())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(color))
-        painter.drawPath(symbol(place))
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        paint_symbol(painter, middle, place, color, SHARE * self.width())

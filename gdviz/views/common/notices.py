@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from gdviz.look.look import LIGHT, Look, text_font
-from gdviz.look.run_symbols import symbol
+from gdviz.look.run_symbols import paint_symbol
 
 
 class Notice(Struct, frozen=True):
@@ -94,15 +94,8 @@ class Notices(QWidget):
             indent = self._indent(notice)
             if notice.symbol is not None:
                 size = metrics.height() * 0.7
-                painter.save()
-                painter.translate(
-                    QPointF(card.left() + pad + size / 2, card.top() + 0.7 * pad + metrics.height() / 2)
-                )
-                painter.scale(size, size)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(notice.color))
-                painter.drawPath(symbol(notice.symbol))
-                painter.restore()
+                middle = QPointF(card.left() + pad + size / 2, card.top() + 0.7 * pad + metrics.height() / 2)
+                paint_symbol(painter, middle, notice.symbol, notice.color, size)
             painter.setPen(QColor(look.text if notice.color else look.muted))
             inside = card.adjusted(pad + indent, 0.7 * pad, -pad + 1, 0)
             painter.drawText(inside, int(Qt.TextFlag.TextWordWrap), _unbroken(notice.text))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdviz.look.look import LIGHT, Look, blend, text_font
 from gdviz.look.point_style import PointStyle
-from gdviz.look.run_symbols import symbol
+from gdviz.look.run_symbols import paint_symbol
 from gdviz.look.shortened import shortened
 
 
@@ -176,19 +176,13 @@ class Legend(QWidget):
         return shortened(entry.text, metrics, room, Qt.TextElideMode.ElideMiddle)
 
     def _paint_line(self, painter: QPainter, entry: LegendEntry, begin: QPointF, length: float) -> None:
-        color = QColor(entry.color or blend(self.look.text, self.look.surface, 0.2))
-        pen = QPen(color, self.look.curve_width * entry.width)
+        color = entry.color or blend(self.look.text, self.look.surface, 0.2)
+        pen = QPen(QColor(color), self.look.curve_width * entry.width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if entry.dashes:
             pen.setDashPattern(list(entry.dashes))
         painter.setPen(pen)
         painter.drawLine(begin, begin + QPointF(length, 0))
         if entry.symbol is not None:
-            painter.save()
-            painter.translate(begin + QPointF(length / 2, 0))
-            size = self.look.marker_size * 0.9
-            painter.scale(size, size)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            painter.drawPath(symbol(entry.symbol))
-            painter.restore()
+            middle, size = begin + QPointF(length / 2, 0), self.look.marker_size * 0.9
+            paint_symbol(painter, middle, entry.symbol, color, size)

@@ -9,7 +9,6 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import classes_scale, color_at, number_scale, output_scale
@@ -126,9 +125,7 @@ class OutputScale(pg.GraphicsWidget):
             self._shades = [QColor(color_at(painting.scale, share)) for share in shares.tolist()]
             self.update()
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, *_: object) -> None:
         """From the lowest at the bottom to the highest."""
         if not self._shown:
             return

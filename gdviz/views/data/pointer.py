@@ -8,7 +8,6 @@ import pyqtgraph as pg
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.point_style import PointStyle
@@ -117,9 +116,7 @@ class Pointer(pg.GraphicsObject):
             self._holding = False
             self.dropped.emit()
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, *_: object) -> None:
         """Points to come, the ring, the cross."""
         marks, look, thin = self.marks, self.look, self.look.thin_width
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

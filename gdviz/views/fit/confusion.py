@@ -5,29 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.look.class_colors import QUIET, class_colors
-from gdviz.look.look import LIGHT, Look, blend, number_font
+from gdviz.look.look import Look, blend, number_font
 from gdviz.notation.numbers import number, percent
+from gdviz.views.common.over_plot import OverPlot
 
 SMALLEST = 0.7  # of the usual type: what is smaller can't be read
 
 
-class ConfusionMatrix(pg.GraphicsObject):
+class ConfusionMatrix(OverPlot):
     """Fills a box whose axes count classes: true ones upwards, the first on top, predicted ones across."""
 
     def __init__(self, box: Any) -> None:
-        super().__init__(box)
-        self._box = box
-        self.look: Look = LIGHT
+        super().__init__(box, 10)
         self.counts: Array = np.zeros((0, 0), np.int64)
-        self.setZValue(10)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def show_counts(self, counts: Array, look: Look) -> None:
         """Show ``counts[true, predicted]`` from now on."""
@@ -35,13 +30,7 @@ class ConfusionMatrix(pg.GraphicsObject):
             self.counts, self.look = counts, look
             self.update()
 
-    def boundingRect(self) -> QRectF:
-        """The whole box."""
-        return QRectF(self._box.rect())
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, *_: object) -> None:
         """Each cell in its true class's colour, the stronger the larger its share of the class."""
         look, counts, classes = self.look, self.counts, len(self.counts)
         if not classes:

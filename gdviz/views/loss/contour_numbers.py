@@ -9,12 +9,11 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.look.look import ink
+from gdviz.views.common.over_plot import OverPlot
 from gdviz.views.loss.contours import ContourLabel, Contours
-from gdviz.views.plot.over_plot import OverPlot
 
 APART = 3.0  # pixels between a number and what it leaves free
 
@@ -23,12 +22,10 @@ class ContourNumbers(OverPlot):
     """Paints the numbers of `contours` in the same ViewBox."""
 
     def __init__(self, contours: Contours, box: Any) -> None:
-        super().__init__(box)
+        super().__init__(box, 6)  # above whatever is drawn by pyqtgraph, below annotations
         self.contours = contours
         self._covered: tuple[QRectF, ...] = ()
         self._crossed: Array = np.empty((0, 2))
-        self.setZValue(6)  # above whatever is drawn by pyqtgraph, below annotations
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def leave_free(self, covered: Iterable[QRectF], crossed: Array) -> None:
         """Write no number on these rectangles, nor on these points ``(points, 2)``, in pixels of the box."""
@@ -51,9 +48,7 @@ class ContourNumbers(OverPlot):
             if beside.all() and not any(around.intersects(rect) for rect in self._covered):
                 yield label, QRectF(-width / 2, -height / 2, width, height)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, *_: object) -> None:
         """Each on a plate in the color of its height."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.contours.number_font())

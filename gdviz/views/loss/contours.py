@@ -24,14 +24,14 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.engine.problem import BreakLine, Objective
-from gdviz.look.look import LIGHT, Look, blend, number_font
+from gdviz.look.look import Look, blend, number_font
 from gdviz.notation.numbers import to_digits
+from gdviz.views.common.over_plot import OverPlot
 from gdviz.views.loss.landscape_drawing import FormulaDrawing, LandscapeDrawing
-from gdviz.views.plot.over_plot import OverPlot
 
 # From the valley to the heights, soft so that paths stand out: each look's own.
 SHADES = {
@@ -56,8 +56,7 @@ class Contours(OverPlot):
     """Paints the landscape that is visible in a pyqtgraph ViewBox."""
 
     def __init__(self, box: Any) -> None:
-        super().__init__(box)
-        self.look: Look = LIGHT
+        super().__init__(box, -200)
         self.levels: Array = np.empty(0)
         self.labels: tuple[ContourLabel, ...] = ()
         self.breaks: tuple[BreakLine, ...] = ()  # of what is shown
@@ -66,8 +65,6 @@ class Contours(OverPlot):
         self.bands: list[tuple[QPainterPath, str]] = []
         self._lines: list[QPainterPath] = []
         self._picture: QPixmap | None = None
-        self.setZValue(-200)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def show_loss(self, objective: Objective | None, look: Look) -> None:
         """Show the part of `objective` that is visible now; nothing for None."""
@@ -125,9 +122,7 @@ class Contours(OverPlot):
         """Of the numbers on the lines."""
         return number_font(self.look, 0.85)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, _option: object, widget: QWidget | None = None) -> None:
         """From a picture on screen; as shapes on paper."""
         on_screen = painter.paintEngine().type() == QPaintEngine.Type.Raster
         if widget is None or not self.bands or not on_screen:

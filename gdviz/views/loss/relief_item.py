@@ -9,7 +9,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsObject, QGraphicsSceneWheelEvent, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsObject, QGraphicsSceneWheelEvent
 
 from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, blend, number_font
@@ -86,9 +86,7 @@ class ReliefItem(QGraphicsObject):
         """The whole plot."""
         return QRectF(self._box.rect())
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, *_: object) -> None:
         """The picture as one image, on paper too; lines and words over it."""
         if self.relief is None:
             return

@@ -52,8 +52,7 @@ class LossView(PlotView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.annotations = Annotations(self.plot.box)
-        self.readout = Annotations(self.plot.box)
-        self.readout.setZValue(2000)
+        self.readout = Annotations(self.plot.box, 2000)
         self.curve = LossCurve(self.plot, self.annotations)
         self.surface = LossSurface(self.plot, self.annotations)
         self.relief = LossRelief(self.plot, self.annotations, self)

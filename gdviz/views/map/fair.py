@@ -45,8 +45,7 @@ class FairView(PlotView):
         super().__init__(parent)
         self.picture: FairPicture | None = None
         self.lines = Annotations(self.plot.box)
-        self.readout = Annotations(self.plot.box)
-        self.readout.setZValue(2000)
+        self.readout = Annotations(self.plot.box, 2000)
         self.background = Background(self, "gdviz comparison")
         self.background.done.connect(self._take)
         self._requested: FairRequest | None = None

@@ -7,12 +7,11 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
-from gdviz.look.look import LIGHT, Look, text_font
+from gdviz.look.look import text_font
+from gdviz.views.common.over_plot import OverPlot
 from gdviz.views.map.run_course import RunCourse
-from gdviz.views.plot.over_plot import OverPlot
 
 SHARE = (0.44, 0.34)  # of the plot, across and up
 SMALLEST = 40.0  # pixels: in a smaller plot there is no room
@@ -24,20 +23,12 @@ class RunInset(OverPlot):
     the one parameter against the step, or the way of two."""
 
     def __init__(self, box: Any) -> None:
-        super().__init__(box)
-        self.look: Look = LIGHT
+        super().__init__(box, 1800)
         self.losses: Array = np.empty(0)
         self.path: Array = np.empty((0, 2))
         self._names: tuple[str, ...] = ()  # of the parameters; none of a model, which has too many
         self._left = self._top = True  # in which corner
-        self.setZValue(1800)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.hide()
-
-    def set_look(self, look: Look) -> None:
-        """Take colors and type."""
-        self.look = look
-        self.update()
 
     def show_course(self, course: RunCourse, pointer: QPointF) -> None:
         """Show a run in the corner that is farthest from the pointer."""
@@ -57,9 +48,7 @@ class RunInset(OverPlot):
         patch.moveTop(area.top() + gap if self._top else area.bottom() - patch.height() - gap)
         return patch
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, *_: object) -> None:
         """The patch, and two curves with their titles."""
         patch, font = self._patch, text_font(self.look)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from gdviz.views.common.over_plot import OverPlot
 from gdviz.views.map.map_work import MapPicture
-from gdviz.views.plot.over_plot import OverPlot
 
 
 class MapImage(OverPlot):
     """Paints a picture where its numbers stand, in pixels of a pyqtgraph ViewBox; on paper as one image."""
 
     def __init__(self, box: Any) -> None:
-        super().__init__(box)
+        super().__init__(box, -200)
         self.picture: MapPicture | None = None
         self._image = QImage()
-        self.setZValue(-200)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def show_picture(self, picture: MapPicture | None) -> None:
         """Show this from now on; None for nothing."""
@@ -33,21 +30,14 @@ class MapImage(OverPlot):
             self._image = QImage(bits, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
         self.update()
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, *_: object) -> None:
         """Within the axes."""
         picture = self.picture
         if picture is None:
             return
-        rect = self.boundingRect()
-        (x0, x1), (y0, y1) = self._box.viewRange()
-        across, up = rect.width() / (x1 - x0), rect.height() / (y1 - y0)
-        left = rect.left() + (picture.columns.first - x0) * across
-        top = rect.bottom() - (picture.rows.last - y0) * up
-        width = (picture.columns.last - picture.columns.first) * across
-        height = (picture.rows.last - picture.rows.first) * up
+        left, top = self.place(picture.columns.first, picture.rows.last)
+        right, bottom = self.place(picture.columns.last, picture.rows.first)
         painter.save()
-        painter.setClipRect(rect)
-        painter.drawImage(QRectF(left, top, width, height), self._image)
+        painter.setClipRect(self.area)
+        painter.drawImage(QRectF(left, top, right - left, bottom - top), self._image)
         painter.restore()

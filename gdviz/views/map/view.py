@@ -178,7 +178,7 @@ class MapView(PlotView):
         self.marks.put((Mark(x, y, color, run.color),), (), ())
         self.handle.set_look(self.look, color)
         self.plot.set_head(math.ceil(self.handle.boundingRect().bottom() - self.plot.margin))
-        point, area = self.marks.place(x, y), self.path.area
+        point, area = self.marks.point(x, y), self.path.area
         inside = area.adjusted(-2, -2, 2, 2).contains(point)
         self.handle.setVisible((inside or self.handle.dragging) and not self.for_export)
         if inside:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QGraphicsSceneHoverEvent,
     QGraphicsSceneMouseEvent,
     QMenu,
-    QStyleOptionGraphicsItem,
     QWidget,
 )
 
@@ -185,9 +184,7 @@ class ChangeFlags(QGraphicsObject):
     def _at(self, point: QPointF) -> Flag | None:
         return next((flag for flag, rect, _ in reversed(self.placed()) if rect.contains(point)), None)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, *_: object) -> None:
         """A dashed pole in the run's colour, and on its top the run's symbol and the words."""
         look, area, placed = self.look, self._area, self.placed()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

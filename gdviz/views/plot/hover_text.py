@@ -5,7 +5,6 @@ from __future__ import annotations
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.look.look import LIGHT, Look, number_font
 from gdviz.views.plot.plot import text_with_ground
@@ -61,9 +60,7 @@ class HoverText(pg.GraphicsObject):
         """The words with their patch."""
         return self.rect
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, *_: object) -> None:
         """On a patch of the surface."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(number_font(self.look))

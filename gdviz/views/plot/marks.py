@@ -9,11 +9,11 @@ import numpy as np
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
-from gdviz.look.look import LIGHT, Look
-from gdviz.look.run_symbols import symbol
+from gdviz.look.look import Look
+from gdviz.look.run_symbols import paint_symbol, symbol
+from gdviz.views.common.over_plot import OverPlot, in_pixels
 
 COINCIDE = 0.3  # of a mark's size: nearer ones lie upon each other,
 UPON = 0.75  # and the upper one is so much smaller, that both are seen
@@ -59,14 +59,12 @@ class Leave(Struct, frozen=True):
     color: str
 
 
-class Marks(QGraphicsItem):
+class Marks(OverPlot):
     """Painted in the pixels of a pyqtgraph ViewBox, so that nothing is stretched by the axes."""
 
-    def __init__(self, box: Any, right_box: Any = None) -> None:
-        super().__init__(box)
-        self._box = box
-        self._right_box = right_box
-        self.look: Look = LIGHT
+    def __init__(self, box: Any) -> None:
+        super().__init__(box, 1000)
+        self.right_box: Any = None  # of the right axis, where there is one
         self.marks: tuple[Mark, ...] = ()
         self.dots: tuple[Dots, ...] = ()
         self.leaves: tuple[Leave, ...] = ()
@@ -74,14 +72,11 @@ class Marks(QGraphicsItem):
         self._beyond: list[QRectF] = []  # what was painted outside the plot
         self._seen = QRectF()  # where a mark must lie to be painted; then it is painted whole
         box.sigRangeChanged.connect(self._paint_anew)
-        self.setZValue(1000)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def set_look(self, look: Look) -> None:
         """Take colours and type."""
         self.prepareGeometryChange()
-        self.look = look
-        self.update()
+        super().set_look(look)
 
     def put(self, marks: tuple[Mark, ...], dots: tuple[Dots, ...], leaves: tuple[Leave, ...]) -> None:
         """Draw these from now on."""
@@ -105,7 +100,7 @@ class Marks(QGraphicsItem):
 
     def _edge_rects(self) -> list[QRectF]:
         """Around what reaches beyond the plot."""
-        reach, area = 1.5 * self.look.marker_size, QRectF(self._box.rect())
+        reach, area = 1.5 * self.look.marker_size, self.area
         spots = [(mark.x, mark.y, mark.right) for mark in self.marks]
         spots += [(self.lit.x, self.lit.y, self.lit.right)] if self.lit is not None else []
         (x0, x1), width = self._box.viewRange()[0], max(area.width(), 1.0)
@@ -116,7 +111,7 @@ class Marks(QGraphicsItem):
             spots += [(x, y, False) for x, y in ends.tolist()]
         found = []
         for x, y, right in spots:
-            point = self.place(x, y, right=right)
+            point = self.point(x, y, right=right)
             if math.isfinite(point.x() + point.y()):
                 rect = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
                 if rect.intersects(area) and not area.contains(rect):
@@ -126,27 +121,18 @@ class Marks(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         """The whole plot, and what a mark at its edge has outside: what is painted beyond would stay."""
         reach = 1.5 * self.look.marker_size
-        return QRectF(self._box.rect()).adjusted(-reach, -reach, reach, reach)
+        return self.area.adjusted(-reach, -reach, reach, reach)
 
-    def shape(self) -> QPainterPath:
-        """Nothing: the mouse reaches what is below."""
-        return QPainterPath()
+    def point(self, x: float, y: float, *, right: bool = False) -> QPointF:
+        """Where a point of the data lies, in pixels of the box; `right`: of the right axis."""
+        across, up = self._box.viewRange()
+        if right and self.right_box is not None:
+            up = self.right_box.viewRange()[1]
+        return QPointF(*in_pixels(self._box.rect(), (across, up), x, y))
 
-    def place(self, x: float, y: float, *, right: bool = False) -> QPointF:
-        """Where a point of the data lies, in pixels of the box."""
-        rect = self._box.rect()
-        (x0, x1), (y0, y1) = self._box.viewRange()
-        if right and self._right_box is not None:
-            y0, y1 = self._right_box.viewRange()[1]
-        across = (x - x0) / (x1 - x0) * rect.width()
-        up = (y - y0) / (y1 - y0) * rect.height()
-        return QPointF(rect.left() + across, rect.bottom() - up)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, *_: object) -> None:
         """Dots, arrows at the edge, then marks."""
-        area = QRectF(self._box.rect())
+        area = self.area
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._seen = area.adjusted(-4, -4, 4, 4)
         painter.setClipRect(self.boundingRect())  # not the box's: a mark at its edge is whole
@@ -155,20 +141,18 @@ class Marks(QGraphicsItem):
         self._paint_leaves(painter, area)
         painted: list[QPointF] = []
         for mark in self.marks:
-            point = self.place(mark.x, mark.y, right=mark.right)
+            point = self.point(mark.x, mark.y, right=mark.right)
             near = COINCIDE * self.look.marker_size
             below = sum((point - other).manhattanLength() < near for other in painted)
             self._paint_mark(painter, mark, point, UPON**below)
             painted.append(point)
         if self.lit is not None:
-            self._paint_ring(painter, self.place(self.lit.x, self.lit.y, right=self.lit.right))
+            self._paint_ring(painter, self.point(self.lit.x, self.lit.y, right=self.lit.right))
 
     def _paint_dots(self, painter: QPainter, dots: Dots) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(dots.color))
         for x, y in zip(dots.x.tolist(), dots.y.tolist(), strict=True):
-            if self._seen.contains(point := self.place(x, y)):
-                _paint_symbol(painter, point, dots.symbol, dots.size)
+            if self._seen.contains(point := self.point(x, y)):
+                paint_symbol(painter, point, dots.symbol, dots.color, dots.size)
 
     def _paint_mark(self, painter: QPainter, mark: Mark, point: QPointF, share: float) -> None:
         if not self._seen.contains(point):
@@ -188,7 +172,7 @@ class Marks(QGraphicsItem):
     def _paint_ring(self, painter: QPainter, point: QPointF) -> None:
         """Around a mark, with an edge that keeps it apart from what it lies on."""
         look = self.look
-        if not (np.isfinite(point.y()) and QRectF(self._box.rect()).adjusted(-2, -2, 2, 2).contains(point)):
+        if not (np.isfinite(point.y()) and self.area.adjusted(-2, -2, 2, 2).contains(point)):
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for color, width in ((look.surface, 4.5), (look.accent, 2.2)):
@@ -199,7 +183,7 @@ class Marks(QGraphicsItem):
         """Little arrows at the edge."""
         size = 0.7 * self.look.marker_size
         for leave in self.leaves:
-            x = self.place(leave.x, 0.0).x()
+            x = self.point(leave.x, 0.0).x()
             if not area.left() <= x <= area.right():
                 continue
             tip, base = (

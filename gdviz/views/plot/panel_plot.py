@@ -16,6 +16,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gdviz.look.look import Look, number_font, receding
+from gdviz.views.common.over_plot import in_pixels
 from gdviz.views.plot.arranged import Room, arranged
 from gdviz.views.plot.axis import Ticks
 from gdviz.views.plot.panel_title import PanelHeading, PanelTitle
@@ -193,10 +194,7 @@ class PanelPlot(Plot):
 
     def panel_to_pixels(self, panel: int, x: Any, y: Any) -> tuple[Any, Any]:
         """Where a place of a panel's axes, or an array of places, lies in the widget."""
-        area, ((x0, x1), (y0, y1)) = self.areas[panel], self.ranges
-        across = (x - x0) / (x1 - x0) * area.width()
-        up = (y - y0) / (y1 - y0) * area.height()
-        return area.left() + across, area.bottom() - up
+        return in_pixels(self.areas[panel], self.ranges, x, y)
 
     @property
     def units(self) -> tuple[float, float]:

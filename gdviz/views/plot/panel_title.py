@@ -8,10 +8,9 @@ import pyqtgraph as pg
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.look.look import LIGHT, Look, number_font, text_font
-from gdviz.look.run_symbols import symbol
+from gdviz.look.run_symbols import paint_symbol
 from gdviz.look.shortened import shortened
 
 
@@ -69,9 +68,7 @@ class PanelTitle(pg.GraphicsWidget):
             event.accept()
             self.clicked.emit(self.panel)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, *_: object) -> None:
         """The lines next to the panel, the name above them."""
         heading, area, row = self.heading, self.rect(), self._small_metrics.height()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -101,13 +98,8 @@ class PanelTitle(pg.GraphicsWidget):
         heading = self.heading
         if heading.symbol is not None:
             size = self.look.marker_size * 0.95
-            painter.save()
-            painter.translate(line.left() + size / 2 + 1, line.center().y())
-            painter.scale(size, size)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(heading.color))
-            painter.drawPath(symbol(heading.symbol))
-            painter.restore()
+            middle = QPointF(line.left() + size / 2 + 1, line.center().y())
+            paint_symbol(painter, middle, heading.symbol, heading.color, size)
             line.setLeft(line.left() + size + 0.45 * line.height())
         painter.setFont(self._bold if heading.selected else self._font)
         painter.setPen(QColor(self.look.text))

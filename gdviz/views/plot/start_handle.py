@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsObject
 
 from gdviz.look.look import LIGHT, Look
 
@@ -53,9 +53,7 @@ class StartHandle(QGraphicsObject):
         path.addEllipse(QPointF(0, 0), self.radius + 3, self.radius + 3)
         return path
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, *_: object) -> None:
         """A ring, stronger under the hand, with a light edge so that it stands out from contours."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self.boundingRect())  # not the box's: at its edge the ring is whole

@@ -63,7 +63,7 @@ class StepPlot(PlotView):
             return None
         point = self.plot.box.mapFromScene(self.pointer)
         for pointed, spot in spots:
-            place = self.marks.place(spot.x, spot.y, right=spot.right)
+            place = self.marks.point(spot.x, spot.y, right=spot.right)
             distance = math.hypot(place.x() - point.x(), place.y() - point.y())
             if distance < best:
                 best, found = distance, pointed

@@ -49,7 +49,7 @@ class TimePlot(StepPlot):
             self.right_box.setZValue(self.plot.box.zValue() + 1)
             self.plot.right_axis.linkToView(self.right_box)
             self.plot.box.sigResized.connect(self._fit_right_box)
-            self.marks._right_box = self.right_box
+            self.marks.right_box = self.right_box
         self.restyle()
 
     # -- what a subclass says ------------------------------------------------------------------------------
@@ -333,7 +333,7 @@ class TimePlot(StepPlot):
         if frame is None or not self.drawn or not self.empty.isHidden() or part in frame.hides(self.name):
             return super().where(part, run)
         if part == "cursor":
-            top = self.marks.place(float(frame.playhead), self.plot.ranges[1][1])
+            top = self.marks.point(float(frame.playhead), self.plot.ranges[1][1])
             rect = QRectF(top.x() - 3, top.y(), 6, self.plot.box.rect().height())
         wanted = {"ball": "curve"}.get(part, part)
         for drawn in self.drawn:
@@ -342,12 +342,12 @@ class TimePlot(StepPlot):
                 continue
             row = min(frame.row(run), frame.published[run] - 1)
             if part == "curve":
-                points = [self.marks.place(x, y) for x, y in zip(*drawn.used.getData(), strict=True)]
+                points = [self.marks.point(x, y) for x, y in zip(*drawn.used.getData(), strict=True)]
                 rect = QPolygonF([point for point in points if np.isfinite(point.y())]).boundingRect()
                 rect.adjust(-1, -1, 1, 1)  # it may lie flat
             elif row > 0:  # at the first step a ring would lie on the numbers of the axis
                 size, center = self.look.marker_size, (float(row), self._value(line, row))
-                point = self.marks.place(*center, right=line.right)
+                point = self.marks.point(*center, right=line.right)
                 rect = QRectF(point.x() - size / 2, point.y() - size / 2, size, size)
             break
         whole = QRectF(self.plot.box.rect()).adjusted(-9, -9, 9, 9)

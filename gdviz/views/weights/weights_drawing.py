@@ -9,13 +9,12 @@ import pyqtgraph as pg
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, blend
 from gdviz.readings.weight_samples import NEAR_ZERO
+from gdviz.views.common.over_plot import OverPlot
 from gdviz.views.plot.curve import dashed
-from gdviz.views.plot.over_plot import OverPlot
 
 DASH, GAP = 5.0, 3.0  # pixels of a shadow's line in a look of scale 1
 AHEAD = 0.28  # how strongly what is still to come is drawn
@@ -58,31 +57,18 @@ class WeightsItem(OverPlot):
     """Paints its content in the pixels of a pyqtgraph ViewBox."""
 
     def __init__(self, box: Any) -> None:
-        super().__init__(box)
-        self.look: Look = LIGHT
+        super().__init__(box, 10)
         self.color = LIGHT.run_colors[0]
         self.content: Content | None = None
         self._kept: tuple[tuple[Any, ...], QPixmap] | None = None
         self._keeps: Array | None = None  # what the picture was made of, so that its id stays its own
-        self.setZValue(10)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def put(self, content: Content | None, color: str, look: Look) -> None:
         """Draw this from now on."""
         self.content, self.color, self.look = content, color, look
         self.update()
 
-    def place(self, x: Any, y: Any) -> tuple[Any, Any]:
-        """Where points of the data lie, in pixels of the box."""
-        rect = self._box.rect()
-        (x0, x1), (y0, y1) = self._box.viewRange()
-        across = (x - x0) / (x1 - x0) * rect.width()
-        up = (y - y0) / (y1 - y0) * rect.height()
-        return rect.left() + across, rect.bottom() - up
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, *_: object) -> None:
         """The content, within the plot."""
         painter.save()
         painter.setClipRect(self.boundingRect())

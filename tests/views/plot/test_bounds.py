@@ -81,6 +81,6 @@ def test_a_mark_at_the_edge_is_painted_whole_and_goes_whole(show):
         repainted.region = QRegion()
         view.show_frame(msgspec.structs.replace(frame, playhead=playhead))
         QApplication.processEvents()
-        center = view.marks.mapToScene(view.marks.place(frame.last, last))
+        center = view.marks.mapToScene(view.marks.point(frame.last, last))
         assert repainted.region.contains((center - QPointF(4, 0)).toPoint())
         assert repainted.region.contains((center + QPointF(4, 0)).toPoint())

@@ -45,7 +45,7 @@ def test_the_decay_has_the_right_axis(show, make_frame):
     assert np.interp([0, 1, 2], x, y) == pytest.approx([0.1, 0.1, 101 / 110])
     (mark,) = [mark for mark in view.marks.marks if mark.right]
     heights = view.plot.box.height()
-    assert view.marks.place(mark.x, mark.y, right=True).y() == pytest.approx(
+    assert view.marks.point(mark.x, mark.y, right=True).y() == pytest.approx(
         heights * (1 - mark.y / 1.05), abs=1
     )
 
