@@ -25,6 +25,7 @@ from gdviz.app.licenses import Component, components
 from gdviz.base.resources import folder
 from gdviz.base.version import __version__
 from gdviz.engine.kinds import failures, plug_ins, takes_plug_ins
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.read_text import ReadPage, ReadText
 from gdviz.look.widgets import heading_font, scaled, within_screen
@@ -40,8 +41,7 @@ class AboutDialog(HelpDialog):
         self.setWindowTitle(self.tr("About gdviz"))
         self.versions = versions(self.tr("System"))
         title = QLabel(f"gdviz {__version__}", self)
-        picture = QLabel(self)
-        picture.setPixmap(QIcon(str(folder("icons") / "gdviz.svg")).pixmap(scaled(look, 64)))
+        picture = QLabel(self, pixmap=QIcon(str(folder("icons") / "gdviz.svg")).pixmap(scaled(look, 64)))
         what = [
             self.tr("See gradient descent: step by step, side by side, under your hand."),
             self.tr(
@@ -149,8 +149,7 @@ class LicensesDialog(HelpDialog):
         self.license = QLabel(self, wordWrap=True, textInteractionFlags=SELECTABLE)
         self.text = ReadText(self)
         right = QWidget(self)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(right))
         column.addWidget(self.license)
         column.addWidget(self.text, 1)
         self.page.addWidget(head)

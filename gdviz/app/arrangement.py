@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from gdviz.app.message_place import message_place
+from gdviz.look.layouts import bare
 from gdviz.panels.frame.sides import Sides
 from gdviz.stage.tabs import ViewTabs
 
@@ -47,15 +48,12 @@ class Arrangement(QObject):
     def build(self) -> None:
         """Put the window's parts into their places."""
         window = self.window
-        column = self.column_layout = QVBoxLayout(self.column)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(MARGIN)
+        column = self.column_layout = bare(QVBoxLayout(self.column), MARGIN)
         column.addWidget(window.lesson.picking)
         column.addWidget(window.runs)
         column.addWidget(window.reach)
         column.addWidget(window.parameters, 1)
-        hero = self.hero = QVBoxLayout(self.right)
-        hero.setContentsMargins(0, 0, 0, 0)
+        hero = self.hero = bare(QVBoxLayout(self.right))
         hero.addLayout(self.above)
         self.above.setSpacing(0)
         self.above.addWidget(window.lesson)

@@ -14,6 +14,7 @@ from gdviz.document.beats.ask import ChoiceQuestion, Number, Point
 from gdviz.document.beats.attempt import Attempt
 from gdviz.document.beats.beat import Beat
 from gdviz.document.beats.beat_words import Words
+from gdviz.look.layouts import bare
 from gdviz.look.widgets import set_shown
 from gdviz.notation.numbers import entry, number
 from gdviz.panels.beats.question import QuestionPanel
@@ -49,9 +50,7 @@ class BeatPanels(QObject):
 
     def beside(self, stage: QWidget) -> QWidget:
         """The stage with the question at its right."""
-        row = QHBoxLayout(self.stage_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row = bare(QHBoxLayout(self.stage_row), 16)
         row.addWidget(stage, STAGE_SHARE)
         row.addWidget(self.question, QUESTION_SHARE)
         return self.stage_row

@@ -63,8 +63,7 @@ class DocumentController(QObject):
         beat_on_stage = self.kept() is not None or self.is_lesson
         if not self.edited and (not self.session.modified or beat_on_stage):
             return True
-        box = QMessageBox(self.window)
-        box.setIcon(QMessageBox.Icon.Question)
+        box = QMessageBox(self.window, icon=QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Unsaved changes"))
         box.setText(self.tr("Save the changes to “{name}”?").format(name=self.name))
         box.setInformativeText(self.tr("If you don’t save, your changes are lost."))
@@ -171,8 +170,7 @@ class DocumentController(QObject):
 
     def _ask_about(self, changed: bytes) -> bool:
         """Save over what others have written, or a copy; False if nothing was written."""
-        box = QMessageBox(self.window)
-        box.setIcon(QMessageBox.Icon.Warning)
+        box = QMessageBox(self.window, icon=QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Changed by another program"))
         box.setText(self.tr("“{name}” has changed since it was opened here.").format(name=self.name))
         box.setInformativeText(

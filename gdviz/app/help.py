@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gdviz.app.help_dialog import HelpDialog
 from gdviz.base.key_table import KEYS, WAYS
+from gdviz.look.layouts import bare
 from gdviz.look.shortcuts import plain
 
 if TYPE_CHECKING:
@@ -61,9 +62,7 @@ class ShortcutsDialog(HelpDialog):
 
     def _listed(self, groups: list[Group], columns: int) -> QWidget:
         listed = QWidget(self)
-        row = QHBoxLayout(listed)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(40)
+        row = bare(QHBoxLayout(listed), 40)
         each = -(-len(groups) // columns)
         for place in range(columns):
             column = QVBoxLayout()

@@ -15,6 +15,7 @@ from gdviz.document.frame import Frame
 from gdviz.document.scene import STAGE, Scene
 from gdviz.document.tiles import Tile, ViewName, tile_class
 from gdviz.look.appearance import Appearance, set_look_in
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.readings.pointed import Pointed
 from gdviz.stage.empty_stage import EmptyStage
@@ -62,10 +63,8 @@ class Stage(Appearance, QWidget):
         self.rings = Rings(self, self.tiles, self.column)
         self.empty = EmptyStage(self)
         self.empty.usual_wanted.connect(self.reset)
-        self.whole = QVBoxLayout(self)
-        self.whole.setContentsMargins(0, 0, 0, 0)
+        self.whole = bare(QVBoxLayout(self), 0)
         self.whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # views fit the stage
-        self.whole.setSpacing(0)
         self.whole.addWidget(self.legend)
         self.whole.addWidget(self.column, 1)
         self.whole.addWidget(self.empty, 1)

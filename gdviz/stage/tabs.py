@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from gdviz.base.i18n import declared
 from gdviz.document.tiles import ViewName, tile_class
 from gdviz.look.appearance import Appearance, make_room
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look, blend, text_font
 
 
@@ -25,8 +26,7 @@ class ViewTabs(Appearance, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: dict[ViewName, QToolButton] = {}
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row = bare(QHBoxLayout(self))
         self.others = QToolButton(self)
         self.others.setObjectName("viewTab")
         self.others.setText("…")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, scaled
 from gdviz.stage.strokes import COLORS, color_of
@@ -24,9 +25,7 @@ class PenBar(Appearance, QWidget):
         """`tools` are the actions by the names of their icons."""
         super().__init__(parent)
         self.tools = tools
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = bare(QHBoxLayout(self), 4)
         row.addStretch(1)
         self.buttons: list[QToolButton] = []
         self.colors = QButtonGroup(self)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gdviz.look.appearance import Appearance, set_look_in
+from gdviz.look.layouts import bare
 from gdviz.look.look import LIGHT, PROJECTOR, Look
 from gdviz.look.shortcuts import plain
 from gdviz.look.widgets import apply_look, heading_font, plain_font, scaled
@@ -96,8 +97,7 @@ class PresenterWindow(Appearance, QWidget):
         self._ticking = QTimer(self, interval=500)
         self._ticking.timeout.connect(self._tick)
         words = QWidget(self)
-        texts = self.texts = QVBoxLayout(words)
-        texts.setContentsMargins(0, 0, 0, 0)
+        texts = self.texts = bare(QVBoxLayout(words))
         for part in (self.place, self.say, self.notes, self.hands, self.next_title, self.following):
             texts.addWidget(part)
         texts.addStretch(1)

@@ -24,6 +24,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.validate import build
 from gdviz.engine.declare import fields_of, kind_of
 from gdviz.look.field_name import add_named
+from gdviz.look.layouts import bare
 from gdviz.panels.beat_editor.claim_row import NumberPlace, claims_form, single
 from gdviz.panels.beat_editor.controls import Picker, Typed
 from gdviz.panels.beat_editor.declared_row import DeclaredRow, RowsForm
@@ -69,8 +70,7 @@ class ChoiceForm(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = bare(QVBoxLayout(self))
         self.options = [OptionForm(letter, self) for letter in "ABCD"]
         for option in self.options:
             option.edited.connect(self.edited)
@@ -105,8 +105,7 @@ class PlaceForm(QWidget):
         self.problem.setWordWrap(True)
         self.problem.hide()
         self.names = {"row": self.where.row.accessibleName()}  # of the fields
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
+        form = bare(QFormLayout(self))
         add_named(form, self.tr("Number"), self.where)
         for name, label, field, wanted in (
             ("within", self.tr("Right within"), self.within, True),
@@ -172,8 +171,7 @@ class GoalForm(QWidget):
         self.solved = WordsField(self.tr("Said when it is reached"), self)
         self.hints = RowsForm(self.tr("Hints"), lambda parent: DeclaredRow(Hint, {}, parent), 5, self)
         self.told = QLabel(self, wordWrap=True)
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
+        form = bare(QFormLayout(self))
         add_named(form, self.tr("Reached when"), self.claims)
         add_named(form, self.tr("Then say"), self.solved)
         add_named(form, self.tr("Hints"), self.hints)

@@ -21,6 +21,7 @@ from gdviz.document.beats.claim import Claim, Place, claim
 from gdviz.document.error_sentence import sentence_in
 from gdviz.document.errors import DocumentError
 from gdviz.document.validate import build
+from gdviz.look.layouts import bare
 from gdviz.notation.numbers import entry
 from gdviz.panels.beat_editor.controls import Picker, Typed
 from gdviz.panels.beat_editor.declared_row import RowsForm
@@ -52,8 +53,7 @@ class NumberPlace(QWidget):
         self.column.activated.connect(self.edited)
         typed.editingFinished.connect(self.edited)
         self.row.edited.connect(self.edited)
-        self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line = bare(QHBoxLayout(self))
         for part in (self.run, self.column, self.at, self.row):
             self.line.addWidget(part)
         self.line.addStretch(1)
@@ -132,9 +132,7 @@ class ClaimRow(QWidget):
             number.edited.connect(self._edit)
         for choice in (self.where, self.relation, self.outcome):
             choice.edited.connect(self._edit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
+        column = bare(QVBoxLayout(self), 3)
         first, line = QHBoxLayout(), QHBoxLayout()
         column.addLayout(first)
         column.addLayout(line)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from gdviz.look.asked import ask_below
+from gdviz.look.layouts import bare
 from gdviz.notation.numbers import entry, read
 from gdviz.panels.widgets.choice import Choice
 
@@ -60,8 +61,7 @@ class Ends(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.low, self.high = (Typed(self, number=True, empty=None) for _ in range(2))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = bare(QHBoxLayout(self))
         for part in (self.low, QLabel("…", self), self.high):
             line.addWidget(part)
         line.addStretch(1)

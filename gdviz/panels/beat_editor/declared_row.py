@@ -18,6 +18,7 @@ from gdviz.document.validate import build
 from gdviz.engine.declare import Declared, Field, RuleError, fields_of
 from gdviz.look.appearance import Appearance, set_look_in
 from gdviz.look.field_name import add_named
+from gdviz.look.layouts import bare
 from gdviz.panels.beat_editor.controls import Ends, Offer, Picker, Typed
 from gdviz.panels.beat_editor.stage_facts import StageFacts
 from gdviz.panels.beat_editor.words_field import WordsField
@@ -38,8 +39,7 @@ class DeclaredRow(QWidget):
         self.facts: StageFacts | None = None
         self.controls: dict[str, Control] = {}
         self.errors: dict[str, QLabel] = {}
-        form = self.form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
+        form = self.form = bare(QFormLayout(self))
         hints = typing.get_type_hints(kind)
         for field in fields_of(kind):
             title = declared(field.title) or field.name
@@ -144,8 +144,7 @@ class RowsForm(Appearance, QWidget):
         self.add_button.setAccessibleName(self.tr("{what}: add one").format(what=name))
         self.add_button.setAutoDefault(False)
         self.add_button.clicked.connect(self.add)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column = bare(QVBoxLayout(self))
         self.column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_values(self, values: Sequence[Any], facts: StageFacts, *, anew: bool) -> None:
@@ -162,8 +161,7 @@ class RowsForm(Appearance, QWidget):
 
     def _append(self) -> Any:
         frame = QWidget(self)
-        line = QHBoxLayout(frame)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = bare(QHBoxLayout(frame))
         row = self.make(frame)
         row.edited.connect(self.edited)
         remove = QToolButton(frame)

@@ -12,6 +12,7 @@ from gdviz.base.i18n import declared
 from gdviz.document.beats.beat import HIDDEN, PARTS, Beat, BeatAxes, BeatMark, Play
 from gdviz.document.tiles import VIEWS, PlotTile, tile_class
 from gdviz.look.field_name import add_named
+from gdviz.look.layouts import bare
 from gdviz.panels.beat_editor.claim_row import claims_form, single
 from gdviz.panels.beat_editor.controls import Offer, PickMany
 from gdviz.panels.beat_editor.declared_row import DeclaredRow, Offers, RowsForm
@@ -39,8 +40,7 @@ class StageForms(QWidget):
         self.axes = self._rows(self.tr("Axes"), BeatAxes, {"view": _plots}, 4)
         self.play = self._rows(self.tr("Plays"), Play, {}, 1)
         self.expect = claims_form(self.tr("Relies on"), 40, self)
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
+        form = bare(QFormLayout(self))
         for title, part in (
             (self.tr("Hides parts"), self.parts),
             (self.tr("Frees"), self.free),

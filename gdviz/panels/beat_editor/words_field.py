@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gdviz.document.beats.beat_words import Words
+from gdviz.look.layouts import bare
 
 LINES = 2.6  # of a field for longer texts
 
@@ -20,9 +21,7 @@ class WordsField(QWidget):
         self.language = "en"
         self._spoken = ("", False)
         self.fields: dict[str, QLineEdit | _Text] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
+        column = bare(QVBoxLayout(self), 3)
         for short in ("en", "zh"):
             field = _Text(self) if long else QLineEdit(self)
             field.setAccessibleName(name)

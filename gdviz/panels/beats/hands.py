@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.widgets import plain_font
 from gdviz.panels.beats.shown_beat import LETTERS, ShownQuestion
@@ -42,8 +43,7 @@ class Hands(Appearance, QWidget):
         self.again_button.clicked.connect(self._count)
         self.votes = [[self._field() for _ in LETTERS] for _ in range(VOTES)]
         self.more = [[self._adding(field) for field in fields if tapped] for fields in self.votes]
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows = bare(QVBoxLayout(self))
         for vote, button in enumerate((self.count_button, self.again_button)):
             row = QHBoxLayout()
             rows.addLayout(row)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.shortcuts import bind
 from gdviz.look.widgets import heading_font, plain_font, scaled, set_sheet, set_shown
@@ -50,8 +51,7 @@ class QuestionPanel(Appearance, QWidget):
         self.hands = Hands(self)
         self.hands.counted.connect(self.hands_counted)
 
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column = bare(QVBoxLayout(self))
         for card in self.cards:
             self.column.addWidget(card)
         row = QHBoxLayout()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTo
 from gdviz.look.appearance import Appearance, make_room
 from gdviz.look.fonts import line_height
 from gdviz.look.icons import icon
+from gdviz.look.layouts import bare
 from gdviz.look.look import PROJECTOR, Look, blend
 from gdviz.look.widgets import heading_font, plain_font, scaled
 from gdviz.panels.beats.dots import BeatDots
@@ -110,8 +111,7 @@ class BeatStrip(Appearance, QWidget):
 
         self.head = QHBoxLayout()
         words = QVBoxLayout()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = bare(QHBoxLayout(self))
         row.addLayout(words, 1)
         words.addLayout(self.head)
         self.head.addWidget(self.lesson, 1)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QToolButton, QVBoxLayout
 from gdviz.engine.learning.dataset_base import MOST_INPUTS
 from gdviz.look.appearance import Appearance
 from gdviz.look.field_name import FieldName
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.widgets import heading_font, scaled
 from gdviz.notation.numbers import number
@@ -60,8 +61,7 @@ class ColumnsPanel(Appearance, QWidget):
             self.kind.addItem(kind, kind)
         for missing in ("drop", "mean"):
             self.missing.addItem(missing, missing)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column = bare(QVBoxLayout(self))
         head, self.form = QHBoxLayout(), QFormLayout()
         self.column.addLayout(head)
         self.column.addWidget(self.inputs, 1)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
 from gdviz.look.appearance import Appearance
 from gdviz.look.field_name import FieldName
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import number
@@ -72,8 +73,7 @@ class ReadingOptions(Appearance, QWidget):
         ):
             for value in values:
                 choice.addItem(str(value), value)
-        self.page = QVBoxLayout(self)
-        self.page.setContentsMargins(0, 0, 0, 0)
+        self.page = bare(QVBoxLayout(self))
         self.line, self.skips = QHBoxLayout(), QHBoxLayout()
         self.page.addLayout(self.line)
         self.page.addLayout(self.skips)

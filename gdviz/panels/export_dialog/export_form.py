@@ -17,6 +17,7 @@ from gdviz.export.picture.choices import LARGEST_TYPE, PRESETS, SMALLEST_TYPE, C
 from gdviz.export.picture.paper import HIGHEST_DPI, INCH, LARGEST, LOWEST_DPI, Paper
 from gdviz.look.appearance import Appearance
 from gdviz.look.field_name import FieldName
+from gdviz.look.layouts import bare
 from gdviz.look.look import PICTURE_LOOKS
 from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.number_box import NumberBox, WholeBox
@@ -99,8 +100,7 @@ class ExportForm(Appearance, QWidget):
 
     def _lay_out(self) -> None:
         size, steps, lasting = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        self.form = QFormLayout(self)
-        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form = bare(QFormLayout(self))
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.names: dict[str, QLabel] = {}
         self.rows: dict[str, int] = {}  # of those that only animations have

@@ -11,6 +11,7 @@ from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
 from gdviz.look.appearance import set_look_in
 from gdviz.look.field_name import FieldName
+from gdviz.look.layouts import bare
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import apply_widget_style, scaled
 from gdviz.panels.form.field import FieldEditor
@@ -29,8 +30,7 @@ class ActivationsField(FieldEditor):
         self.choices: list[Choice] = []
         self.names: list[QLabel] = []
         self.layers = QWidget(self)
-        self.grid = QGridLayout(self.layers)
-        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid = bare(QGridLayout(self.layers))
         self.grid.setColumnStretch(0, 1)
         self.rows.insertWidget(1, self.layers)
         self.switch = Switch(self)

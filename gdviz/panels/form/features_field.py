@@ -15,6 +15,7 @@ from gdviz.engine.formula.formula_text import parse_formula
 from gdviz.engine.formula.tree import Node
 from gdviz.engine.learning.features import numbered, titles
 from gdviz.look.kept_keys import BUTTON, keep_keys
+from gdviz.look.layouts import bare
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import scaled
 from gdviz.panels.form.simple_fields import TextField
@@ -60,8 +61,7 @@ class FeaturesField(TextField):
         self.plain: Features = ()
         self.buttons: dict[str, QToolButton] = {}
         self.grid_of = QWidget(self)
-        self.grid = QGridLayout(self.grid_of)
-        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid = bare(QGridLayout(self.grid_of))
         self.body.removeWidget(self.entry)
         column = QVBoxLayout()
         column.setSpacing(2)

@@ -18,6 +18,7 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.field_name import FieldName
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import entry
@@ -100,8 +101,7 @@ class FieldEditor(Appearance, QWidget):
         self.spread_action.triggered.connect(self._spread)
 
         self.head = QHBoxLayout()
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows = bare(QVBoxLayout(self))
         self.rows.addLayout(self.head)
         self.head.addWidget(self.title, int(self.beside))
         self.head.addWidget(self.mark)

@@ -21,6 +21,7 @@ from gdviz.engine.declare import Field
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.missing import Missing
 from gdviz.look.appearance import Appearance, appear
+from gdviz.look.layouts import bare
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import apply_look, apply_widget_style, scaled, set_sheet
 from gdviz.panels.form.bit_by_bit import BitByBit
@@ -87,8 +88,7 @@ class ParametersPanel(Appearance, QWidget):
         self.span = SpanSwitch(self)
         self.span.changed.connect(self._show_span)
         self._edited_step: int | None = None  # while a hand is on a control: from which step on it sets
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = bare(QVBoxLayout(self))
         layout.addWidget(self.span)
         layout.addWidget(self.area)
 

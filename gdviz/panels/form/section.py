@@ -11,6 +11,7 @@ from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.announcements import announce
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import BUTTON, keep_keys
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.shortened import shortened
 from gdviz.look.widgets import TARGET, heading_font, scaled
@@ -91,14 +92,12 @@ class Section(Appearance, QWidget):
         self.heading = SectionHeading(self)
         self.aside = QHBoxLayout()
         head = QHBoxLayout()
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows = bare(QVBoxLayout(self))
         self.rows.addLayout(head)
         head.addWidget(self.heading, 1)
         head.addLayout(self.aside)
         self.holder = QWidget(self)
-        self.body = QVBoxLayout(self.holder)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body = bare(QVBoxLayout(self.holder))
         self.note = QLabel(self.holder, wordWrap=True)
         self.note.setProperty("role", "muted")
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from gdviz.document.scene import Run
 from gdviz.engine.declare import Field
 from gdviz.look.kept_keys import BUTTON, keep_keys
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import number
@@ -45,8 +46,7 @@ class StartField(StackField):
         self.draw = QToolButton(self.seed_line)
         self.draw.setProperty("role", "button")
         keep_keys(self.draw, BUTTON)
-        line = self.line = QHBoxLayout(self.seed_line)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = self.line = bare(QHBoxLayout(self.seed_line))
         line.addWidget(self.seed_text, 1)
         line.addWidget(self.die)
         line.addWidget(self.draw)

@@ -12,6 +12,7 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.choice_field import height_of_choice, paint_choice
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.widgets import heading_font
 from gdviz.panels.frame.notes import Notes
@@ -36,15 +37,11 @@ class LessonPanel(Appearance, QWidget):
         self.notes = Notes(self)
 
         self.picking = QWidget(self)
-        row = QHBoxLayout(self.picking)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = bare(QHBoxLayout(self.picking), 4)
         row.addWidget(self.back_button)
         row.addWidget(self.picker, 1, Qt.AlignmentFlag.AlignVCenter)  # no higher than its title needs
         row.addWidget(self.next_button)
-        self.strip = QHBoxLayout(self)
-        self.strip.setContentsMargins(0, 0, 0, 0)
-        self.strip.setSpacing(12)
+        self.strip = bare(QHBoxLayout(self), 12)
         self.strip.addWidget(self.notes, 1)
         self.take_picking()
         self.retranslate()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.fonts import line_height
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look, text_font
 
 MOST = 0.085  # the part of the window's height that notes may take
@@ -30,8 +31,7 @@ class Notes(Appearance, QWidget):
         self.more = QToolButton(self)
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more.clicked.connect(self.open_card)
-        self.card = QFrame(self)
-        self.card.setFrameShape(QFrame.Shape.StyledPanel)
+        self.card = QFrame(self, frameShape=QFrame.Shape.StyledPanel)
         self.card.setAutoFillBackground(True)
         self.card.hide()
         self.whole = QLabel(self.card)
@@ -42,8 +42,7 @@ class Notes(Appearance, QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         inside = QVBoxLayout(self.card)
         inside.addWidget(self.whole)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = bare(QHBoxLayout(self))
         row.addWidget(self.label, 1)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
         self.retranslate()

@@ -19,6 +19,7 @@ from gdviz.engine.changes import why_fixed_in
 from gdviz.engine.declare import Field
 from gdviz.look.appearance import Appearance, appear, set_look_in
 from gdviz.look.field_name import FieldName
+from gdviz.look.layouts import bare
 from gdviz.look.look import LIGHT, Look, text_font
 from gdviz.look.widgets import apply_look, heading_font, scaled
 from gdviz.notation.numbers import number
@@ -74,8 +75,7 @@ class OwnControl(QWidget):
         self.title = FieldName(self)
         self.control = NumberControl(field, self)
         self.title.setBuddy(self.control.entry)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row = bare(QHBoxLayout(self))
         self.row.addWidget(self.title)
         self.row.addWidget(self.control, 1)
         for signal, own in (
@@ -145,8 +145,7 @@ class OwnEditor(QWidget):
         self.editor = make_editor(field, path, self)
         self.editor.changed.connect(self._choose)
         self.editor.finished.connect(self.finished)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = bare(QHBoxLayout(self))
         row.addWidget(self.editor)
 
     @Slot(object, object, bool)
@@ -206,8 +205,7 @@ class OwnControls(Appearance, QWidget):
         self.paths: Sequence[str] | None = None  # of the controls, None for what the scene is about
         self.ringed: tuple[str, ...] = ()  # what a beat points at
         self.controls: list[OwnControl | OwnEditor] = []
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row = bare(QHBoxLayout(self))
         self.retranslate()
 
     def show_scene(self, scene: Scene, selected: int) -> None:

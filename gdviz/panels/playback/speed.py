@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import entry, exact, read
@@ -42,9 +43,7 @@ class SpeedChoice(Appearance, QWidget):
             action.setData(speed)
             self.group.addAction(action)
         self.button.setMenu(self.menu)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(0)
+        self.row = bare(QHBoxLayout(self), 0)
         self.row.addWidget(self.entry)
         self.row.addWidget(self.button)
         self.setFocusProxy(self.entry)

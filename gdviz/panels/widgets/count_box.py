@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
+from gdviz.look.layouts import bare
 from gdviz.look.look import LIGHT, Look
 from gdviz.look.widgets import scaled
 
@@ -23,8 +24,7 @@ class CountBox(Appearance, QWidget):
         self.count = fewest
         self.less, self.more = QToolButton(self), QToolButton(self)
         self.number = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row = bare(QHBoxLayout(self))
         for widget in (self.less, self.number, self.more):
             self.row.addWidget(widget)
         for button, slot in ((self.less, self._take), (self.more, self._add)):

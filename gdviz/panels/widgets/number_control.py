@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gdviz.base.i18n import declared
 from gdviz.engine.declare import Field
 from gdviz.look.appearance import Appearance
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import entry, read
@@ -35,8 +36,7 @@ class NumberControl(Appearance, QWidget):
         self.slider.told = self._told
         self.entry = Entry(self, steps=True)
         self.entry.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row = bare(QHBoxLayout(self))
         self.row.addWidget(self.slider, 1)
         self.row.addWidget(self.entry)
         self.set_scale(scale_of(field))

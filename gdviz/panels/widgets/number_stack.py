@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from gdviz.engine.declare import Field
 from gdviz.look.appearance import Appearance, set_look_in
 from gdviz.look.field_name import FieldName
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_widget_style, scaled
 from gdviz.panels.widgets.number_control import NumberControl
@@ -31,8 +32,7 @@ class NumberStack(Appearance, QWidget):
         self.names: tuple[str, ...] = ()
         self.controls: list[NumberControl] = []
         self.labels: list[QLabel] = []
-        self.grid = QGridLayout(self)
-        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid = bare(QGridLayout(self))
         self.grid.setColumnStretch(1, 1)
 
     @property

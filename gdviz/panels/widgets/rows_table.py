@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QToolButton,
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.shortcuts import nearer_actions
 from gdviz.look.widgets import scaled
@@ -131,9 +132,7 @@ class RowsTable(Appearance, QWidget):
         for button in (self.add, self.remove):
             button.setAutoRaise(True)
             keep_keys(button, BUTTON)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column = bare(QVBoxLayout(self), 2)
         column.addWidget(self.view)
         buttons = QHBoxLayout()
         column.addLayout(buttons)

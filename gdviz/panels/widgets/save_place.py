@@ -43,8 +43,7 @@ def with_ending(path: Path, ending: str) -> Path:
 
 def _may_replace(parent: QWidget, path: Path) -> bool:
     translate = QCoreApplication.translate
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
+    box = QMessageBox(parent, icon=QMessageBox.Icon.Warning)
     box.setWindowTitle(translate("SavePlace", "The file exists"))
     box.setText(translate("SavePlace", "“{file}” already exists. Overwrite it?").format(file=path.name))
     box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)

@@ -24,6 +24,7 @@ from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.outcome import as_set
 from gdviz.engine.recording import Recording
 from gdviz.look.accessible import Spoken
+from gdviz.look.layouts import bare
 from gdviz.look.look import text_font
 from gdviz.look.widgets import set_ground
 from gdviz.notation.numbers import exact, number
@@ -69,9 +70,7 @@ class NetworkView(View):
         self.diagram = Diagram(self)
         self.heading.setAutoFillBackground(True)
         self.legend.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = bare(QVBoxLayout(self), 0)
         self.have_head(self.legend, layout)
         self.legend.changed.connect(self.head_changed)
         for widget, stretch in ((self.heading, 0), (self.diagram, 1)):

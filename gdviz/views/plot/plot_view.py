@@ -12,6 +12,7 @@ from gdviz.document.frame import Frame
 from gdviz.document.scene import Scene
 from gdviz.document.tiles import PlotTile, Tile, is_kept
 from gdviz.look.accessible import Spoken
+from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.readings.legend_values import legend_values
 from gdviz.readings.pointed import Pointed
@@ -40,9 +41,7 @@ class PlotView(View):
         self.legend = Legend(self)
         self.legend.hide()
         self.legend.changed.connect(self.head_changed)
-        self.column = QVBoxLayout(self)  # the legend, then the plot
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
+        self.column = bare(QVBoxLayout(self), 0)  # the legend, then the plot
         self.have_head(self.legend, self.column)
         self.column.addWidget(self.plot, 1)
         self.marks = Marks(self.plot.box)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
+from gdviz.look.layouts import bare
 from gdviz.look.look import number_font
 from gdviz.look.two_way import TwoWay
 from gdviz.readings.learning_runs import learning_runs
@@ -33,9 +34,7 @@ class ProgressView(View):
         super().__init__(parent)
         self.losses = LossProgress(self)
         self.accuracy = ScoreProgress(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = bare(QVBoxLayout(self), 0)
         self.switch = TwoWay(self)
         self.loss_button, self.accuracy_button = self.switch.first, self.switch.second
         self.loss_button.toggled.connect(self._show_parts)
@@ -57,8 +56,7 @@ class ProgressView(View):
         for action, slot in ((self.log_action, self._set_log), (self.epoch_action, self._set_by_epoch)):
             action.setCheckable(True)
             action.triggered.connect(slot)
-        group_of_scores = QActionGroup(self)
-        group_of_scores.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
+        group_of_scores = QActionGroup(self, exclusionPolicy=QActionGroup.ExclusionPolicy.ExclusiveOptional)
         self.score_actions: dict[Measure, QAction] = {}
         for score in get_args(Measure):
             action = QAction(self, checkable=True)

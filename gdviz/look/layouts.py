@@ -1,0 +1,17 @@
+"""How layouts stand in what they lay out."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QLayout
+
+AnyLayout = TypeVar("AnyLayout", bound=QLayout)
+
+
+def bare(layout: AnyLayout, spacing: int | None = None) -> AnyLayout:
+    """The layout without room around it; `spacing` pixels stand between its parts, None for the style's."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    if spacing is not None:
+        layout.setSpacing(spacing)
+    return layout
