@@ -19,7 +19,7 @@ from gdviz.engine.recording import Recording
 from gdviz.export.data import files
 from gdviz.export.data.saving import Saving
 from gdviz.notation.numbers import number
-from gdviz.panels.widgets.save_place import ask_save_place
+from gdviz.panels.widgets.save_place import ask_save_place, not_saved, saved
 from gdviz.panels.widgets.unfinished import UnfinishedBox
 from gdviz.readings.run_labels import run_label
 from gdviz.session.session import Session
@@ -92,14 +92,13 @@ class DataController(QObject):
     def _say_saved(self) -> None:
         path = self._end_saving()
         self.settings.folder = path.parent
-        self.said.emit(self.tr("Saved as “{file}”.").format(file=path.name))
+        self.said.emit(saved(path))
 
     @Slot(object)
     def _say_failed(self, error: Exception) -> None:
         path = self._end_saving()
         if isinstance(error, DocumentError):
-            text = self.tr("“{file}” can’t be saved. {reason}")
-            self.failed.emit(text.format(file=path.name, reason=sentence(error)))
+            self.failed.emit(not_saved(path, error))
         elif isinstance(error, MemoryError):
             self.failed.emit(self.tr("There is not enough memory to export this. Fewer steps take less."))
         else:

@@ -18,7 +18,7 @@ from gdviz.document.in_pictures import document_in, is_picture, step_in
 from gdviz.document.in_sweeps import scene_in
 from gdviz.document.scene import Scene
 from gdviz.document.scene_difference import difference
-from gdviz.panels.widgets.save_place import ask_save_place, with_ending
+from gdviz.panels.widgets.save_place import ask_save_place, not_saved, with_ending
 from gdviz.session.session import Session
 
 
@@ -200,8 +200,7 @@ class DocumentController(QObject):
         try:
             codec.save(kept or self.session.scene, path)
         except DocumentError as error:
-            text = self.tr("“{file}” can’t be saved. {reason}")
-            self.failed.emit(text.format(file=path.name, reason=sentence(error)))
+            self.failed.emit(not_saved(path, error))
             return False
         self.edited = False
         self._remember(path)

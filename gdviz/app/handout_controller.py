@@ -18,7 +18,7 @@ from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.look.look import LOOKS
-from gdviz.panels.widgets.save_place import ask_save_place, with_ending
+from gdviz.panels.widgets.save_place import ask_save_place, not_saved, saved, with_ending
 from gdviz.panels.widgets.unfinished import UnfinishedBox
 from gdviz.session.session import Session
 
@@ -128,7 +128,7 @@ class HandoutController(QObject):
         process.deleteLater()
         if code == 0:
             self.settings.folder = self._target.parent
-            self.said.emit(self.tr("Saved as “{file}”.").format(file=self._target.name))
+            self.said.emit(saved(self._target))
         else:
             told = bytes(process.readAllStandardError().data()).decode(errors="replace").strip()
             self._fail(told.rpartition("\n")[2].rpartition(": ")[2])
@@ -141,8 +141,7 @@ class HandoutController(QObject):
             process.deleteLater()
 
     def _fail(self, reason: str) -> None:
-        text = self.tr("“{file}” can’t be saved. {reason}")
-        self.failed.emit(text.format(file=self._target.name, reason=reason))
+        self.failed.emit(not_saved(self._target, reason))
 
     def may_leave(self) -> bool:
         """Whether the window may close: nothing is being written, or the person gives it up."""

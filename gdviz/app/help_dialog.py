@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from gdviz.look.appearance import Appearance, appear
+from gdviz.look.layouts import pad
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, scaled
 
@@ -23,10 +24,8 @@ class HelpDialog(Appearance, QDialog):
         super().__init__(parent)
         self.look = look
         apply_look(self, look)
-        margin = scaled(look, 16)
         self.page = QVBoxLayout(self)
-        self.page.setContentsMargins(margin, margin, margin, margin)
-        self.page.setSpacing(scaled(look, 10))
+        pad(self.page, scaled(look, 16), scaled(look, 10))
 
     def finish(self, *buttons: QPushButton) -> None:
         """Lay the foot out, and dress all that has been put in."""

@@ -30,6 +30,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.engine.declare import RuleError
 from gdviz.look.appearance import Appearance, appear
+from gdviz.look.layouts import pad
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, scaled, within_screen
 from gdviz.panels.beat_editor.beat_form import BeatForm
@@ -149,9 +150,7 @@ class LessonEditor(Appearance, QDialog):
         """Take colors, type and size."""
         super().set_look(look)
         apply_look(self, look)
-        margin = scaled(look, 16)
-        self.column.setContentsMargins(margin, margin, margin, margin)
-        self.column.setSpacing(scaled(look, 10))
+        pad(self.column, scaled(look, 16), scaled(look, 10))
         self.resize(within_screen(self, look, *SIZE))
 
     # -- the beats -----------------------------------------------------------------------------------------

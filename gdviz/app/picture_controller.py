@@ -12,11 +12,11 @@ from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
 from gdviz.app.temporary import temporary_folder
 from gdviz.document import stage_layout
 from gdviz.document.atomic_file import file_name, whole_file
-from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.tiles import ViewName
 from gdviz.export.picture.choices import STAGE_MARGIN, Choices
 from gdviz.export.picture.paper import LARGEST, SMALLEST, Paper
+from gdviz.panels.widgets.save_place import not_saved, saved
 from gdviz.panels.widgets.unfinished import UnfinishedBox
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class PictureController(QObject):
     @Slot(object)
     def _remember(self, path: Path) -> None:
         self.window.settings.folder = path.parent
-        self.said.emit(self.tr("Saved as “{file}”.").format(file=path.name))
+        self.said.emit(saved(path))
 
     @Slot()
     def copy(self) -> None:
@@ -146,8 +146,7 @@ class PictureController(QObject):
             with whole_file(path) as file:
                 file.write(data)
         except DocumentError as error:
-            text = self.tr("“{file}” can’t be saved. {reason}")
-            self.failed.emit(text.format(file=path.name, reason=sentence(error)))
+            self.failed.emit(not_saved(path, error))
             return
         except MemoryError:
             self.failed.emit(self.tr("The picture could not be drawn: the window is too large for it."))

@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
 from gdviz.app.help_dialog import HelpDialog
 from gdviz.app.my_progress import LessonDone, MyProgress
 from gdviz.document.atomic_file import whole_file
-from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
 from gdviz.look.look import Look
 from gdviz.look.widgets import within_screen
-from gdviz.panels.widgets.save_place import ask_save_place, with_ending
+from gdviz.panels.widgets.save_place import ask_save_path, not_saved
 from gdviz.panels.widgets.tick import Tick
 
 SIZE = (860, 520)  # pixels, at a type of 1
@@ -100,21 +99,15 @@ class ProgressDialog(HelpDialog):
     def export(self) -> None:
         """Save all that was noted as comma-separated values."""
         folder = self.progress.settings.folder
-        place = ask_save_place(
-            self,
-            self.tr("Save my progress"),
-            folder / "gdviz-progress.csv",
-            [self.tr("Comma-separated values (*.csv)")],
-            lambda path, _: with_ending(path, ".csv"),
-        )
-        if place is None:
+        title, kind = self.tr("Save my progress"), self.tr("Comma-separated values (*.csv)")
+        path = ask_save_path(self, title, folder / "gdviz-progress.csv", kind)
+        if path is None:
             return
         try:
-            with whole_file(place[0]) as file:
+            with whole_file(path) as file:
                 file.write(self.progress.table().encode())
         except DocumentError as error:
-            text, reason = self.tr("“{file}” can’t be saved. {reason}"), sentence(error)
-            QMessageBox.warning(self, self.windowTitle(), text.format(file=place[0].name, reason=reason))
+            QMessageBox.warning(self, self.windowTitle(), not_saved(path, error))
 
     @Slot()
     def delete(self) -> None:

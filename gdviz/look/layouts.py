@@ -11,7 +11,12 @@ AnyLayout = TypeVar("AnyLayout", bound=QLayout)
 
 def bare(layout: AnyLayout, spacing: int | None = None) -> AnyLayout:
     """The layout without room around it; `spacing` pixels stand between its parts, None for the style's."""
-    layout.setContentsMargins(0, 0, 0, 0)
+    return pad(layout, 0, spacing)
+
+
+def pad(layout: AnyLayout, margin: int, spacing: int | None = None) -> AnyLayout:
+    """The layout with so many pixels around it, and `spacing` between its parts, None for the style's."""
+    layout.setContentsMargins(margin, margin, margin, margin)
     if spacing is not None:
         layout.setSpacing(spacing)
     return layout

@@ -73,6 +73,13 @@ def set_shown(part: QWidget, shown: bool) -> None:
     part.setVisible(shown)
 
 
+def set_role(label: QWidget, role: str) -> None:
+    """What a label tells, for the sheet: "muted", "error" or, as any other text, ""."""
+    if label.property("role") != role:
+        label.setProperty("role", role)
+        label.style().polish(label)
+
+
 def within_screen(widget: QWidget, look: Look, width: float, height: float, share: float = 0.9) -> QSize:
     """A dialog's size: `width` by `height` pixels at a type of 1, at most a share of its screen."""
     wanted = QSize(scaled(look, width), scaled(look, height))

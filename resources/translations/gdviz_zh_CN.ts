@@ -642,10 +642,6 @@
         <translation>保存程序</translation>
     </message>
     <message>
-        <source>Saved as “{file}”.</source>
-        <translation>已保存为“{file}”。</translation>
-    </message>
-    <message>
         <source>Saves the program as a file ({key})</source>
         <translation>把程序保存成文件（{key}）</translation>
     </message>
@@ -660,10 +656,6 @@
     <message>
         <source>The program is on the clipboard.</source>
         <translation>程序已复制到剪贴板。</translation>
-    </message>
-    <message>
-        <source>“{file}” can’t be saved. {reason}</source>
-        <translation>无法保存“{file}”。{reason}</translation>
     </message>
     <message>
         <source>“{run}” as a program</source>
@@ -830,10 +822,6 @@
         <translation>保存场景的副本</translation>
     </message>
     <message>
-        <source>Saved as “{file}”.</source>
-        <translation>已保存为“{file}”。</translation>
-    </message>
-    <message>
         <source>Saves the scene under a new name, and leaves its own file as it is</source>
         <translation>以新名称保存场景，原文件保持不变</translation>
     </message>
@@ -877,10 +865,6 @@
         <source>{name} (copy)</source>
         <translation>{name}（副本）</translation>
     </message>
-    <message>
-        <source>“{file}” can’t be saved. {reason}</source>
-        <translation>无法保存“{file}”。{reason}</translation>
-    </message>
 </context>
 <context>
     <name>DataController</name>
@@ -907,10 +891,6 @@
     <message>
         <source>NumPy arrays (*.npz)</source>
         <translation>NumPy 数组 (*.npz)</translation>
-    </message>
-    <message>
-        <source>Saved as “{file}”.</source>
-        <translation>已保存为“{file}”。</translation>
     </message>
     <message>
         <source>Stopped: “{file}” was not written.</source>
@@ -951,10 +931,6 @@
     <message>
         <source>This is what the address of TensorFlow Playground describes, from a start of our own.</source>
         <translation>这是 TensorFlow Playground 地址所描述的场景，起点由 gdviz 另外给出。</translation>
-    </message>
-    <message>
-        <source>“{file}” can’t be saved. {reason}</source>
-        <translation>无法保存“{file}”。{reason}</translation>
     </message>
     <message>
         <source>“{file}” is still being written.</source>
@@ -1334,10 +1310,6 @@
         <translation>无法打开“{file}”。{reason}</translation>
     </message>
     <message>
-        <source>“{file}” can’t be saved. {reason}</source>
-        <translation>无法保存“{file}”。{reason}</translation>
-    </message>
-    <message>
         <source>“{name}” has changed since it was opened here.</source>
         <translation>“{name}”在此处打开之后已被更改。</translation>
     </message>
@@ -1418,10 +1390,6 @@
         <translation>保存图片</translation>
     </message>
     <message>
-        <source>Saved as “{file}”.</source>
-        <translation>已保存为“{file}”。</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -1452,10 +1420,6 @@
     <message>
         <source>{kind} files (*.{ending})</source>
         <translation>{kind} 文件 (*.{ending})</translation>
-    </message>
-    <message>
-        <source>“{file}” can’t be saved. {reason}</source>
-        <translation>无法保存“{file}”。{reason}</translation>
     </message>
 </context>
 <context>
@@ -1940,10 +1904,6 @@
         <translation>保存讲义</translation>
     </message>
     <message>
-        <source>Saved as “{file}”.</source>
-        <translation>已保存为“{file}”。</translation>
-    </message>
-    <message>
         <source>This scene has no questions to hand out. Open a lesson.</source>
         <translation>这个场景没有可以印成讲义的提问。请先打开一课。</translation>
     </message>
@@ -1954,10 +1914,6 @@
     <message>
         <source>Writing “{file}”…</source>
         <translation>正在写入“{file}”……</translation>
-    </message>
-    <message>
-        <source>“{file}” can’t be saved. {reason}</source>
-        <translation>无法保存“{file}”。{reason}</translation>
     </message>
     <message>
         <source>“{file}” is still being written.</source>
@@ -3813,20 +3769,12 @@ step {step} on</source>
         <translation>正在制作动画</translation>
     </message>
     <message>
-        <source>Saved as “{file}”.</source>
-        <translation>已保存为“{file}”。</translation>
-    </message>
-    <message>
         <source>The picture could not be drawn: the window is too large for it.</source>
         <translation>无法绘制图片：窗口太大了。</translation>
     </message>
     <message>
         <source>The picture is on the clipboard.</source>
         <translation>图片已在剪贴板上。</translation>
-    </message>
-    <message>
-        <source>“{file}” can’t be saved. {reason}</source>
-        <translation>无法保存“{file}”。{reason}</translation>
     </message>
     <message>
         <source>“{file}” is not complete yet.</source>
@@ -4190,10 +4138,6 @@ step {step} on</source>
     <message>
         <source>{count} of {all}</source>
         <translation>{count} / {all}</translation>
-    </message>
-    <message>
-        <source>“{file}” can’t be saved. {reason}</source>
-        <translation>无法保存“{file}”。{reason}</translation>
     </message>
 </context>
 <context>
@@ -4833,12 +4777,20 @@ step {step} on</source>
         <translation>覆盖</translation>
     </message>
     <message>
+        <source>Saved as “{file}”.</source>
+        <translation>已保存为“{file}”。</translation>
+    </message>
+    <message>
         <source>The file exists</source>
         <translation>文件已存在</translation>
     </message>
     <message>
         <source>“{file}” already exists. Overwrite it?</source>
         <translation>“{file}”已经存在。要覆盖它吗？</translation>
+    </message>
+    <message>
+        <source>“{file}” can’t be saved. {reason}</source>
+        <translation>无法保存“{file}”。{reason}</translation>
     </message>
 </context>
 <context>

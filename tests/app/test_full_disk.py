@@ -39,7 +39,7 @@ def save_picture(window, path, qtbot, monkeypatch):
 
 
 def save_program(window, path, qtbot, monkeypatch):
-    monkeypatch.setattr("gdviz.panels.export_dialog.code_dialog.ask_save_place", lambda *_: (path, ""))
+    monkeypatch.setattr("gdviz.panels.export_dialog.code_dialog.ask_save_path", lambda *_: path)
     dialog = CodeDialog(window.session.scene.runs[0].experiment, "a", path.parent, window)
     dialog.save.click()
     return dialog

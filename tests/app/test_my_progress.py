@@ -128,7 +128,7 @@ def test_a_file_that_can_not_be_taken_along_leaves_the_old_one(window, monkeypat
     place = tmp_path / "old.csv"
     place.write_text("mine")
     said = []
-    monkeypatch.setattr("gdviz.app.progress_dialog.ask_save_place", lambda *_: (place, ""))
+    monkeypatch.setattr("gdviz.app.progress_dialog.ask_save_path", lambda *_: place)
     monkeypatch.setattr("gdviz.app.progress_dialog.QMessageBox.warning", lambda *told: said.append(told[2]))
 
     def full(_):

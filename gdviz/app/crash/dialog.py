@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from gdviz.app.crash.error_report import ErrorReport
-from gdviz.base.i18n import declared
 from gdviz.document import codec
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.look.appearance import Appearance, appear
+from gdviz.look.layouts import pad
 from gdviz.look.look import Look
 from gdviz.look.read_text import ReadText
-from gdviz.look.widgets import apply_look, heading_font, look_around, scaled
-from gdviz.panels.widgets.save_place import ask_save_place, with_ending
+from gdviz.look.widgets import apply_look, heading_font, look_around, scaled, set_role
+from gdviz.panels.widgets.save_place import ask_save_path, not_saved, saved
 
 
 class StageInfo(Struct, frozen=True):
@@ -130,30 +130,22 @@ class CrashDialog(Appearance, QDialog):
             return
         name = Path(self.stage.name).stem if self.stage.name.endswith(codec.SUFFIX) else self.stage.name
         name = self.tr("{name} (copy)").format(name=name)
-        place = ask_save_place(
-            self,
-            self.tr("Save a copy of the scene"),
-            self.stage.folder / f"{name}{codec.SUFFIX}",
-            [self.tr("gdviz scenes (*{suffix})").format(suffix=codec.SUFFIX)],
-            lambda path, _: with_ending(path, codec.SUFFIX),
-        )
-        if place is None:
+        kind = self.tr("gdviz scenes (*{suffix})").format(suffix=codec.SUFFIX)
+        proposed = self.stage.folder / f"{name}{codec.SUFFIX}"
+        path = ask_save_path(self, self.tr("Save a copy of the scene"), proposed, kind)
+        if path is None:
             return
-        path, _ = place
         try:
             codec.save(self.stage.scene, path)
         except DocumentError as error:
-            reason = declared(error.template).format(**error.values)
-            text = self.tr("“{file}” can’t be saved. {reason}")
-            self._say(text.format(file=path.name, reason=reason), wrong=True)
+            self._say(not_saved(path, error), wrong=True)
             return
-        self._say(self.tr("Saved as “{file}”.").format(file=path.name))
+        self._say(saved(path))
 
     def _say(self, text: str, wrong: bool = False) -> None:
         self.said.setText(text)
         self.said.setVisible(bool(text))
-        self.said.setProperty("role", "error" if wrong else "muted")
-        self.said.style().polish(self.said)
+        set_role(self.said, "error" if wrong else "muted")
         self._fit()
 
     # -- texts, look and language --------------------------------------------------------------------------
@@ -217,11 +209,8 @@ class CrashDialog(Appearance, QDialog):
         self.look = look
         apply_look(self, look)
         self.title.setFont(heading_font(look, 1.15))
-        self.error.setProperty("role", "muted")
-        self.error.style().polish(self.error)
-        margin = scaled(look, 16)
-        self.page.setContentsMargins(margin, margin, margin, margin)
-        self.page.setSpacing(scaled(look, 12))
+        set_role(self.error, "muted")
+        pad(self.page, scaled(look, 16), scaled(look, 12))
         self.foot.setSpacing(scaled(look, 8))
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPointSizeF(self.font().pointSizeF() * 0.9)

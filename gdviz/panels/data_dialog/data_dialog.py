@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from gdviz.engine.learning.datasets import UserData
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.fonts import line_height
+from gdviz.look.layouts import pad
 from gdviz.look.look import Look
-from gdviz.look.widgets import apply_look, heading_font, look_around, scaled, within_screen
+from gdviz.look.widgets import apply_look, heading_font, look_around, scaled, set_role, within_screen
 from gdviz.panels.data_dialog.data_columns import NOTHING, ColumnsPanel, WantedColumns, wanted_of
 from gdviz.panels.data_dialog.data_preview import DataPreview, Roles
 from gdviz.panels.data_dialog.data_reading import FileReading, ReadingOptions
@@ -198,8 +199,7 @@ class DataDialog(Appearance, QDialog):
             text = trouble(self.error) if self.error is not None else ""
         self.sentence.setText(text)
         well = self.chosen is not None or self._asked is not None
-        self.sentence.setProperty("role", "" if well else "error")
-        self.sentence.style().polish(self.sentence)
+        set_role(self.sentence, "" if well else "error")
         self.use.setEnabled(self.chosen is not None and self._asked is None)
         shape = ""
         if self.table is not None:
@@ -235,9 +235,7 @@ class DataDialog(Appearance, QDialog):
         self.look = look
         apply_look(self, look)
         self.title.setFont(heading_font(look, 1.2))
-        margin = scaled(look, 16)
-        self.page.setContentsMargins(margin, margin, margin, margin)
-        self.page.setSpacing(scaled(look, 12))
+        pad(self.page, scaled(look, 16), scaled(look, 12))
         for row in (self.head, self.middle, self.foot):
             row.setSpacing(scaled(look, 16))
         self.sentence.setMinimumHeight(2 * line_height(self.sentence.fontMetrics(), "字"))

@@ -23,8 +23,9 @@ from gdviz.look.appearance import Appearance, appear
 from gdviz.look.asked import asked_about
 from gdviz.look.field_name import FieldName
 from gdviz.look.icons import icon
+from gdviz.look.layouts import pad
 from gdviz.look.look import Look
-from gdviz.look.widgets import apply_look, look_around, scaled, within_screen
+from gdviz.look.widgets import apply_look, look_around, scaled, set_role, within_screen
 from gdviz.notation.numbers import number
 from gdviz.panels.data_dialog.data_dialog import DataDialog
 from gdviz.panels.data_dialog.data_text import rows_text
@@ -138,10 +139,7 @@ class UserDataDialog(Appearance, QDialog):
     def _say(self, trouble: str = "") -> None:
         """What is wrong; else how many rows there are."""
         self.sentence.setText(trouble or rows_text(len(self.model.rows)))
-        role = "error" if trouble else "muted"
-        if role != self.sentence.property("role"):
-            self.sentence.setProperty("role", role)
-            self.sentence.style().polish(self.sentence)
+        set_role(self.sentence, "error" if trouble else "muted")
 
     @Slot(str)
     def _refuse(self, text: str) -> None:
@@ -281,9 +279,7 @@ class UserDataDialog(Appearance, QDialog):
         """Take colours, type and sizes."""
         self.look = look
         apply_look(self, look)
-        margin = scaled(look, 16)
-        self.page.setContentsMargins(margin, margin, margin, margin)
-        self.page.setSpacing(scaled(look, 12))
+        pad(self.page, scaled(look, 16), scaled(look, 12))
         self.head.setHorizontalSpacing(scaled(look, 12))
         self.head.setVerticalSpacing(scaled(look, 8))
         side = scaled(look, 16)

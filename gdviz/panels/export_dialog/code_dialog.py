@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gdviz.base.i18n import declared
 from gdviz.document.errors import DocumentError
 from gdviz.engine.experiment import Experiment
 from gdviz.export.programs import code
 from gdviz.look.appearance import Appearance, appear
+from gdviz.look.layouts import pad
 from gdviz.look.look import Look
 from gdviz.look.read_text import ReadText
-from gdviz.look.widgets import apply_look, heading_font, look_around, scaled, within_screen
-from gdviz.panels.widgets.save_place import ask_save_place, with_ending
+from gdviz.look.widgets import apply_look, heading_font, look_around, scaled, set_role, within_screen
+from gdviz.panels.widgets.save_place import ask_save_path, not_saved, saved
 
 
 class CodeDialog(Appearance, QDialog):
@@ -95,31 +95,23 @@ class CodeDialog(Appearance, QDialog):
     @Slot()
     def _ask_save(self) -> None:
         """Let the person choose where to save."""
-        place = ask_save_place(
-            self,
-            self.tr("Save the program"),
-            self.folder / f"gdviz_{self.framework}.py",
-            [self.tr("Python programs (*.py)")],
-            lambda path, form: with_ending(path, ".py"),
-        )
-        if place is None:
+        proposed = self.folder / f"gdviz_{self.framework}.py"
+        title, kind = self.tr("Save the program"), self.tr("Python programs (*.py)")
+        path = ask_save_path(self, title, proposed, kind)
+        if path is None:
             return
-        path, _ = place
         try:
             code.save(self.text, path)
         except DocumentError as error:
-            reason = declared(error.template).format(**error.values)
-            text = self.tr("“{file}” can’t be saved. {reason}")
-            self._say(text.format(file=path.name, reason=reason), wrong=True)
+            self._say(not_saved(path, error), wrong=True)
             return
         self.folder = path.parent
         self.folder_used.emit(path.parent)
-        self._say(self.tr("Saved as “{file}”.").format(file=path.name))
+        self._say(saved(path))
 
     def _say(self, text: str, wrong: bool = False) -> None:
         self.said.setText(text)
-        self.said.setProperty("role", "error" if wrong else "muted")
-        self.said.style().polish(self.said)
+        set_role(self.said, "error" if wrong else "muted")
 
     # -- look and language ---------------------------------------------------------------------------------
 
@@ -128,9 +120,7 @@ class CodeDialog(Appearance, QDialog):
         self.look = look
         apply_look(self, look)
         self.title.setFont(heading_font(look, 1.15))
-        margin = scaled(look, 16)
-        self.page.setContentsMargins(margin, margin, margin, margin)
-        self.page.setSpacing(scaled(look, 10))
+        pad(self.page, scaled(look, 16), scaled(look, 10))
         self.foot.setSpacing(scaled(look, 8))
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPointSizeF(self.font().pointSizeF() * 0.95)

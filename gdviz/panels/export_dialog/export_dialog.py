@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from gdviz.document.atomic_file import whole_file
-from gdviz.document.error_sentence import sentence
 from gdviz.document.errors import DocumentError
 from gdviz.document.frame import Frame
 from gdviz.export.animation.encoder import NoEncoderError, video_encoder
@@ -31,10 +30,11 @@ from gdviz.export.picture.drawing import Drawing
 from gdviz.export.picture.pictures import draw, painted, picture
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.fonts import line_height
+from gdviz.look.layouts import pad
 from gdviz.look.look import Look, blend
-from gdviz.look.widgets import apply_look, look_around, scaled, within_screen
+from gdviz.look.widgets import apply_look, look_around, scaled, set_role, within_screen
 from gdviz.panels.export_dialog.export_form import ExportForm
-from gdviz.panels.widgets.save_place import ask_save_place, with_ending
+from gdviz.panels.widgets.save_place import ask_save_path, not_saved, saved
 
 PAUSE = 120  # milliseconds without a change, after which the preview is drawn
 
@@ -208,15 +208,11 @@ class ExportDialog(Appearance, QDialog):
     def ask_save(self) -> None:
         """Let the person choose a file, which is asked for if it exists, and write it."""
         kind = self.form.kind
-        place = ask_save_place(
-            self,
-            self.tr("Save the picture"),
-            self.proposed.with_suffix(f".{kind}"),
-            [self.tr("{kind} files (*.{ending})").format(kind=kind.upper(), ending=kind)],
-            lambda path, form: with_ending(path, f".{kind}"),
-        )
-        if place is not None:
-            self.save_as(place[0])
+        form = self.tr("{kind} files (*.{ending})").format(kind=kind.upper(), ending=kind)
+        proposed = self.proposed.with_suffix(f".{kind}")
+        path = ask_save_path(self, self.tr("Save the picture"), proposed, form)
+        if path is not None:
+            self.save_as(path)
 
     def save_as(self, path: Path) -> None:
         """Write the picture; or begin to make the animation, which is written when it is complete."""
@@ -237,16 +233,14 @@ class ExportDialog(Appearance, QDialog):
             self._write(data)
 
     def _write(self, data: bytes) -> None:
-        name = self.target.name
         try:
             with whole_file(self.target) as file:
                 file.write(data)
         except DocumentError as error:
-            text = self.tr("“{file}” can’t be saved. {reason}")
-            self._say(text.format(file=name, reason=sentence(error)), wrong=True)
+            self._say(not_saved(self.target, error), wrong=True)
             return
         self.proposed = self.target
-        self._say(self.tr("Saved as “{file}”.").format(file=name))
+        self._say(saved(self.target))
         self.saved.emit(self.target)
 
     @Slot()
@@ -340,16 +334,14 @@ class ExportDialog(Appearance, QDialog):
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         self.sentence.setText(text)
-        self.sentence.setProperty("role", "error" if wrong else "")
-        self.sentence.style().polish(self.sentence)
+        set_role(self.sentence, "error" if wrong else "")
 
     def set_look(self, look: Look) -> None:
         """Take colours, type and sizes."""
         self.look = look
         apply_look(self, look)
-        margin = scaled(look, 16)
-        self.page.setContentsMargins(margin, margin, margin, margin)
-        for box in (self.page, self.middle, self.side):
+        pad(self.page, scaled(look, 16), scaled(look, 14))
+        for box in (self.middle, self.side):
             box.setSpacing(scaled(look, 14))
         self.form.setMinimumWidth(scaled(look, 336))
         self.sentence.setMinimumHeight(2 * line_height(self.sentence.fontMetrics(), "字"))

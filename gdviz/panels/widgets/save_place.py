@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from gdviz.base.i18n import translate
+from gdviz.document.error_sentence import sentence
+from gdviz.document.errors import DocumentError
 
 
 def ask_save_place(
@@ -32,6 +35,24 @@ def ask_save_place(
         proposed = path
 
 
+def ask_save_path(parent: QWidget, title: str, proposed: Path, kind: str) -> Path | None:
+    """The path that the person chose for a file of one kind, whose ending `proposed` has; None for none."""
+    ending = proposed.suffix
+    place = ask_save_place(parent, title, proposed, [kind], lambda path, _: with_ending(path, ending))
+    return None if place is None else place[0]
+
+
+def saved(path: Path) -> str:
+    """That a file is saved, in words."""
+    return translate("SavePlace", "Saved as “{file}”.").format(file=path.name)
+
+
+def not_saved(path: Path, why: DocumentError | str) -> str:
+    """That a file can't be saved, and why, in words."""
+    reason = why if isinstance(why, str) else sentence(why)
+    return translate("SavePlace", "“{file}” can’t be saved. {reason}").format(file=path.name, reason=reason)
+
+
 def with_ending(path: Path, ending: str) -> Path:
     """The path with the ending behind its name, unless it has it.
 
@@ -42,7 +63,6 @@ def with_ending(path: Path, ending: str) -> Path:
 
 
 def _may_replace(parent: QWidget, path: Path) -> bool:
-    translate = QCoreApplication.translate
     box = QMessageBox(parent, icon=QMessageBox.Icon.Warning)
     box.setWindowTitle(translate("SavePlace", "The file exists"))
     box.setText(translate("SavePlace", "“{file}” already exists. Overwrite it?").format(file=path.name))
