@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from gdviz.app.help_dialog import HelpDialog
 from gdviz.base.key_table import KEYS, WAYS
 from gdviz.look.layouts import bare
-from gdviz.look.shortcuts import plain
+from gdviz.look.shortcuts import native, plain
 
 if TYPE_CHECKING:
     from gdviz.app.window import Window
@@ -142,8 +142,3 @@ def in_short(keys: list[str]) -> str:
     ]:
         return f"{keys[0]}–{keys[-1]}"
     return ", ".join(dict.fromkeys(native(QKeySequence(key)) for key in keys))
-
-
-def native(key: QKeySequence) -> str:
-    """A key as this system writes it."""
-    return key.toString(QKeySequence.SequenceFormat.NativeText)

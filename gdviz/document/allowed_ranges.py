@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from gdviz.base.i18n import translate
 from gdviz.engine.declare import Field
+from gdviz.notation.numbers import entry
+
+
+def range_text(field: Field) -> str:
+    """What is allowed, as a sentence that begins small."""
+    low = field.ge if field.ge is not None else field.gt
+    high = field.le if field.le is not None else field.lt
+    ends = {"low": "" if low is None else entry(low), "high": "" if high is None else entry(high)}
+    return range_template(field).format(**ends)
 
 
 def range_template(field: Field) -> str:

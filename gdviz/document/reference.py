@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from gdviz.base.i18n import declared, translate
-from gdviz.document.allowed_ranges import range_template
+from gdviz.document.allowed_ranges import range_text
 from gdviz.document.scene import Scene
 from gdviz.engine.declare import Declared, Field, fields_of, kind_of, title_of
 from gdviz.notation.numbers import entry
@@ -103,11 +103,7 @@ def _allowed(field: Field) -> str:
     """Which values a field may have."""
     match field.kind:
         case "int" | "float":
-            low = field.ge if field.ge is not None else field.gt
-            high = field.le if field.le is not None else field.lt
-            ends = {"low": "" if low is None else entry(low), "high": "" if high is None else entry(high)}
-            allowed = range_template(field).format(**ends).rstrip(".。")
-            return f"{allowed} {declared(field.unit)}".rstrip()
+            return f"{range_text(field).rstrip('.。')} {declared(field.unit)}".rstrip()
         case "bool":
             return f"{_code('true')}, {_code('false')}"
         case "choice":

@@ -14,10 +14,9 @@ from gdviz.engine.functions import power
 from gdviz.engine.optimizer_base import Beta1, Beta2, Epsilon, Optimizer, State, StepPart
 
 
-class Adam(Optimizer, frozen=True, tag="adam"):
-    """``tf.compat.v1.train.AdamOptimizer`` (Kingma and Ba 2015)."""
+class _WithMoments(Optimizer, frozen=True):
+    """What both are: the mean gradient is divided by the root of the mean square."""
 
-    title: ClassVar[str] = "Adam"
     place = 1
     worked_out: ClassVar[tuple[str, ...]] = ("beta1_rest", "beta2_rest")
 
@@ -28,6 +27,42 @@ class Adam(Optimizer, frozen=True, tag="adam"):
     def slots(self) -> dict[str, float]:
         """The running means ``m`` of the gradients and ``v`` of their squares."""
         return {"m": 0.0, "v": 0.0}
+
+    def rules(self) -> tuple[Rule, ...]:
+        """``m``, ``v``, ``η′ ← η·√(1 − β₂ᵗ)/(1 − β₁ᵗ)``, ``w ← w − η′·m/(√v + ε)``."""
+        return (
+            Rule("m", "{m} + ({gradient} − {m})·(1 − {beta1})"),
+            Rule("v", "{v} + ({gradient}² − {v})·(1 − {beta2})"),
+            Rule("corrected_rate", "{learning_rate}·√(1 − {beta2_power})/(1 − {beta1_power})"),
+            Rule("params", "{params} − {corrected_rate}·{m}/(√{v} + {epsilon})"),
+        )
+
+    def parts(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> tuple[StepPart, ...]:
+        """What is left of the mean gradient, and what the new one adds to it, by the root of the mean
+        square."""
+        reach, beta = self.reach(gradient, state, learning_rate), self.beta1
+        return (
+            StepPart("−η′·β₁·m/(√v + ε)", -reach * beta * state["m"]),
+            StepPart("−η′·(1 − β₁)·g/(√v + ε)", -reach * (1 - beta) * gradient),
+        )
+
+    def reach(self, gradient: Array, state: State, learning_rate: Any) -> Array:
+        """``η′/(√v + ε)``, with the bias correction in ``η′``."""
+        square = state["v"] + (gradient**2 - state["v"]) * (1 - self.beta2)
+        reach: Array = learning_rate * _correction(state) / (np.sqrt(square) + self.epsilon)
+        return reach
+
+    def uncorrected(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> Array:
+        """With η for η′; what weight decay takes away is the same."""
+        kept, new, *decay = (part.movement for part in self.parts(params, gradient, state, learning_rate))
+        movement: Array = (kept + new) / _correction(state)
+        return sum(decay, movement)
+
+
+class Adam(_WithMoments, frozen=True, tag="adam"):
+    """``tf.compat.v1.train.AdamOptimizer`` (Kingma and Ba 2015)."""
+
+    title: ClassVar[str] = "Adam"
 
     def start(self, params: Array) -> State:
         """As every optimizer's, with the betas' powers, ``1 - beta``, and ``corrected_rate`` to show."""
@@ -50,27 +85,6 @@ class Adam(Optimizer, frozen=True, tag="adam"):
         for beta, powers, spare in _POWERS:
             multiply(state[powers], state[beta], state[spare])
             state[powers], state[spare] = state[spare], state[powers]
-
-    def rules(self) -> tuple[Rule, ...]:
-        """``m``, ``v``, ``η′ ← η·√(1 − β₂ᵗ)/(1 − β₁ᵗ)``, ``w ← w − η′·m/(√v + ε)``."""
-        return (
-            Rule("m", "{m} + ({gradient} − {m})·(1 − {beta1})"),
-            Rule("v", "{v} + ({gradient}² − {v})·(1 − {beta2})"),
-            Rule("corrected_rate", "{learning_rate}·√(1 − {beta2_power})/(1 − {beta1_power})"),
-            Rule("params", "{params} − {corrected_rate}·{m}/(√{v} + {epsilon})"),
-        )
-
-    def parts(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> tuple[StepPart, ...]:
-        """The two parts of the mean gradient, by the root of the mean square."""
-        return _parts_of_adam(self, gradient, state, self.reach(gradient, state, learning_rate))
-
-    def reach(self, gradient: Array, state: State, learning_rate: Any) -> Array:
-        """``η′/(√v + ε)``."""
-        return _reach_of_adam(self, gradient, state, learning_rate)
-
-    def uncorrected(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> Array:
-        """With η for η′."""
-        return _without_correction(self.parts(params, gradient, state, learning_rate), state)
 
 
 _POWERS = (("beta1", "beta1_power", "beta1_next"), ("beta2", "beta2_power", "beta2_next"))
@@ -102,45 +116,20 @@ def _move_as_adam(params: Array, gradient: Array, state: State, learning_rate: A
     state["v"], state["d"] = new_v, v
 
 
-def _reach_of_adam(optimizer: Adam | AdamW, gradient: Array, state: State, learning_rate: Any) -> Array:
-    """``η′/(√v + ε)``, with the bias correction in ``η′``."""
-    square = state["v"] + (gradient**2 - state["v"]) * (1 - optimizer.beta2)
-    reach: Array = learning_rate * _correction(state) / (np.sqrt(square) + optimizer.epsilon)
-    return reach
-
-
 def _correction(state: State) -> Any:
     """``√(1 − β₂ᵗ)/(1 − β₁ᵗ)``: m and v begin at 0, and so are too small at first."""
     return np.sqrt(1 - state["beta2_power"]) / (1 - state["beta1_power"])
 
 
-def _without_correction(parts: tuple[StepPart, ...], state: State) -> Array:
-    movement: Array = sum(part.movement for part in parts) / _correction(state)
-    return movement
-
-
-def _parts_of_adam(
-    optimizer: Adam | AdamW, gradient: Array, state: State, reach: Array
-) -> tuple[StepPart, ...]:
-    """What is left of the mean gradient, and what the new one adds to it."""
-    beta = optimizer.beta1
-    return (
-        StepPart("−η′·β₁·m/(√v + ε)", -reach * beta * state["m"]),
-        StepPart("−η′·(1 − β₁)·g/(√v + ε)", -reach * (1 - beta) * gradient),
-    )
-
-
-class AdamW(Optimizer, frozen=True, tag="adamw"):
+class AdamW(_WithMoments, frozen=True, tag="adamw"):
     """``tf.keras.optimizers.AdamW`` (Loshchilov and Hutter 2019): Adam with decoupled weight decay.
 
     Keras rounds ``1 - beta`` from full precision, and takes each power of a beta anew.
     """
 
     title: ClassVar[str] = "AdamW"
-    place = 1
-    worked_out: ClassVar[tuple[str, ...]] = ("beta1_rest", "beta2_rest")
 
-    beta1: Beta1 = 0.9
+    beta1: Beta1 = 0.9  # again, since fields come in the order of the class that names them
     beta2: Beta2 = 0.999
     epsilon: Epsilon = 1e-7
     weight_decay: Annotated[
@@ -154,10 +143,6 @@ class AdamW(Optimizer, frozen=True, tag="adamw"):
             slider=(0.0, 0.5),
         ),
     ] = 0.004
-
-    def slots(self) -> dict[str, float]:
-        """As Adam's."""
-        return {"m": 0.0, "v": 0.0}
 
     def start(self, params: Array) -> State:
         """As Adam's, with the number of the coming step, and the ``decayed`` parameters to show."""
@@ -195,22 +180,11 @@ class AdamW(Optimizer, frozen=True, tag="adamw"):
         """As Adam's, from ``w′ ← w − η·λ·w``."""
         return (
             Rule("decayed", "{params} − {learning_rate}·{weight_decay}·{params}"),
-            Rule("m", "{m} + ({gradient} − {m})·(1 − {beta1})"),
-            Rule("v", "{v} + ({gradient}² − {v})·(1 − {beta2})"),
-            Rule("corrected_rate", "{learning_rate}·√(1 − {beta2_power})/(1 − {beta1_power})"),
+            *super().rules()[:-1],
             Rule("params", "{decayed} − {corrected_rate}·{m}/(√{v} + {epsilon})"),
         )
 
     def parts(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> tuple[StepPart, ...]:
         """Adam's, and what is taken away of each parameter."""
-        own = _parts_of_adam(self, gradient, state, self.reach(gradient, state, learning_rate))
+        own = super().parts(params, gradient, state, learning_rate)
         return (*own, StepPart("−η·λ·w", -learning_rate * self.weight_decay * params))
-
-    def reach(self, gradient: Array, state: State, learning_rate: Any) -> Array:
-        """``η′/(√v + ε)``."""
-        return _reach_of_adam(self, gradient, state, learning_rate)
-
-    def uncorrected(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> Array:
-        """With η for η′; what weight decay takes away is the same."""
-        *own, decay = self.parts(params, gradient, state, learning_rate)
-        return _without_correction(tuple(own), state) + decay.movement

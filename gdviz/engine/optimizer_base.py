@@ -161,13 +161,21 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
                 state[name] = known[name]
         params[...] = known["params"]
 
+    def stepped(
+        self, params: Array, gradient: Array, state: State, learning_rate: Any
+    ) -> tuple[Array, State]:
+        """Where `update` would bring parameters and state from here; nothing is changed."""
+        moved, after = params.copy(), copy_of(state)
+        with np.errstate(all="ignore"):
+            self.update(moved, gradient, after, learning_rate)
+        return moved, after
+
     def parts(self, params: Array, gradient: Array, state: State, learning_rate: Any) -> tuple[StepPart, ...]:
         """What the movement that `update` would make from here is the sum of; nothing is changed.
 
         As a kind writes it out; of one that does not it is the whole movement.
         """
-        moved, after = params.copy(), copy_of(state)
-        self.update(moved, gradient, after, learning_rate)
+        moved, _ = self.stepped(params, gradient, state, learning_rate)
         return (StepPart("Δ", moved - params),)
 
     def reach(self, gradient: Array, state: State, learning_rate: Any) -> Array | None:
@@ -209,9 +217,7 @@ class Optimizer(Declared, frozen=True, tag_field="kind"):
         >>> line.symbol, line.formula, line.substituted, float(line.value)
         ('w', 'w − η·g', '5 − 0.25 × 12', 2.0)
         """
-        moved, after = params.copy(), copy_of(state)
-        with np.errstate(all="ignore"):
-            self.update(moved, gradient, after, learning_rate)
+        moved, after = self.stepped(params, gradient, state, learning_rate)
         rates = np.broadcast_to(np.asarray(learning_rate, params.dtype), params.shape)
         given = {"params": params, "gradient": gradient, "learning_rate": rates}
         return lines(

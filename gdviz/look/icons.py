@@ -10,6 +10,7 @@ import functools
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 from gdviz.base.resources import folder
 from gdviz.look.look import Look, blend
@@ -19,6 +20,12 @@ def icon(name: str, look: Look, color: str = "") -> QIcon:
     """The drawing `name` as an icon: in the text color of `look` or in `color`, checked in its accent."""
     normal = color or look.text
     return QIcon(_Engine(name, normal, color or look.accent, blend(normal, look.window, 0.62)))
+
+
+def put_icon(button: QAbstractButton, name: str, look: Look, side: float, color: str = "") -> None:
+    """Give a button the drawing `name`, `side` pixels wide at a type of 1."""
+    button.setIcon(icon(name, look, color))
+    button.setIconSize(QSize(1, 1) * round(side * look.font_scale))
 
 
 class _Engine(QIconEngine):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.i18n import translate
 from gdviz.base.key_table import keys_of
 
 NAME = "command"  # the property with the name of a command
@@ -76,6 +77,17 @@ class _Nearer(QObject):
 def nearer_actions(widget: QWidget) -> None:
     """Let a widget's own actions have their keys before the window's that are the same."""
     _Nearer(widget)
+
+
+def native(key: QKeySequence) -> str:
+    """A key as this system writes it; "" for none."""
+    return key.toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def with_keys(tip: str, action: QAction) -> str:
+    """A tip for an action, with its keys where it has any."""
+    keys = native(action.shortcut())
+    return translate("Keys", "{what} ({keys})").format(what=tip, keys=keys) if keys else tip
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 
 from gdviz.look.look import Look, blend, number_font, palette_of, system_look
 
@@ -78,6 +78,15 @@ def set_role(label: QWidget, role: str) -> None:
     if label.property("role") != role:
         label.setProperty("role", role)
         label.style().polish(label)
+
+
+def quiet(table: QTableView) -> None:
+    """No lines and no heavy headers; Tab leads out, from a cell that is typed into to the next."""
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setCornerButtonEnabled(False)
+    for header in (table.horizontalHeader(), table.verticalHeader()):
+        header.setHighlightSections(False)
 
 
 def within_screen(widget: QWidget, look: Look, width: float, height: float, share: float = 0.9) -> QSize:

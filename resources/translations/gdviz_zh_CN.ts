@@ -2159,6 +2159,10 @@
         <source>Zoom out</source>
         <translation>缩小</translation>
     </message>
+    <message>
+        <source>{what} ({keys})</source>
+        <translation>{what}（{keys}）</translation>
+    </message>
 </context>
 <context>
     <name>LayersField</name>
@@ -3727,10 +3731,6 @@ step {step} on</source>
         <source>What it draws is gone after three seconds</source>
         <translation>画的内容三秒后消失</translation>
     </message>
-    <message>
-        <source>{what} ({keys})</source>
-        <translation>{what}（{keys}）</translation>
-    </message>
 </context>
 <context>
     <name>PenBar</name>
@@ -4690,10 +4690,6 @@ step {step} on</source>
         <translation>删除所选实验</translation>
     </message>
     <message>
-        <source>Delete the selected run ({keys})</source>
-        <translation>删除所选实验（{keys}）</translation>
-    </message>
-    <message>
         <source>Duplicate run</source>
         <translation>复制实验</translation>
     </message>
@@ -4764,10 +4760,6 @@ step {step} on</source>
     <message>
         <source>The scene</source>
         <translation>场景</translation>
-    </message>
-    <message>
-        <source>{what} ({keys})</source>
-        <translation>{what}（{keys}）</translation>
     </message>
 </context>
 <context>
@@ -5468,10 +5460,6 @@ step {step} on</source>
     <message>
         <source>To the start</source>
         <translation>到起点</translation>
-    </message>
-    <message>
-        <source>{what} ({keys})</source>
-        <translation>{what}（{keys}）</translation>
     </message>
 </context>
 <context>

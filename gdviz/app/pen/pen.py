@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 from gdviz.app.pen.bar import PenBar
 from gdviz.app.pen.layer import PenLayer, Tool
 from gdviz.app.pen.spotlight import Spotlight
-from gdviz.look.shortcuts import bind, nearer_actions
+from gdviz.look.shortcuts import bind, nearer_actions, with_keys
 from gdviz.stage.strokes import Stroke
 
 if TYPE_CHECKING:
@@ -193,7 +193,5 @@ class Pen(QObject):
         for name, (text, tip) in texts.items():
             action = self.actions[name]
             action.setText(text)
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            named = self.tr("{what} ({keys})").format(what=tip, keys=keys) if keys else tip
-            action.setToolTip(named)
+            action.setToolTip(with_keys(tip, action))
             action.setStatusTip(tip)

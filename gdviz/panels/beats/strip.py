@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTo
 
 from gdviz.look.appearance import Appearance, make_room
 from gdviz.look.fonts import line_height
-from gdviz.look.icons import icon
+from gdviz.look.icons import put_icon
 from gdviz.look.layouts import bare
 from gdviz.look.look import PROJECTOR, Look, blend
 from gdviz.look.widgets import heading_font, plain_font, scaled
@@ -183,8 +183,7 @@ class BeatStrip(Appearance, QWidget):
             each.setFont(heading_font(look, 1.1))
         make_room(self.resume_button, look)
         self._name_shortly()
-        self.back_button.setIcon(icon("chevron_left", look))
-        self.back_button.setIconSize(QSize(1, 1) * scaled(look, 16))
+        put_icon(self.back_button, "chevron_left", look, 16)
         self._show_lit()
 
     def _show_lit(self) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import LIGHT, Look, blend
-from gdviz.look.widgets import heading_font, scaled
+from gdviz.look.widgets import heading_font, quiet, scaled
 from gdviz.panels.data_dialog.data_text import cell_trouble, column_name
 from gdviz.tabular import Kind, Table, TableColumn
 from gdviz.tabular.choose import holds_texts
@@ -290,15 +290,11 @@ class DataPreview(Appearance, QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
+        quiet(self)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.verticalHeader().setSectionsClickable(False)
-        self.verticalHeader().setHighlightSections(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 

@@ -22,10 +22,10 @@ from gdviz.engine.learning.datasets import UserData
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.asked import asked_about
 from gdviz.look.field_name import FieldName
-from gdviz.look.icons import icon
+from gdviz.look.icons import put_icon
 from gdviz.look.layouts import pad
 from gdviz.look.look import Look
-from gdviz.look.widgets import apply_look, look_around, scaled, set_role, within_screen
+from gdviz.look.widgets import apply_look, look_around, quiet, scaled, set_role, within_screen
 from gdviz.notation.numbers import number
 from gdviz.panels.data_dialog.data_dialog import DataDialog
 from gdviz.panels.data_dialog.data_text import rows_text
@@ -57,7 +57,7 @@ class UserDataDialog(Appearance, QDialog):
         for kind in (True, False):
             self.target.addItem("", kind)
         self.view = QTableView(self)
-        self.add, self.remove = QToolButton(self), QToolButton(self)
+        self.add, self.remove = QToolButton(self, autoRaise=True), QToolButton(self, autoRaise=True)
         self.sentence = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.buttons = DialogButtons(self)
         self.use = self.buttons.use
@@ -74,13 +74,9 @@ class UserDataDialog(Appearance, QDialog):
     def _build_table(self) -> None:
         view = self.view
         view.setModel(self.model)
-        view.setTabKeyNavigation(False)  # Tab leads out; from a cell that is typed into, to the next
-        view.setShowGrid(False)
+        quiet(view)
         view.setAlternatingRowColors(True)
-        view.setCornerButtonEnabled(False)
         view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        view.horizontalHeader().setHighlightSections(False)
-        view.verticalHeader().setHighlightSections(False)
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         ActionsMenu(view)
         made = edit_actions(view, self._remove, self._copy, self._paste)
@@ -282,11 +278,8 @@ class UserDataDialog(Appearance, QDialog):
         pad(self.page, scaled(look, 16), scaled(look, 12))
         self.head.setHorizontalSpacing(scaled(look, 12))
         self.head.setVerticalSpacing(scaled(look, 8))
-        side = scaled(look, 16)
-        for button, name in ((self.add, "plus"), (self.remove, "minus")):
-            button.setIcon(icon(name, look))
-            button.setIconSize(QSize(side, side))
-            button.setAutoRaise(True)
+        put_icon(self.add, "plus", look, 16)
+        put_icon(self.remove, "minus", look, 16)
         self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + scaled(look, 8))
         self.view.horizontalHeader().setDefaultSectionSize(scaled(look, 110))
 

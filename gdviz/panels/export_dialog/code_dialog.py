@@ -23,6 +23,7 @@ from gdviz.look.appearance import Appearance, appear
 from gdviz.look.layouts import pad
 from gdviz.look.look import Look
 from gdviz.look.read_text import ReadText
+from gdviz.look.shortcuts import native
 from gdviz.look.widgets import apply_look, heading_font, look_around, scaled, set_role, within_screen
 from gdviz.panels.widgets.save_place import ask_save_path, not_saved, saved
 
@@ -139,7 +140,7 @@ class CodeDialog(Appearance, QDialog):
         self.copy.setToolTip(self.tr("Copies the whole program (Enter)"))
         self.save.setText(self.tr("&Save…"))
         self.save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))  # the text has put its own
-        key = self.save.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        key = native(self.save.shortcut())
         self.save.setToolTip(self.tr("Saves the program as a file ({key})").format(key=key))
         self.leave.setText(self.tr("Close"))
         self.leave.setToolTip(self.tr("Goes back to the stage (Escape)"))

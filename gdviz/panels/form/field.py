@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from gdviz.look.accessible import plain_text
 from gdviz.look.announcements import announce
 from gdviz.look.appearance import Appearance
 from gdviz.look.field_name import FieldName
-from gdviz.look.icons import icon
+from gdviz.look.icons import put_icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.layouts import bare
 from gdviz.look.look import Look
@@ -257,9 +257,7 @@ class FieldEditor(Appearance, QWidget):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         super().set_look(look)
-        side = scaled(look, 14)
-        self.reset.setIcon(icon("reset", look, look.muted))
-        self.reset.setIconSize(QSize(side, side))
+        put_icon(self.reset, "reset", look, 14, look.muted)
         self.head.setSpacing(scaled(look, 4))
         self.body.setSpacing(scaled(look, 8))
         self.rows.setSpacing(scaled(look, 1))

@@ -24,7 +24,7 @@ class StackField(FieldEditor):
         """The rows under the title."""
         self.stack = NumberStack(self.item, self)
         self.rows.insertWidget(1, self.stack)
-        self.stack.chosen.connect(self._choose)
+        self.stack.chosen.connect(self.choose)
         self.stack.finished.connect(self.finished)
         self.stack.refused.connect(self._refuse)
         self.stack.accepted.connect(self.clear_error)
@@ -51,10 +51,6 @@ class StackField(FieldEditor):
         """Say to who has no eyes which number each is."""
         template = self.tr("{title}, {name}")
         self.stack.set_titles([template.format(title=self.called, name=name) for name in self.stack.names])
-
-    @Slot(object, bool)
-    def _choose(self, numbers: tuple[float, ...], live: bool) -> None:
-        self.choose(numbers, live)
 
     @Slot()
     def _refuse(self) -> None:

@@ -6,9 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
-from gdviz.document.allowed_ranges import range_template
+from gdviz.document.allowed_ranges import range_text
 from gdviz.look.asked import asked_about
-from gdviz.notation.numbers import entry
 from gdviz.panels.form.field import FieldEditor
 from gdviz.panels.widgets.number_control import NumberControl
 
@@ -20,7 +19,7 @@ class NumberField(FieldEditor):
         """A slider and an entry."""
         self.control = NumberControl(self.field, self)
         self.hold(self.control, self.control.entry)
-        self.control.chosen.connect(self._choose)
+        self.control.chosen.connect(self.choose)
         self.control.finished.connect(self._finish)
         self.control.refused.connect(self._refuse)
         self.control.accepted.connect(self.clear_error)
@@ -58,18 +57,7 @@ class NumberField(FieldEditor):
             self._refuse()
 
     def _allowed(self) -> str:
-        field = self.field
-        low = field.ge if field.ge is not None else field.gt
-        high = field.le if field.le is not None else field.lt
-        values = {
-            "low": "" if low is None else entry(low),
-            "high": "" if high is None else entry(high),
-        }
-        return range_template(field).format(**values)
-
-    @Slot(object, bool)
-    def _choose(self, number: float, live: bool) -> None:
-        self.choose(number, live)
+        return range_text(self.field)
 
     @Slot()
     def _finish(self) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import random
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from gdviz.base.i18n import declared
 from gdviz.look.appearance import Appearance
-from gdviz.look.icons import icon
+from gdviz.look.icons import put_icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import LIGHT, Look
-from gdviz.look.widgets import scaled
 from gdviz.panels.form.number_field import NumberField
 
 SIDES = 1000  # small numbers are easier to tell each other
@@ -35,9 +34,7 @@ class Die(Appearance, QToolButton):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         super().set_look(look)
-        side = scaled(look, 18)
-        self.setIcon(icon("die", look))
-        self.setIconSize(QSize(side, side))
+        put_icon(self, "die", look, 18)
 
     def retranslate(self) -> None:
         """Put every text anew."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from gdviz.look.look import Look
-from gdviz.look.shortcuts import bind
+from gdviz.look.shortcuts import bind, native
 from gdviz.look.two_way import TwoWay
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import number
@@ -57,7 +57,7 @@ class SpanSwitch(TwoWay):
 
     def retranslate(self) -> None:
         """Put every text anew."""
-        keys = self.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        keys = native(self.action.shortcut())
         self.action.setText(self.tr("Set from &this step on"))
         self.setAccessibleName(self.tr("What a setting is changed for"))
         self.whole.setToolTip(

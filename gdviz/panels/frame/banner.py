@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
-from gdviz.look.icons import icon
+from gdviz.look.icons import put_icon
 from gdviz.look.look import Look
 from gdviz.look.widgets import set_shown
 
@@ -48,8 +48,7 @@ class Banner(Appearance, QWidget):
     def set_look(self, look: Look) -> None:
         """Take the colours and type of `look`."""
         super().set_look(look)
-        self.close_button.setIcon(icon("close", look))
-        self.close_button.setIconSize(QSize(1, 1) * round(16 * look.font_scale))
+        put_icon(self.close_button, "close", look, 16)
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.choice_field import height_of_choice, paint_choice
-from gdviz.look.icons import icon
+from gdviz.look.icons import put_icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.layouts import bare
 from gdviz.look.look import Look
@@ -31,7 +31,7 @@ class LessonPanel(Appearance, QWidget):
         self.back_button = self._button()
         self.back_button.clicked.connect(self.go_back)
         self.picker = LessonPicker(self)
-        self.picker.chosen.connect(self._pick)
+        self.picker.chosen.connect(self.lesson_requested)
         self.next_button = self._button()
         self.next_button.clicked.connect(self.go_on)
         self.notes = Notes(self)
@@ -104,18 +104,12 @@ class LessonPanel(Appearance, QWidget):
         if self.place < len(self._names) - 1:
             self.lesson_requested.emit(self._names[self.place + 1])
 
-    @Slot(object)
-    def _pick(self, name: str) -> None:
-        self.lesson_requested.emit(name)
-
     def set_look(self, look: Look) -> None:
         """Take the colours and type of `look`."""
         super().set_look(look)
         self.picker.setFont(heading_font(look))
-        self.back_button.setIcon(icon("chevron_left", look))
-        self.next_button.setIcon(icon("chevron_right", look))
-        for button in (self.back_button, self.next_button):
-            button.setIconSize(QSize(1, 1) * round(16 * look.font_scale))
+        put_icon(self.back_button, "chevron_left", look, 16)
+        put_icon(self.next_button, "chevron_right", look, 16)
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language; the window then calls the other setters."""

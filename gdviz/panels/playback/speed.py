@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
-from gdviz.look.icons import icon
+from gdviz.look.icons import put_icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.layouts import bare
 from gdviz.look.look import Look
-from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import entry, exact, read
 from gdviz.panels.widgets.entry import Entry
 
@@ -113,9 +112,7 @@ class SpeedChoice(Appearance, QWidget):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         super().set_look(look)
-        side = scaled(look, 14)
-        self.button.setIcon(icon("chevron_down", look, look.muted))
-        self.button.setIconSize(QSize(side, side))
+        put_icon(self.button, "chevron_down", look, 14, look.muted)
 
     def retranslate(self) -> None:
         """Put every text anew."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gdviz.document.frame import Frame
@@ -11,7 +11,7 @@ from gdviz.look.appearance import Appearance, appear
 from gdviz.look.field_name import FieldName
 from gdviz.look.icons import icon
 from gdviz.look.look import LIGHT, Look
-from gdviz.look.shortcuts import sequences
+from gdviz.look.shortcuts import sequences, with_keys
 from gdviz.look.widgets import apply_look, scaled, set_sheet
 from gdviz.panels.playback.counters import Counters
 from gdviz.panels.playback.scrubber import Scrubber
@@ -44,7 +44,7 @@ class TransportBar(Appearance, KeyedButtons):
         self.ten_forward = self.add_action("", self._ten_forward, "ten_forward")
         self.to_start = self.add_action("to_start", self._to_start, "to_start")
         self.to_end = self.add_action("to_end", self._to_end, "to_end")
-        self.loop = self.add_action("loop", self._loop, "loop")
+        self.loop = self.add_action("loop", self.loop_requested.emit, "loop")
         self.loop.setCheckable(True)
         self.play.setAutoRepeat(False)
         self.loop.setAutoRepeat(False)
@@ -136,10 +136,6 @@ class TransportBar(Appearance, KeyedButtons):
     def _play_or_pause(self) -> None:
         (self.pause_requested if self.playing else self.play_requested).emit()
 
-    @Slot(bool)
-    def _loop(self, on: bool) -> None:
-        self.loop_requested.emit(on)
-
     def _go(self, step: int) -> None:
         if self.frame is not None:
             self.playhead_requested.emit(max(0, min(step, self.frame.last)))
@@ -215,8 +211,7 @@ class TransportBar(Appearance, KeyedButtons):
         self.speed_label.setText(self.tr("Speed"))
 
     def _set_tip(self, action: QAction, tip: str) -> None:
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(self.tr("{what} ({keys})").format(what=tip, keys=keys) if keys else tip)
+        action.setToolTip(with_keys(tip, action))
         for own, button in getattr(self, "buttons", {}).items():
             if own is action:
                 button.setAccessibleName(action.text())

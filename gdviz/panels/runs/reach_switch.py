@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from gdviz.document import labels
 from gdviz.document.scene import Scene
 from gdviz.look.look import Look
-from gdviz.look.shortcuts import bind
+from gdviz.look.shortcuts import bind, native
 from gdviz.look.two_way import TwoWay
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import number
@@ -74,7 +74,7 @@ class ReachSwitch(TwoWay):
 
     def retranslate(self) -> None:
         """Put every text anew."""
-        keys = self.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        keys = native(self.action.shortcut())
         self.setAccessibleName(self.tr("Which runs a change is for"))
         self.action.setText(self.tr("Change &all runs"))
         self.first.setText(self.tr("One") if self.compact else self.tr("This run"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -27,6 +27,7 @@ from gdviz.document.tiles import Tile
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.icons import icon
 from gdviz.look.look import LIGHT, Look
+from gdviz.look.shortcuts import with_keys
 from gdviz.look.widgets import apply_look, heading_font, scaled, set_sheet
 from gdviz.panels.runs.run_row import BETWEEN, RunRow, color_names, dot_icon
 from gdviz.panels.runs.runs_model import RunsModel
@@ -319,9 +320,8 @@ class RunsPanel(Appearance, KeyedButtons):
             self.delete: (self.tr("Delete run"), self.tr("Delete the selected run")),
         }
         for action, (text, tip) in texts.items():
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(text)
-            action.setToolTip(self.tr("{what} ({keys})").format(what=tip, keys=keys) if keys else tip)
+            action.setToolTip(with_keys(tip, action))
         for button, action in zip(self.buttons, (self.duplicate, self.delete), strict=True):
             button.setAccessibleName(action.text())
         self.color_menu.setTitle(self.tr("Color"))
@@ -337,5 +337,4 @@ class RunsPanel(Appearance, KeyedButtons):
     def _delete_tip(self, several: bool) -> str:
         if not several:
             return self.tr("The last run can’t be deleted")
-        keys = self.delete.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        return self.tr("Delete the selected run ({keys})").format(keys=keys)
+        return with_keys(self.tr("Delete the selected run"), self.delete)

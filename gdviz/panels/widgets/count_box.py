@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
-from gdviz.look.icons import icon
+from gdviz.look.icons import put_icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.layouts import bare
 from gdviz.look.look import LIGHT, Look
@@ -44,10 +44,8 @@ class CountBox(Appearance, QWidget):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         super().set_look(look)
-        side = scaled(look, 16)
-        for button, name in ((self.less, "minus"), (self.more, "plus")):
-            button.setIcon(icon(name, look))
-            button.setIconSize(QSize(side, side))
+        put_icon(self.less, "minus", look, 16)
+        put_icon(self.more, "plus", look, 16)
         self.number.setMinimumWidth(scaled(look, 18))
         self.row.setSpacing(scaled(look, 2))
 

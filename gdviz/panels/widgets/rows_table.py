@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QSize,
     Qt,
     Signal,
     Slot,
@@ -19,12 +18,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
-from gdviz.look.icons import icon
+from gdviz.look.icons import put_icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.shortcuts import nearer_actions
-from gdviz.look.widgets import scaled
+from gdviz.look.widgets import quiet, scaled
 from gdviz.notation.numbers import entry, read
 from gdviz.panels.widgets.actions_menu import ActionsMenu, edit_actions
 
@@ -119,14 +118,11 @@ class RowsTable(Appearance, QWidget):
         self.model = RowsModel(whole, self)
         self.view = QTableView(self)
         self.view.setModel(self.model)
-        self.view.setShowGrid(False)
+        quiet(self.view)
         self.view.setAlternatingRowColors(True)
-        self.view.setCornerButtonEnabled(False)
         self.view.verticalHeader().hide()
-        self.view.setTabKeyNavigation(False)
         self.view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.view.horizontalHeader().setHighlightSections(False)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add, self.remove = QToolButton(self), QToolButton(self)
         for button in (self.add, self.remove):
@@ -166,10 +162,8 @@ class RowsTable(Appearance, QWidget):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         super().set_look(look)
-        side = scaled(look, 16)
-        for button, name in ((self.add, "plus"), (self.remove, "minus")):
-            button.setIcon(icon(name, look))
-            button.setIconSize(QSize(side, side))
+        put_icon(self.add, "plus", look, 16)
+        put_icon(self.remove, "minus", look, 16)
         self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + scaled(look, 8))
         self._fit()
 

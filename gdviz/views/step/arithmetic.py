@@ -11,7 +11,7 @@ import numpy as np
 from gdviz.engine.explain import ArithmeticLine
 from gdviz.engine.missing import Missing
 from gdviz.engine.objectives import Objective
-from gdviz.engine.optimizer_base import State, copy_of
+from gdviz.engine.optimizer_base import State
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.recording import Recording
 from gdviz.notation.equation import Equation, Role
@@ -137,10 +137,7 @@ class _Step:
         """The parameters of the next row."""
         if self.row + 1 < self.recording.published:
             return self.recording.params_rows[self.row + 1]
-        params = self.params.copy()
-        with np.errstate(all="ignore"):
-            self.experiment.optimizer.update(params, self.gradient, copy_of(state), self.rate)
-        return params
+        return self.experiment.optimizer.stepped(self.params, self.gradient, state, self.rate)[0]
 
 
 def rate_equation(recording: Recording, row: int) -> Equation:

@@ -16,7 +16,7 @@ from gdviz.engine.learning.gradients import data_gradient
 from gdviz.engine.learning.network import Layer, output_of
 from gdviz.engine.learning.stepper import rate_factors
 from gdviz.engine.learning.training_recording import TrainingRecording
-from gdviz.engine.optimizer_base import State, copy_of
+from gdviz.engine.optimizer_base import State
 from gdviz.notation.equation import Equation
 from gdviz.notation.numbers import factor, number
 from gdviz.readings.own_units import own_terms
@@ -262,10 +262,7 @@ class _Step:
         """The parameters of the next row."""
         if self.row + 1 < self.recording.published:
             return self.recording.params_at(self.row + 1)
-        params = self.params.copy()
-        with np.errstate(all="ignore"):
-            self.optimizer.update(params, self.gradient, copy_of(state), self._rate())
-        return params
+        return self.optimizer.stepped(self.params, self.gradient, state, self._rate())[0]
 
 
 def _unbracketed(terms: str) -> str:

@@ -82,7 +82,7 @@ class ThisStepView(View):
         self._step = ""
         self._index = 0  # of the parameter that is written out
         self._later = QTimer(self, singleShot=True, interval=4)
-        self._later.timeout.connect(self._go_on)
+        self._later.timeout.connect(self.redraw)
         line = QHBoxLayout()
         self._layout = QVBoxLayout(self)
         self._layout.addLayout(line)
@@ -273,10 +273,6 @@ class ThisStepView(View):
     def ready(self) -> bool:
         """Not while the optimizer's memory is being worked out."""
         return not self._later.isActive()
-
-    @Slot()
-    def _go_on(self) -> None:
-        self.redraw()
 
     def _put_badge(self, frame: Frame, color: str) -> None:
         """The run's symbol, where there are several runs."""

@@ -38,7 +38,7 @@ class TableView(View):
         self.model = RecordingModel(self)
         self.table = Rows(self.model, self)
         self.chooser = ChoiceBox(self)
-        self.chooser.activated.connect(self._run_chosen)
+        self.chooser.activated.connect(self.run_selected)
         self.note = QLabel(self, wordWrap=True)
         self.note.setContentsMargins(10, 2, 10, 2)
         self.note.hide()
@@ -249,10 +249,6 @@ class TableView(View):
         self.model.light(cell)
 
     # -- gestures ------------------------------------------------------------------------------------------
-
-    @Slot(int)
-    def _run_chosen(self, place: int) -> None:
-        self.run_selected.emit(place)
 
     @Slot(bool)
     def _show_every(self, every: bool) -> None:
