@@ -380,8 +380,24 @@
         <translation>另一个实验的输入不同，没有画在这里。</translation>
     </message>
     <message>
+        <source>Colors each place by what the model decides for, without shades.</source>
+        <translation>每处只按模型的判定着色，不分深浅。</translation>
+    </message>
+    <message>
+        <source>Discrete output</source>
+        <translation>离散输出</translation>
+    </message>
+    <message>
+        <source>Draws the points that are held back for the test, too.</source>
+        <translation>也画出留作测试的点。</translation>
+    </message>
+    <message>
         <source>Show “Fit”</source>
         <translation>显示“拟合”</translation>
+    </message>
+    <message>
+        <source>Test points</source>
+        <translation>测试点</translation>
     </message>
     <message>
         <source>This data has one input: there is no plane. “Fit” draws it with the model’s line.</source>
@@ -1857,25 +1873,6 @@
     <message>
         <source>solutions: {right}; settings that are not: {wrong}</source>
         <translation>解：{right}；不是解的设置：{wrong}</translation>
-    </message>
-</context>
-<context>
-    <name>GroundMenu</name>
-    <message>
-        <source>Colors each place by what the model decides for, without shades.</source>
-        <translation>每处只按模型的判定着色，不分深浅。</translation>
-    </message>
-    <message>
-        <source>Discrete output</source>
-        <translation>离散输出</translation>
-    </message>
-    <message>
-        <source>Draws the points that are held back for the test, too.</source>
-        <translation>也画出留作测试的点。</translation>
-    </message>
-    <message>
-        <source>Test points</source>
-        <translation>测试点</translation>
     </message>
 </context>
 <context>

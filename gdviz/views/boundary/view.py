@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from PySide6.QtCore import QRectF, Slot
 from PySide6.QtGui import QAction
@@ -24,9 +22,9 @@ from gdviz.views.boundary.boundary_request import (
     output_at,
     suits,
 )
-from gdviz.views.boundary.ground_menu import GroundMenu
 from gdviz.views.boundary.options import BoundaryTile
 from gdviz.views.boundary.plane_menu import PlaneMenu
+from gdviz.views.common.option_actions import OptionSwitch
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.data.class_choice import ClassChoice, class_name
 from gdviz.views.data.data_view import DataView, four_digits
@@ -62,8 +60,8 @@ class BoundaryView(DataView):
         self.plot.beside = self.scale = OutputScale()
         self.plot.scene().addItem(self.scale)
         self.planes: dict[int, InputPlane] = {}  # by the place of the run
-        self.ground = GroundMenu(self)
-        self.ground.changed.connect(self._set_ground)
+        self.discrete = OptionSwitch(self, "discrete")
+        self.tested = OptionSwitch(self, "tested")
         self.menu = PlaneMenu(self)
         self.menu.inputs_chosen.connect(self._set_inputs)
         self.menu.principal_chosen.connect(self._show_principal)
@@ -88,7 +86,10 @@ class BoundaryView(DataView):
         super().retranslate()
         self.classes.retranslate()
         self.menu.retranslate()
-        self.ground.retranslate()
+        tip = self.tr("Colors each place by what the model decides for, without shades.")
+        self.discrete.name(self.tr("Discrete output"), tip)
+        tip = self.tr("Draws the points that are held back for the test, too.")
+        self.tested.name(self.tr("Test points"), tip)
         self.redraw()
 
     def choose_class(self, place: int) -> bool:
@@ -101,8 +102,10 @@ class BoundaryView(DataView):
         held_back = any(each.problem.train_size < each.problem.data.size for each in self.learners)
         tile = make_tile("boundary") if self.frame is None else self.tile(self.frame, BoundaryTile)
         assert isinstance(tile, BoundaryTile)
-        ground = self.ground.actions(tile, held_back=held_back)
-        return [*self.actions_of(), *ground, *self.menu.actions(), *self.classes.actions()]
+        self.discrete.setChecked(tile.discrete)
+        self.tested.setChecked(tile.tested)
+        tested = [self.tested] if held_back else []
+        return [*self.actions_of(), self.discrete, *tested, *self.menu.actions(), *self.classes.actions()]
 
     # -- drawing -------------------------------------------------------------------------------------------
 
@@ -244,11 +247,6 @@ class BoundaryView(DataView):
         points = self.cache.points(learner.problem)
         drawn = self.frame is None or self.tile(self.frame, BoundaryTile).tested
         return points if drawn else learned_from(points)
-
-    @Slot(str, str, bool)
-    def _set_ground(self, text: str, option: str, on: bool) -> None:
-        options: dict[str, Any] = {option: on}
-        self.edit_tile(text, **options)
 
     @Slot(tuple)
     def _set_inputs(self, names: tuple[str, ...]) -> None:

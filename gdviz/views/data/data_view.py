@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QTimer, Slot
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from gdviz.document import stage_layout
@@ -22,6 +22,7 @@ from gdviz.readings.instant import Said, reading_found
 from gdviz.readings.run_labels import frame_labels
 from gdviz.session.background import Background
 from gdviz.session.picture_process import pictures
+from gdviz.views.common.option_actions import OptionChoice
 from gdviz.views.data.data_panel import DataPanel
 from gdviz.views.data.heat_map import Score
 from gdviz.views.data.learners import Learner
@@ -79,14 +80,7 @@ class DataView(PlotView):
         self.plot.moved.connect(self.refresh)
         self.plot.laid_out.connect(self._axes_changed)
         self.plot.heading_clicked.connect(self._heading_clicked)
-        group = QActionGroup(self)
-        self.of_actions: dict[str, QAction] = {}
-        for of in ("weights", "shadow", "both"):
-            action = QAction(self, checkable=True)
-            action.setData(of)
-            action.triggered.connect(self._choose_of)
-            group.addAction(action)
-            self.of_actions[of] = action
+        self.of_actions = OptionChoice(self, "of", ("weights", "shadow", "both")).by_value
 
     def prepare_for_export(self) -> None:
         """The axes are whole at every size."""
@@ -169,13 +163,6 @@ class DataView(PlotView):
             action.setEnabled(any(learner.averaged for learner in self.learners))
         editable = self.editing.on_panel(0) is not None
         return [*self.of_actions.values(), *(self.tools.actions() if editable else ())]
-
-    @Slot()
-    def _choose_of(self) -> None:
-        action = self.sender()
-        assert isinstance(action, QAction)
-        if self.frame is not None:
-            self.edit_tile(action.text(), of=action.data())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In little room the panels come before their legend."""

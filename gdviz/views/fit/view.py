@@ -19,6 +19,7 @@ from gdviz.look.look import blend
 from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import to_digits
 from gdviz.readings.run_labels import frame_labels
+from gdviz.views.common.option_actions import OptionSwitch
 from gdviz.views.data.data_panel import DataPanel
 from gdviz.views.data.data_view import DataView
 from gdviz.views.data.learners import Learner, learners_of
@@ -46,8 +47,7 @@ class FitView(DataView):
         self.form: Form = "line"
         self.fits: dict[int, Fit] = {}  # by the place of the run
         self._requested: FitRequest | None = None
-        self.residuals = QAction(self, checkable=True)
-        self.residuals.triggered.connect(self._set_residuals)
+        self.residuals = OptionSwitch(self, "residuals")
         self.hair_line = pg.InfiniteLine(angle=90, movable=False)  # where the hand is
         self.hair_line.setZValue(900)
         self.plot.addItem(self.hair_line, ignoreBounds=True)
@@ -72,7 +72,7 @@ class FitView(DataView):
     def retranslate(self) -> None:
         """Put the texts that stay; the others are written with every frame."""
         super().retranslate()
-        self.residuals.setText(self.tr("Residuals"))
+        self.residuals.name(self.tr("Residuals"))
         self.redraw()
 
     def actions_for_menu(self) -> list[QAction]:
@@ -81,11 +81,6 @@ class FitView(DataView):
             self.residuals.setChecked(self.tile(self.frame, FitTile).residuals)
         self.residuals.setEnabled(bool(self.learners) and self.form in ("line", "predicted"))
         return [*self.actions_of(), self.residuals]
-
-    @Slot(bool)
-    def _set_residuals(self, checked: bool) -> None:
-        if self.frame is not None:
-            self.edit_tile(self.tr("Residuals"), residuals=checked)
 
     # -- drawing -------------------------------------------------------------------------------------------
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
+from gdviz.views.common.option_actions import OptionSwitch
+from gdviz.views.common.view import View
 from gdviz.views.plot.choose_parameters import ParameterDialog
 
 HALF_TURN = 180.0  # degrees, from the first step to the last
@@ -15,13 +16,10 @@ class LossMenu(QObject):
     """The actions, and the dialog in which two parameters are chosen."""
 
     parameters_chosen = Signal(tuple)  # two names; none for the run's principal directions
-    option_chosen = Signal(
-        str, object
-    )  # what the change is called, and options of the tile with their values
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._window = parent
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self._view = view
         self._names: tuple[str, ...] = ()
         self._chosen: tuple[str, ...] = ()
         self.dialog: ParameterDialog | None = None
@@ -29,46 +27,23 @@ class LossMenu(QObject):
         self.principal.triggered.connect(self._choose_principal)
         self.choose = QAction(self)
         self.choose.triggered.connect(self._choose)
-        names = ("batch", "parts", "surface", "orbit", "noise", "parabola")
-        made = map(self._option, names)
-        self.batch, self.parts, self.surface, self.orbit, self.noise, self.parabola = made
-        self.above = self._option("above")
-        self.above.setCheckable(False)
+        names = ("batch", "parts", "surface", "noise", "parabola")
+        switches = (OptionSwitch(view, name) for name in names)
+        self.batch, self.parts, self.surface, self.noise, self.parabola = switches
+        self.orbit = OptionSwitch(view, "orbit", HALF_TURN, 0.0)
+        self.above = QAction(self)
+        self.above.triggered.connect(self._see_from_above)
         self.retranslate()
-
-    def _option(self, name: str) -> QAction:
-        action = QAction(self, checkable=True)
-        action.setData(name)
-        action.triggered.connect(self._choose_option)
-        return action
-
-    @Slot(bool)
-    def _choose_option(self, on: bool) -> None:
-        action = self.sender()
-        assert isinstance(action, QAction)
-        option = action.data()
-        shown, hidden = {
-            "batch": (self.tr("Show the batch's loss"), self.tr("Hide the batch's loss")),
-            "parts": (self.tr("Show the inside of the step"), self.tr("Hide the inside of the step")),
-            "noise": (self.tr("Show the noise of the gradient"), self.tr("Hide the noise of the gradient")),
-            "parabola": (self.tr("Show the local parabola"), self.tr("Hide the local parabola")),
-            "surface": (self.tr("Loss as a surface"), self.tr("Loss as a plane")),
-            "orbit": (self.tr("Let the surface turn"), self.tr("Stop turning the surface")),
-            "above": (self.tr("Surface from above"), ""),
-        }[option]
-        special = {
-            "orbit": {"orbit": HALF_TURN if on else 0.0},
-            "above": {"azimuth": 0.0, "elevation": 90.0},
-        }
-        self.option_chosen.emit(shown if on else hidden or shown, special.get(option, {option: on}))
 
     def retranslate(self) -> None:
         """The words."""
-        self.surface.setText(self.tr("3-D surface"))
-        self.surface.setToolTip(
+        self.surface.name(
+            self.tr("3-D surface"),
             self.tr(
                 "Draws the loss as a surface; a drag beside the marks turns it, as do Ctrl and arrow keys."
-            )
+            ),
+            self.tr("Loss as a surface"),
+            self.tr("Loss as a plane"),
         )
         self.choose.setText(self.tr("Choose two parameters…"))
         self.choose.setToolTip(
@@ -80,28 +55,38 @@ class LossMenu(QObject):
         )
         self.above.setText(self.tr("Surface from above"))
         self.above.setToolTip(self.tr("Turns the surface so that it is seen as the plane."))
-        self.orbit.setText(self.tr("Turn while it plays"))
-        self.orbit.setToolTip(
-            self.tr("Turns the surface half around from the first step to the last, in animations too.")
+        self.orbit.name(
+            self.tr("Turn while it plays"),
+            self.tr("Turns the surface half around from the first step to the last, in animations too."),
+            self.tr("Let the surface turn"),
+            self.tr("Stop turning the surface"),
         )
-        self.noise.setText(self.tr("Noise of the gradient"))
-        self.noise.setToolTip(
-            self.tr("Draws how the batches' gradients scatter here: an ellipse of one standard deviation.")
+        self.noise.name(
+            self.tr("Noise of the gradient"),
+            self.tr("Draws how the batches' gradients scatter here: an ellipse of one standard deviation."),
+            self.tr("Show the noise of the gradient"),
+            self.tr("Hide the noise of the gradient"),
         )
-        self.parabola.setText(self.tr("Local parabola"))
-        self.parabola.setToolTip(
-            self.tr("Draws the parabola that touches the loss at the ball: a rate above 2/L climbs on it.")
+        self.parabola.name(
+            self.tr("Local parabola"),
+            self.tr("Draws the parabola that touches the loss at the ball: a rate above 2/L climbs on it."),
+            self.tr("Show the local parabola"),
+            self.tr("Hide the local parabola"),
         )
-        self.parts.setText(self.tr("Inside the step"))
-        self.parts.setToolTip(
+        self.parts.name(
+            self.tr("Inside the step"),
             self.tr(
                 "Draws what the selected run's step adds up, such as momentum and gradient, one arrow behind "
                 "the other, and as an ellipse how far it reaches along each axis."
-            )
+            ),
+            self.tr("Show the inside of the step"),
+            self.tr("Hide the inside of the step"),
         )
-        self.batch.setText(self.tr("Loss on the batch"))
-        self.batch.setToolTip(
-            self.tr("Draws the loss on the examples of this step alone as thin dashed lines.")
+        self.batch.name(
+            self.tr("Loss on the batch"),
+            self.tr("Draws the loss on the examples of this step alone as thin dashed lines."),
+            self.tr("Show the batch's loss"),
+            self.tr("Hide the batch's loss"),
         )
 
     def plane_options(self, *, surface: bool, parts: bool, orbit: bool) -> list[QAction]:
@@ -151,11 +136,15 @@ class LossMenu(QObject):
     @Slot()
     def _choose(self) -> None:
         hint = self.tr("Select two parameters: the first for the horizontal axis, the second for the other.")
-        self.dialog = ParameterDialog(self.tr("Loss over two parameters"), hint, self._window)
+        self.dialog = ParameterDialog(self.tr("Loss over two parameters"), hint, self._view)
         self.dialog.offer(self._names, self._chosen, 2, 2)
         self.dialog.chosen.connect(self.parameters_chosen)
         self.dialog.finished.connect(self.dialog.deleteLater)
         self.dialog.open()
+
+    @Slot()
+    def _see_from_above(self) -> None:
+        self._view.edit_tile(self.above.text(), azimuth=0.0, elevation=90.0)
 
     @Slot()
     def _choose_principal(self) -> None:

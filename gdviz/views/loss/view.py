@@ -73,7 +73,6 @@ class LossView(PlotView):
         self._axes_of: Objective | Chart | None = None
         self.menu = LossMenu(self)
         self.menu.parameters_chosen.connect(self._set_parameters)
-        self.menu.option_chosen.connect(self._choose_option)
         self._memory = StepMemory()
         self._later = QTimer(self, singleShot=True, interval=4)
         self._later.timeout.connect(self.redraw)
@@ -342,13 +341,8 @@ class LossView(PlotView):
 
     @Slot(tuple)
     def _set_parameters(self, names: tuple[str, ...]) -> None:
-        if self.frame is not None:
-            text = self.tr("Loss over two parameters") if names else self.tr("Loss on the run's plane")
-            self.edit_tile(text, parameters=names, x_range=None, y_range=None)
-
-    @Slot(str, object)
-    def _choose_option(self, text: str, options: dict[str, Any]) -> None:
-        self.edit_tile(text, **options)
+        text = self.tr("Loss over two parameters") if names else self.tr("Loss on the run's plane")
+        self.edit_tile(text, parameters=names, x_range=None, y_range=None)
 
     # -- gestures ------------------------------------------------------------------------------------------
 

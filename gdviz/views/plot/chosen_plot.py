@@ -129,9 +129,7 @@ class ChosenPlot(TimePlot):
 
     @Slot(tuple)
     def _set_parameters(self, names: tuple[str, ...]) -> None:
-        if self.frame is not None:
-            text = self.tr("Choose parameters")
-            self.edit_tile(text, parameters=names, y_range=None)
+        self.edit_tile(self.tr("Choose parameters"), parameters=names, y_range=None)
 
     @Slot()
     def _choose_moved(self) -> None:

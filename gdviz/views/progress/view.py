@@ -13,6 +13,7 @@ from gdviz.look.layouts import bare
 from gdviz.look.look import number_font
 from gdviz.look.two_way import TwoWay
 from gdviz.readings.learning_runs import learning_runs
+from gdviz.views.common.option_actions import OptionSwitch
 from gdviz.views.common.view import View
 from gdviz.views.data.class_choice import class_name
 from gdviz.views.progress.options import Measure, ProgressTile
@@ -51,11 +52,8 @@ class ProgressView(View):
             part.edit_finished.connect(self.edit_finished)
             part.playhead_requested.connect(self.playhead_requested)
             part.pointed_at.connect(self.point_at)
-        self.log_action = QAction(self)
-        self.epoch_action = QAction(self)
-        for action, slot in ((self.log_action, self._set_log), (self.epoch_action, self._set_by_epoch)):
-            action.setCheckable(True)
-            action.triggered.connect(slot)
+        self.log_action = OptionSwitch(self, "log", y_range=None)
+        self.epoch_action = OptionSwitch(self, "by_epoch", x_range=None)
         group_of_scores = QActionGroup(self, exclusionPolicy=QActionGroup.ExclusionPolicy.ExclusiveOptional)
         self.score_actions: dict[Measure, QAction] = {}
         for score in get_args(Measure):
@@ -79,21 +77,18 @@ class ProgressView(View):
         return [self.epoch_action, self.log_action, *(scores if len(scores) > 1 else [])]
 
     def _name_actions(self) -> None:
-        self.log_action.setText(self.tr("Logarithmic loss axis"))
-        self.log_action.setToolTip(
-            self.tr("Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.")
+        tip = self.tr(
+            "Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap."
         )
+        self.log_action.name(self.tr("Logarithmic loss axis"), tip, off=self.tr("Linear loss axis"))
         self.loss_button.setText(self.tr("Loss"))
         for score, word in zip(self.score_actions, self._words(), strict=True):
             self.score_actions[score].setText(word)
         self.accuracy_button.setText(self.score_actions[self.accuracy.score].text())
-        self.epoch_action.setText(self.tr("Count epochs"))
-        self.epoch_action.setToolTip(
-            self.tr(
-                "Draws the runs by epoch instead of by step, so that all have seen the same "
-                "number of examples."
-            )
+        tip = self.tr(
+            "Draws the runs by epoch instead of by step, so that all have seen the same number of examples."
         )
+        self.epoch_action.name(self.tr("Count epochs"), tip, off=self.tr("Count steps"))
 
     def _words(self) -> tuple[str, ...]:
         """What the scores are called, in their order; of two classes they are scores of one of them."""
@@ -218,20 +213,8 @@ class ProgressView(View):
         self._show_parts()
 
     @Slot(bool)
-    def _set_log(self, log: bool) -> None:
-        if self.frame is not None:
-            text = self.tr("Logarithmic loss axis") if log else self.tr("Linear loss axis")
-            self.edit_tile(text, log=log, y_range=None)
-
-    @Slot(bool)
     def _set_score(self, on: bool) -> None:
         """The one that is chosen once more goes: of numbers no score is drawn by itself."""
         action = self.sender()
         assert isinstance(action, QAction)
         self.edit_tile(action.text(), score=action.data() if on else "accuracy")
-
-    @Slot(bool)
-    def _set_by_epoch(self, by_epoch: bool) -> None:
-        if self.frame is not None:
-            text = self.tr("Count epochs") if by_epoch else self.tr("Count steps")
-            self.edit_tile(text, by_epoch=by_epoch, x_range=None)

@@ -266,9 +266,7 @@ class ThisStepView(View):
 
     @Slot(str)
     def _choose(self, name: str) -> None:
-        if self.frame is not None:
-            parameters = (name,) if name else ()
-            self.edit_tile(self.tr("Choose the parameter"), parameters=parameters)
+        self.edit_tile(self.tr("Choose the parameter"), parameters=(name,) if name else ())
 
     def ready(self) -> bool:
         """Not while the optimizer's memory is being worked out."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +12,7 @@ from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
+from gdviz.views.common.option_actions import OptionSwitch
 from gdviz.views.plot.line import PlotLine
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import Extent, readable, rounded
@@ -30,15 +30,14 @@ class LossHistoryView(TimePlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.log = False
         super().__init__(parent)
-        self.log_action = QAction(self, checkable=True)
-        self.log_action.triggered.connect(self._set_log)
+        self.log_action = OptionSwitch(self, "log", y_range=None)
         self._name_action()
 
     def _name_action(self) -> None:
-        self.log_action.setText(self.tr("Logarithmic loss axis"))
-        self.log_action.setToolTip(
-            self.tr("Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap.")
+        tip = self.tr(
+            "Shows every tenfold drop of the loss as the same distance. A loss of zero leaves a gap."
         )
+        self.log_action.name(self.tr("Logarithmic loss axis"), tip, off=self.tr("Linear loss axis"))
 
     def retranslate(self) -> None:
         """The menu's words, too."""
@@ -97,12 +96,6 @@ class LossHistoryView(TimePlot):
         if 0 <= low < 0.5 * high:
             return 0.0, rounded(0.0, high)[1]
         return rounded(low, high)
-
-    @Slot(bool)
-    def _set_log(self, log: bool) -> None:
-        if self.frame is not None:
-            text = self.tr("Logarithmic loss axis") if log else self.tr("Linear loss axis")
-            self.edit_tile(text, log=log, y_range=None)
 
 
 def _takes_parts(recording: Recording) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Slot
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.look.widgets import set_ground
 from gdviz.readings.learning_runs import learning_runs
+from gdviz.views.common.option_actions import OptionChoice
 from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.common.view import View
 from gdviz.views.plot.line import DASHED
@@ -33,14 +34,7 @@ class AllWeightsView(View):
         self.legend.hide()
         self.panels: list[WeightsPanel] = []  # those in use first
         self.used = 0
-        self.form_actions: dict[WeightsForm, QAction] = {}
-        group = QActionGroup(self)
-        for form in FORMS:
-            action = QAction(self, checkable=True)
-            action.setData(form)
-            group.addAction(action)
-            self.form_actions[form] = action
-        group.triggered.connect(self._choose_form)
+        self.form_actions = OptionChoice(self, "form", FORMS, x_range=None, y_range=None).by_value
         self._name_actions()
         self.restyle()
 
@@ -178,10 +172,3 @@ class AllWeightsView(View):
         """Other places."""
         super().resizeEvent(event)
         self._arrange()
-
-    # -- gestures ------------------------------------------------------------------------------------------
-
-    @Slot(QAction)
-    def _choose_form(self, action: QAction) -> None:
-        if self.frame is not None:
-            self.edit_tile(action.text(), form=action.data(), x_range=None, y_range=None)
