@@ -31,7 +31,7 @@ class LessonPanel(Appearance, QWidget):
         self.back_button = self._button()
         self.back_button.clicked.connect(self.go_back)
         self.picker = LessonPicker(self)
-        self.picker.chosen.connect(self.lesson_requested)
+        self.picker.chosen.connect(self.lesson_requested.emit)
         self.next_button = self._button()
         self.next_button.clicked.connect(self.go_on)
         self.notes = Notes(self)
