@@ -187,6 +187,11 @@ def printed(value: float, decimals: int = DECIMALS) -> str:
     return f"{value:.{decimals}f}" if abs(value) < HUGE else f"{value:.{DECIMALS}e}"
 
 
+def four_digits(value: Any) -> str:
+    """A number for a label."""
+    return to_digits(value, 4)
+
+
 def stored(value: Any) -> str:
     """As data: the shortest text that gives a number back in its own precision; "" for none.
 

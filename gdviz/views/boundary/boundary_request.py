@@ -5,14 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from msgspec import Struct
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.input_plane import InputPlane
-from gdviz.engine.learning.training_recording import TrainingRecording
-from gdviz.look.look import Look
 from gdviz.views.data.heat_map import OutputPicture
-from gdviz.views.data.learners import Learner
+from gdviz.views.data.learners import Learner, LearnersRequest
 from gdviz.views.plot.axis import Range
 
 MOVING = 100  # points of the grid along the longer side while something moves
@@ -21,21 +18,15 @@ LARGE = 2000  # parameters of all models together from which on that is so
 RESTING = 300  # once nothing moves
 
 
-class BoundaryRequest(Struct, frozen=True):
+class BoundaryRequest(LearnersRequest, frozen=True):
     """All that pictures depend on."""
 
-    recordings: tuple[TrainingRecording, ...]
-    places: tuple[int, ...]
-    rows: tuple[int, ...]
-    of: str
-    look: Look
     x: Range
     y: Range
     shape: tuple[int, int]
     ends: Range
     planes: tuple[InputPlane | None, ...]
     discrete: bool
-    fine: bool
 
 
 def on_a_plane(learners: list[Learner]) -> list[Learner]:

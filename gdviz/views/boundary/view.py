@@ -13,7 +13,7 @@ from gdviz.document.tiles import make_tile
 from gdviz.engine.learning.input_plane import Held, InputPlane, plane_of
 from gdviz.look.class_colors import class_colors, class_symbol, color_at, number_scale
 from gdviz.look.point_style import PointStyle
-from gdviz.notation.numbers import number, placed
+from gdviz.notation.numbers import four_digits, number, placed
 from gdviz.views.boundary.boundary_panel import BoundaryPanel
 from gdviz.views.boundary.boundary_request import (
     BoundaryRequest,
@@ -27,9 +27,9 @@ from gdviz.views.boundary.plane_menu import PlaneMenu
 from gdviz.views.common.option_actions import OptionSwitch
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.data.class_choice import ClassChoice, class_name
-from gdviz.views.data.data_view import DataView, four_digits
+from gdviz.views.data.data_view import DataView
 from gdviz.views.data.heat_map import OutputPicture, Painting, decision, pictures
-from gdviz.views.data.learners import Learner, learners_of
+from gdviz.views.data.learners import Learner, learners_of, rows_of
 from gdviz.views.data.output_background import (
     OutputScale,
     bar_ticks,
@@ -54,8 +54,7 @@ class BoundaryView(DataView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pictures: dict[int, OutputPicture] = {}  # by the place of the run
-        self._requested: BoundaryRequest | None = None
+        self.found: dict[int, OutputPicture]
         self._ends: Range = (0.0, 1.0)  # of the scale of numbers
         self.plot.beside = self.scale = OutputScale()
         self.plot.scene().addItem(self.scale)
@@ -112,18 +111,12 @@ class BoundaryView(DataView):
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """The panels of the frame's runs; their pictures come when they are computed."""
         learners = learners_of(frame, self.look)
-        self.learners = on_a_plane(learners)
-        tile = self.tile(frame, BoundaryTile)
+        drawn, tile = on_a_plane(learners), self.tile(frame, BoundaryTile)
         self.planes = {
-            each.place: plane_of(each.problem, tile.inputs, tile.held, tile.principal)
-            for each in self.learners
+            each.place: plane_of(each.problem, tile.inputs, tile.held, tile.principal) for each in drawn
         }
+        self.use(drawn)
         self.menu.show(self.learners[0].problem, self.planes[self.learners[0].place])
-        self.pictures = {
-            each.place: self.pictures[each.place]
-            for each in self.learners
-            if each.place in self.pictures and suits(self.pictures[each.place], each, self._plane(each))
-        }
         self.classes.show(self.learners[0].problem.data)
         self.show_gestures(not self._projected, 0 if self._projected else self.classes.count)
         points = [self._points(each) for each in self.learners]
@@ -131,7 +124,7 @@ class BoundaryView(DataView):
         self._show_key(points)
         if not self.editing.holding:  # the axes stand still under the hand
             self._set_home(frame, points)
-        self._show_headings(frame)
+        self.show_headings(frame)
         editable = () if self._projected else tuple(map(self._editable, self.learners, points))
         self.editing.show(frame.scene, editable)
         self.refresh()
@@ -155,10 +148,9 @@ class BoundaryView(DataView):
         """To the view that shows such data."""
         return self.tr("Show “Fit”") if learners_of(frame, self.look) else ""
 
-    def put_away(self, frame: Frame) -> None:
-        """No pictures are kept."""
-        super().put_away(frame)
-        self.pictures = {}
+    def suits(self, found: OutputPicture, learner: Learner) -> bool:
+        """Whether a picture may stay until the next one comes."""
+        return suits(found, learner, self._plane(learner))
 
     def _say_what_is_missing(self, others: int, points: list[Points]) -> None:
         if others == 1:
@@ -213,8 +205,9 @@ class BoundaryView(DataView):
             numbers = np.concatenate(targets)
             self._ends = rounded(float(numbers.min()), float(numbers.max()), pad=0.0)
 
-    def _show_headings(self, frame: Frame) -> None:
-        scores = {place: (picture.score, picture.shadow_score) for place, picture in self.pictures.items()}
+    def show_headings(self, frame: Frame) -> None:
+        """Above the panels, and the scale beside them."""
+        scores = {place: (picture.score, picture.shadow_score) for place, picture in self.found.items()}
         principal = (self.tr("first principal direction"), self.tr("second principal direction"))
         names = self.planes[self.learners[0].place].names or principal
         axes = Axes(names[0], names[1], equal=self._equal(), ruled=False)
@@ -280,36 +273,25 @@ class BoundaryView(DataView):
             return
         area = self.plot.areas[0]
         wanted = BoundaryRequest(
-            tuple(each.recording for each in self.learners),
-            tuple(each.place for each in self.learners),
-            tuple(each.row for each in self.learners),
+            *rows_of(self.learners),
             self.tile(frame, BoundaryTile).of,
             self.look,
+            fine,
             *self.plot.ranges,
             grid_shape(self.learners, area.width(), area.height(), fine=fine),
             self._ends,
             tuple(map(self._plane, self.learners)),
             self._discrete,
-            fine,
         )
-        if wanted == self._requested:
-            return
-        self._requested = wanted
-        runs = tuple(each.wanted(wanted.of, self._plane(each)) for each in self.learners)
-        paintings = tuple(map(self._painting, self.learners))
-        self.background.submit(wanted, pictures, runs, wanted.x, wanted.y, wanted.shape, paintings, fine)
+        if self.is_new(wanted):
+            runs = tuple(each.wanted(wanted.of, self._plane(each)) for each in self.learners)
+            paintings = tuple(map(self._painting, self.learners))
+            self.background.submit(wanted, pictures, runs, wanted.x, wanted.y, wanted.shape, paintings, fine)
 
-    def take(self, key: BoundaryRequest, result: list[OutputPicture]) -> None:
-        """Show the pictures of runs that are still there."""
-        frame = self.frame
-        assert frame is not None
-        of = dict(zip(key.places, key.recordings, strict=True))
-        wanted = (key.look, key.of) == (self.look, self.tile(frame, BoundaryTile).of)
-        for picture in result:
-            place = picture.wanted.place
-            if place < len(frame.recordings) and frame.recordings[place] is of[place] and wanted:
-                self.pictures[place] = picture
-        self._show_headings(frame)
+    def is_wanted(self, key: BoundaryRequest) -> bool:
+        """In this look, of what is to be drawn."""
+        of = None if self.frame is None else self.tile(self.frame, BoundaryTile).of
+        return (key.look, key.of) == (self.look, of)
 
     # -- panels --------------------------------------------------------------------------------------------
 
@@ -318,7 +300,7 @@ class BoundaryView(DataView):
         for part, learner in zip(self.parts, self.learners, strict=False):
             assert isinstance(part, BoundaryPanel)
             hidden = self.frame is not None and "boundary" in self.frame.hides(self.name)
-            picture = None if hidden else self.pictures.get(learner.place)
+            picture = None if hidden else self.found.get(learner.place)
             part.heat_map.for_export = self.for_export
             part.show_picture(picture, learner.color, self.look)
             points = self._points(learner)
@@ -377,7 +359,7 @@ class BoundaryView(DataView):
 
     def readout(self, panel: int, x: float, y: float) -> str:
         """What a panel's model says of a place: ``(0.52, −1.3): output 0.83``."""
-        learner, picture = self.learners[panel], self.pictures.get(self.learners[panel].place)
+        learner, picture = self.learners[panel], self.found.get(self.learners[panel].place)
         if picture is None or picture.wanted.problem is not learner.problem:
             return ""
         output = output_at(picture, self.planes[learner.place], x, y)

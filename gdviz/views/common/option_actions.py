@@ -17,6 +17,7 @@ class OptionSwitch(QAction):
     def __init__(self, view: View, option: str, on: Any = True, off: Any = False, **also: Any) -> None:
         super().__init__(view, checkable=True)
         self._view, self._option, self._values, self._also = view, option, (off, on), also
+        self.setData(option)
         self._changes = ("", "")  # what it is called in the history to turn it off, and on
         self.triggered.connect(self._turn)
 

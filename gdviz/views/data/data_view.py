@@ -17,7 +17,7 @@ from gdviz.document.tiles import ModelTile
 from gdviz.engine.learning.training import Training
 from gdviz.look.look import text_font
 from gdviz.look.widgets import set_ground
-from gdviz.notation.numbers import number, percent, to_digits
+from gdviz.notation.numbers import four_digits, number, percent
 from gdviz.readings.instant import Said, reading_found
 from gdviz.readings.run_labels import frame_labels
 from gdviz.session.background import Background
@@ -25,7 +25,7 @@ from gdviz.session.picture_process import pictures
 from gdviz.views.common.option_actions import OptionChoice
 from gdviz.views.data.data_panel import DataPanel
 from gdviz.views.data.heat_map import Score
-from gdviz.views.data.learners import Learner
+from gdviz.views.data.learners import Learner, LearnersRequest
 from gdviz.views.data.point_editing import PointEditing
 from gdviz.views.data.point_grips import PointGrips
 from gdviz.views.data.points import PointCache, Points, size_of
@@ -43,7 +43,7 @@ HINTED = 9000  # milliseconds that it is said what a hand can do
 
 
 class DataView(PlotView):
-    """A subclass draws frames, asks for work with `self.background`, and takes it in `take`."""
+    """A subclass draws frames and asks for work with `self.background`; what comes of it is in `found`."""
 
     plot: PanelPlot
     share_of_legend = 0.4  # it says how good each run is
@@ -52,6 +52,8 @@ class DataView(PlotView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.learners: list[Learner] = []
+        self.found: dict[int, Any] = {}  # what is known of them, by the place of the run
+        self._requested: LearnersRequest | None = None
         self._gestures = self._class_keys = ""
         self.background = Background(self, elsewhere=(pictures,))
         self.background.done.connect(self._done)
@@ -109,8 +111,16 @@ class DataView(PlotView):
         """Ask for what `frame` and the axes need; `fine` once nothing moves."""
         raise NotImplementedError
 
-    def take(self, key: Any, result: Any) -> None:
-        """Work is done."""
+    def is_wanted(self, key: Any) -> bool:
+        """Whether what comes of a request is still of use."""
+        raise NotImplementedError
+
+    def suits(self, found: Any, learner: Learner) -> bool:
+        """Whether what is known of a run may stay until the next comes."""
+        raise NotImplementedError
+
+    def show_headings(self, frame: Frame) -> None:
+        """What stands above the panels, with how good the runs are."""
         raise NotImplementedError
 
     def show_panels(self) -> None:
@@ -188,7 +198,7 @@ class DataView(PlotView):
     def put_away(self, frame: Frame) -> None:
         """Nothing is drawn, computed or edited."""
         super().put_away(frame)
-        self.learners = []
+        self.learners, self.found = [], {}
         self.editing.show(frame.scene, ())
         self.say("")
         self.background.cancel()
@@ -275,8 +285,7 @@ class DataView(PlotView):
 
     def point_size(self, points: Points) -> float:
         """The width of a point in pixels."""
-        area = self.plot.areas[0]
-        least = ON_PAPER if self.for_export else ON_SCREEN
+        area, least = self.plot.areas[0], ON_PAPER if self.for_export else ON_SCREEN
         return size_of(self.look, len(points.x), area.width() * area.height(), least)
 
     def reach(self, points: Points) -> float:
@@ -318,6 +327,17 @@ class DataView(PlotView):
         if not self.for_export:
             self._rest_timer.start()
 
+    def use(self, learners: list[Learner]) -> None:
+        """Show these from now on, and of them what is known as long as it may stay."""
+        self.learners = learners
+        known = [(each, self.found[each.place]) for each in learners if each.place in self.found]
+        self.found = {each.place: found for each, found in known if self.suits(found, each)}
+
+    def is_new(self, wanted: LearnersRequest) -> bool:
+        """Whether something is to be asked for that is neither there nor on the way."""
+        before, self._requested = self._requested, wanted
+        return wanted != before
+
     def ready(self) -> bool:
         """Not before the fine picture has been asked for, and has come."""
         return super().ready() and not self._rest_timer.isActive()
@@ -328,11 +348,20 @@ class DataView(PlotView):
             self.request(fine=True)
 
     @Slot(object, object)
-    def _done(self, key: object, result: object) -> None:
-        if self.frame is not None and not self.plot.isHidden():
-            self.take(key, result)
-            self.show_panels()
-            self.show_pointer()
+    def _done(self, key: LearnersRequest, result: list[Any]) -> None:
+        """Show what was found of runs that are still there."""
+        frame = self.frame
+        if frame is None or self.plot.isHidden():
+            return
+        if self.is_wanted(key):
+            of = dict(zip(key.places, key.recordings, strict=True))
+            for each in result:
+                place = each.wanted.place
+                if place < len(frame.recordings) and frame.recordings[place] is of[place]:
+                    self.found[place] = each
+            self.show_headings(frame)
+        self.show_panels()
+        self.show_pointer()
 
     @Slot(object, object)
     def _failed(self, key: object, error: Exception) -> None:
@@ -378,8 +407,3 @@ class DataView(PlotView):
         if event.type() == QEvent.Type.MouseButtonDblClick:
             self.editing.forget_click()
         return False
-
-
-def four_digits(value: Any) -> str:
-    """A number for a label."""
-    return to_digits(value, 4)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from gdviz.document.frame import Frame
@@ -34,6 +36,25 @@ class Learner(Struct, frozen=True, eq=False):
         params = None if only_shadow else recording.params_at(row)
         shadow = recording.shadow_at(row) if with_shadow else None
         return WantedOutput(self.place, row, self.problem, params, shadow, plane)
+
+
+class LearnersRequest(Struct, frozen=True):
+    """What is computed of runs at their rows depends on; a view adds what else does."""
+
+    recordings: tuple[TrainingRecording, ...]
+    places: tuple[int, ...]
+    rows: tuple[int, ...]
+    of: str
+    look: Look
+    fine: bool
+
+
+def rows_of(
+    learners: Sequence[Learner],
+) -> tuple[tuple[TrainingRecording, ...], tuple[int, ...], tuple[int, ...]]:
+    """Recordings, places and rows of runs, for a request."""
+    recordings = tuple(each.recording for each in learners)
+    return recordings, tuple(each.place for each in learners), tuple(each.row for each in learners)
 
 
 def learners_of(frame: Frame, look: Look) -> list[Learner]:

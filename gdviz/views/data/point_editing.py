@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-import numpy as np
 from msgspec import Struct
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -121,11 +120,7 @@ class PointEditing(QObject):
         points = self.on_panel(panel)
         if points is None or not len(points.x):
             return None
-        px, py = self.plot.panel_to_pixels(panel, points.x, points.y)
-        at = self.plot.panel_to_pixels(panel, x, y)
-        away = np.hypot(px - at[0], py - at[1])
-        nearest = int(np.argmin(away))
-        return nearest, float(away[nearest])
+        return self.plot.nearest(panel, (points.x, points.y), x, y)
 
     def near_place(self) -> tuple[float, float] | None:
         """Where the point under the mouse lies on the axes."""

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.training import Training
+from gdviz.notation.numbers import four_digits
 from gdviz.readings.own_units import own_formula
 from gdviz.views.data.class_choice import class_name
-from gdviz.views.data.data_view import four_digits
 from gdviz.views.data.points import Points
 from gdviz.views.fit.fit_work import Fit
 

@@ -22,7 +22,7 @@ from gdviz.readings.run_labels import frame_labels
 from gdviz.views.common.option_actions import OptionSwitch
 from gdviz.views.data.data_panel import DataPanel
 from gdviz.views.data.data_view import DataView
-from gdviz.views.data.learners import Learner, learners_of
+from gdviz.views.data.learners import Learner, learners_of, rows_of
 from gdviz.views.data.point_editing import EditablePoints
 from gdviz.views.data.pointer import Ghost, PointerMarks
 from gdviz.views.data.points import Points
@@ -45,8 +45,7 @@ class FitView(DataView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form: Form = "line"
-        self.fits: dict[int, Fit] = {}  # by the place of the run
-        self._requested: FitRequest | None = None
+        self.found: dict[int, Fit]
         self.residuals = OptionSwitch(self, "residuals")
         self.hair_line = pg.InfiniteLine(angle=90, movable=False)  # where the hand is
         self.hair_line.setZValue(900)
@@ -62,8 +61,7 @@ class FitView(DataView):
     def restyle(self) -> None:
         """Give every part the look."""
         super().restyle()
-        if hasattr(self, "hair_line"):
-            self.hair_line.setPen(pg.mkPen(self.look.muted, width=self.look.thin_width * self.look.pen_scale))
+        self.hair_line.setPen(pg.mkPen(self.look.muted, width=self.look.thin_width * self.look.pen_scale))
 
     def panels(self) -> list[Learner]:
         """The run of each panel; none where all runs share one."""
@@ -89,17 +87,12 @@ class FitView(DataView):
         learners = learners_of(frame, self.look)
         base = next((each for each in learners if each.place == frame.selected), learners[0]).problem
         self.form = form_of(base)
-        self.learners = [each for each in learners if self._belongs(each.problem, base)]
-        self.fits = {
-            each.place: self.fits[each.place]
-            for each in self.learners
-            if each.place in self.fits and self._suits(self.fits[each.place], each)
-        }
+        self.use([each for each in learners if self._belongs(each.problem, base)])
         points = [self.cache.points(each.problem) for each in self.learners]
         self._say_who_is_missing(len(learners) - len(self.learners), points)
         if not self.editing.holding:
             self._set_home(frame, points)
-        self._show_headings(frame)
+        self.show_headings(frame)
         line = self.form == "line"
         self.show_gestures(line)
         self.editing.show(frame.scene, (self._editable(points[0]),) if line else ())
@@ -107,21 +100,16 @@ class FitView(DataView):
         self.show_change(frame, previous, self.fits)
         self.show_pointer()
 
-    def put_away(self, frame: Frame) -> None:
-        """No fits are kept."""
-        super().put_away(frame)
-        self.fits = {}
-
     def _belongs(self, problem: Training, base: Training) -> bool:
         """Whether two runs can be seen on the same axes."""
         if form_of(problem) != self.form:
             return False
         return problem.data == base.data if self.form == "line" else problem.data.classes == base.data.classes
 
-    def _suits(self, fit: Fit, learner: Learner) -> bool:
+    def suits(self, found: Fit, learner: Learner) -> bool:
         """Whether a fit may stay until the next one comes."""
-        problem, points = fit.wanted.problem, self.cache.points(learner.problem)
-        shown = fit.shown
+        problem, points = found.wanted.problem, self.cache.points(learner.problem)
+        shown = found.shown
         return form_of(problem) == self.form and shown is not None and len(shown) == len(points.x)
 
     def _say_who_is_missing(self, others: int, points: list[Points]) -> None:
@@ -157,8 +145,9 @@ class FitView(DataView):
             self._set_home(self.frame, [self.cache.points(each.problem) for each in self.learners])
         super()._axes_changed()
 
-    def _show_headings(self, frame: Frame) -> None:
-        scores = {place: (fit.score, fit.shadow_score) for place, fit in self.fits.items()}
+    def show_headings(self, frame: Frame) -> None:
+        """Above the panels, and the legend."""
+        scores = {place: (fit.score, fit.shadow_score) for place, fit in self.found.items()}
         headings = self.headings(frame, scores)
         self._show_key(frame, headings)
         self.plot.show_panels(
@@ -169,7 +158,7 @@ class FitView(DataView):
     def _show_key(self, frame: Frame, headings: tuple[PanelHeading, ...]) -> None:
         entries = []
         if self.form == "line":
-            entries += line_entries(frame, self.learners, headings, self.fits)
+            entries += line_entries(frame, self.learners, headings, self.found)
         if self.form != "confusion":
             tested = any(self.cache.points(each.problem).tested.any() for each in self.learners)
             color = self._plain() if self.form == "line" else self.look.muted
@@ -195,35 +184,23 @@ class FitView(DataView):
         if frame is None or not self.learners:
             return
         wanted = FitRequest(
-            tuple(each.recording for each in self.learners),
-            tuple(each.place for each in self.learners),
-            tuple(each.row for each in self.learners),
-            self.form,
+            *rows_of(self.learners),
             self.tile(frame, FitTile).of,
             self.look,
-            self.plot.ranges[0],
             fine,
+            self.form,
+            self.plot.ranges[0],
         )
-        if wanted == self._requested:
-            return
-        self._requested = wanted
-        runs = tuple(each.wanted(wanted.of) for each in self.learners)
-        examples = tuple(self.cache.points(each.problem).x for each in self.learners)
-        forms = (self.form,) * len(runs)
-        self.background.submit(wanted, fits, runs, forms, examples, self.plot.ranges[0], fine)
+        if self.is_new(wanted):
+            runs = tuple(each.wanted(wanted.of) for each in self.learners)
+            examples = tuple(self.cache.points(each.problem).x for each in self.learners)
+            forms = (self.form,) * len(runs)
+            self.background.submit(wanted, fits, runs, forms, examples, self.plot.ranges[0], fine)
 
-    def take(self, key: FitRequest, result: list[Fit]) -> None:
-        """Show the fits of runs that are still there."""
-        frame = self.frame
-        assert frame is not None
-        of = dict(zip(key.places, key.recordings, strict=True))
-        if (key.form, key.of) != (self.form, self.tile(frame, FitTile).of):
-            return
-        for fit in result:
-            place = fit.wanted.place
-            if place < len(frame.recordings) and frame.recordings[place] is of[place]:
-                self.fits[place] = fit
-        self._show_headings(frame)
+    def is_wanted(self, key: FitRequest) -> bool:
+        """In this form, of what is to be drawn."""
+        of = None if self.frame is None else self.tile(self.frame, FitTile).of
+        return (key.form, key.of) == (self.form, of)
 
     # -- panels --------------------------------------------------------------------------------------------
 
@@ -232,7 +209,7 @@ class FitView(DataView):
         for part, learner in zip(self.parts, self.learners, strict=False):
             assert isinstance(part, FitPanel)
             points = self.cache.points(learner.problem)
-            fit = self.fits.get(learner.place)
+            fit = self.found.get(learner.place)
             part.begin(self.form if fit is not None or self.form == "line" else "")
             if self.form == "line":
                 self._show_lines(part, points)
@@ -289,7 +266,7 @@ class FitView(DataView):
 
     def _drawn(self) -> list[tuple[Learner, Fit]]:
         """The runs whose fits are known."""
-        return [(each, self.fits[each.place]) for each in self.learners if each.place in self.fits]
+        return [(each, self.found[each.place]) for each in self.learners if each.place in self.found]
 
     def _leading(self) -> int:
         """The place of the run whose residuals are drawn: the selected one, if it is shown."""
@@ -363,7 +340,7 @@ class FitView(DataView):
         if not 0 <= over < len(self.learners):
             return None
         here, there = self.learners[panel], self.learners[over]
-        fit, at_mouse = self.fits.get(here.place), self.fits.get(there.place)
+        fit, at_mouse = self.found.get(here.place), self.found.get(there.place)
         if fit is None or at_mouse is None or fit.shown is None or at_mouse.shown is None:
             return None
         if self.form == "confusion":
@@ -381,8 +358,5 @@ class FitView(DataView):
     def _example_at(self, panel: int, points: Points, shown: Array, x: float, y: float) -> int | None:
         if len(shown) != len(points.x):
             return None
-        px, py = self.plot.panel_to_pixels(panel, *self.places(points, shown))
-        at = self.plot.panel_to_pixels(panel, x, y)
-        away = np.hypot(px - at[0], py - at[1])
-        nearest = int(np.argmin(away))
-        return nearest if away[nearest] <= self.reach(points) else None
+        nearest, away = self.plot.nearest(panel, self.places(points, shown), x, y)
+        return nearest if away <= self.reach(points) else None

@@ -15,7 +15,6 @@ from gdviz.engine.problem import Objective
 from gdviz.engine.slice import Slice
 from gdviz.readings.pointed import Pointed
 from gdviz.views.common.annotations import Annotations
-from gdviz.views.common.caption import Caption
 from gdviz.views.common.notices import Notices
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.loss.landscape_words import axis_titles, plane_words
@@ -60,8 +59,6 @@ class LossView(PlotView):
         self.start = LossStart(self, self.annotations)
         self.handle = self.start.handle
         self.notices = Notices(self.plot)
-        self.caption = Caption(self)
-        self.column.insertWidget(1, self.caption)
         self.model = ModelSurface(self)
         self.model.changed.connect(self._model_changed)
         self.paths: list[Path] = []
@@ -89,7 +86,6 @@ class LossView(PlotView):
         super().restyle()
         for part in (self.annotations, self.readout, self.curve, self.surface, self.relief):
             part.set_look(self.look)
-        self.caption.set_look(self.look)
         self.marks.set_look(replace(self.look, marker_size=BALL * self.look.marker_size))
 
     def prepare_for_export(self) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.base.i18n import declared
 from gdviz.document import edits
 from gdviz.document.errors import DocumentError
@@ -153,16 +154,19 @@ class FairView(PlotView):
 
     def _points(self, line: FairLine) -> Iterator[tuple[tuple[float, float], ...]]:
         """The pieces of a line between rates at which it diverged, in pixels."""
-        losses = np.array(line.losses)
-        there = np.isfinite(losses)
-        x, y = self.lines.place(
-            np.log10(np.array(line.rates)), np.log10(np.maximum(np.where(there, losses, 1.0), line.floor))
-        )
+        there, x, y = self._in_pixels(line)
         y = np.clip(y, -1e5, 1e5)
         edges = np.flatnonzero(np.diff(np.concatenate([[False], there, [False]]).astype(np.int8)))
         for first, stop in zip(edges[::2], edges[1::2], strict=True):
             if stop - first > 1:
                 yield tuple(zip(x[first:stop].tolist(), y[first:stop].tolist(), strict=True))
+
+    def _in_pixels(self, line: FairLine) -> tuple[Array, Array, Array]:
+        """At which rates there is a loss, and where these are drawn: three ``(rates,)``."""
+        losses = np.array(line.losses)
+        there = np.isfinite(losses)
+        heights = np.log10(np.maximum(np.where(there, losses, 1.0), line.floor))
+        return there, *self.lines.place(np.log10(np.array(line.rates)), heights)
 
     def _color(self, place: int) -> str:
         return self.look.run_colors[place % len(self.look.run_colors)]
@@ -220,12 +224,8 @@ class FairView(PlotView):
             return None
         best, found = NEAR * self.look.font_scale, None
         for place, line in enumerate(self.picture.lines):
-            losses = np.array(line.losses)
-            x, y = self.lines.place(
-                np.log10(np.array(line.rates)),
-                np.log10(np.maximum(np.nan_to_num(losses, nan=1.0), line.floor)),
-            )
-            apart = np.where(np.isfinite(losses), np.hypot(x - point.x(), y - point.y()), np.inf)
+            there, x, y = self._in_pixels(line)
+            apart = np.where(there, np.hypot(x - point.x(), y - point.y()), np.inf)
             at = int(np.argmin(apart))
             if apart[at] < best:
                 best, found = float(apart[at]), (place, at, float(x[at]), float(y[at]))

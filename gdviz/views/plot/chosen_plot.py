@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.document.tiles import ParametersTile
-from gdviz.views.common.caption import Caption
 from gdviz.views.plot.choose_parameters import ParameterDialog
 from gdviz.views.plot.chosen import FEW, ChosenParameters
 from gdviz.views.plot.key_frame_line import KeyFrameLine
@@ -29,8 +28,6 @@ class ChosenPlot(TimePlot):
         self.names: tuple[str, ...] = ()
         self._few, self._fewer = ChosenParameters(FEW), ChosenParameters(FEW // 2)
         super().__init__(parent, right_axis=right_axis)
-        self.caption = Caption(self)
-        self.column.insertWidget(1, self.caption)
         self.choose_action = QAction(self)
         self.choose_action.triggered.connect(self._choose)
         self.moved_action = QAction(self, checkable=True)
@@ -48,12 +45,6 @@ class ChosenPlot(TimePlot):
         """The menu's words, too."""
         self._name_actions()
         super().retranslate()
-
-    def restyle(self) -> None:
-        """The caption, too."""
-        super().restyle()
-        if hasattr(self, "caption"):
-            self.caption.set_look(self.look)
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """Other lines where other parameters move most."""

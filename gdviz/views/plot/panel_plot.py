@@ -9,12 +9,14 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pyqtgraph as pg
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from gdviz.base.arrays import Array
 from gdviz.look.look import Look, number_font, receding
 from gdviz.views.common.over_plot import in_pixels
 from gdviz.views.plot.arranged import Room, arranged
@@ -195,6 +197,14 @@ class PanelPlot(Plot):
     def panel_to_pixels(self, panel: int, x: Any, y: Any) -> tuple[Any, Any]:
         """Where a place of a panel's axes, or an array of places, lies in the widget."""
         return in_pixels(self.areas[panel], self.ranges, x, y)
+
+    def nearest(self, panel: int, places: tuple[Array, Array], x: float, y: float) -> tuple[int, float]:
+        """Which of some places of a panel's axes is nearest to another, and how many pixels it is away."""
+        across, up = self.panel_to_pixels(panel, *places)
+        at = self.panel_to_pixels(panel, x, y)
+        away = np.hypot(across - at[0], up - at[1])
+        nearest = int(np.argmin(away))
+        return nearest, float(away[nearest])
 
     @property
     def units(self) -> tuple[float, float]:

@@ -17,6 +17,7 @@ from gdviz.look.look import Look
 from gdviz.readings.legend_values import legend_values
 from gdviz.readings.pointed import Pointed
 from gdviz.readings.run_labels import frame_labels
+from gdviz.views.common.caption import Caption
 from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.common.view import View
 from gdviz.views.plot.grip import Grip
@@ -43,6 +44,8 @@ class PlotView(View):
         self.legend.changed.connect(self.head_changed)
         self.column = bare(QVBoxLayout(self), 0)  # the legend, then the plot
         self.have_head(self.legend, self.column)
+        self.caption = Caption(self)
+        self.column.addWidget(self.caption)
         self.column.addWidget(self.plot, 1)
         self.marks = Marks(self.plot.box)
         self.plot.box.sigResized.connect(self.parts_moved)
@@ -135,6 +138,7 @@ class PlotView(View):
         look: Look = self.look
         self.plot.set_look(look)
         self.legend.set_look(look)
+        self.caption.set_look(look)
         self._limit_legend()
         self.marks.set_look(look)
 

@@ -21,7 +21,6 @@ from gdviz.readings.run_labels import frame_labels
 from gdviz.readings.weight_samples import sampled
 from gdviz.session.background import Background
 from gdviz.session.seen import whole_of
-from gdviz.views.common.caption import Caption
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.plot.curve import Curve
 from gdviz.views.plot.decimate import until
@@ -63,8 +62,6 @@ class SharpnessView(StepPlot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.caption = Caption(self)
-        self.column.insertWidget(1, self.caption)
         self.known: WeakKeyDictionary[Recording, tuple[int, Known]] = WeakKeyDictionary()  # of so many rows
         self._asked: tuple[tuple[Recording, int], ...] = ()
         self.lines: list[tuple[Curve, Curve, Curve]] = []  # of each run: whole, passed, limit
@@ -72,11 +69,6 @@ class SharpnessView(StepPlot):
         self._work = Background(self, "gdviz sharpness")
         self._work.done.connect(self._take)
         self.restyle()
-
-    def restyle(self) -> None:
-        """The caption, too."""
-        super().restyle()
-        self.caption.set_look(self.look)
 
     def retranslate(self) -> None:
         """Words of axes, legend and caption."""

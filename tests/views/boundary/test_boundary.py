@@ -71,9 +71,9 @@ def show(view, qtbot):
         size = RESTING if fine else MOVING
 
         def drawn():
-            assert {each.place for each in view.learners} == set(view.pictures)
+            assert {each.place for each in view.learners} == set(view.found)
             for each in view.learners:
-                picture = view.pictures[each.place]
+                picture = view.found[each.place]
                 assert picture.wanted.problem is each.problem
                 assert picture.wanted.row == each.row
                 assert max(picture.values.shape[:2]) >= size
@@ -81,7 +81,7 @@ def show(view, qtbot):
 
         qtbot.waitUntil(drawn)
         view.grab()
-        return view.pictures
+        return view.found
 
     return shown
 
@@ -430,7 +430,7 @@ def test_a_discrete_ground_has_two_colors_and_test_points_can_go(view, show):
     stage = Stage(view, frame)
     assert len(view.parts[0].points.data) == 300
     show(frame)
-    colors = {tuple(each) for each in view.pictures[0].image.reshape(-1, 3).tolist()}
+    colors = {tuple(each) for each in view.found[0].image.reshape(-1, 3).tolist()}
     assert len(colors) > 20
     discrete, tested = [each for each in view.actions_for_menu() if each.data() in ("discrete", "tested")]
     discrete.trigger()
@@ -470,14 +470,14 @@ def test_one_input_leads_to_the_fit(view):
 
 def test_hidden_runs_are_not_drawn(view, show):
     show(frame_of(THREE[0], replace(THREE[1], visible=False)))
-    assert list(view.pictures) == [0]
+    assert list(view.found) == [0]
     view.show_frame(frame_of(replace(THREE[0], visible=False)))
     assert "hidden" in view.empty.text()
 
 
 def test_runs_with_other_inputs_are_mentioned(view, show):
     show(frame_of(learner(), learner(StraightLine(), steps=1), Run()))
-    assert list(view.pictures) == [0]
+    assert list(view.found) == [0]
     assert "has other inputs" in view.note.text()
 
 
@@ -819,7 +819,7 @@ def test_the_wheel_zooms_all_panels_and_the_scene_keeps_it(view, hand, show, qtb
     assert (tile.x_range, tile.y_range) == (x, y)
     assert stage.finished == 1
     show(stage.frame)
-    assert {(picture.x, picture.y) for picture in view.pictures.values()} == {(x, y)}
+    assert {(picture.x, picture.y) for picture in view.found.values()} == {(x, y)}
 
 
 def test_a_drag_beside_the_points_pans(view, hand, qtbot):

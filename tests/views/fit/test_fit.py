@@ -64,16 +64,16 @@ def show(view, qtbot):
         view.show_frame(frame)
 
         def drawn():
-            assert {each.place for each in view.learners} == set(view.fits)
+            assert {each.place for each in view.learners} == set(view.found)
             for each in view.learners:
-                fit = view.fits[each.place]
+                fit = view.found[each.place]
                 assert fit.wanted.problem is each.problem
                 assert fit.wanted.row == each.row
             assert not view.background.busy
 
         qtbot.waitUntil(drawn)
         view.grab()
-        return view.fits
+        return view.found
 
     return shown
 
@@ -134,7 +134,7 @@ def test_lines_are_told_apart_by_symbols_though_they_lie_on_each_other(view, sho
     show(fit_frame(run, replace(run, color=1), playhead=40))
     assert [dots.symbol for dots in view.marks.dots] == [0, 1]
     for place, dots in enumerate(view.marks.dots):
-        fit = view.fits[place]
+        fit = view.found[place]
         assert dots.y == pytest.approx(np.interp(dots.x, fit.x, fit.line))
 
 
@@ -327,7 +327,7 @@ def test_a_formula_has_no_data(view):
 
 def test_runs_with_other_data_are_mentioned(view, show):
     show(fit_frame(learner(StraightLine(), batch=8), learner(StraightLine(seed=3), batch=8), learner(Ring())))
-    assert list(view.fits) == [0]
+    assert list(view.found) == [0]
     assert view.note.text().startswith("2 other runs learn from data of another kind")
 
 
