@@ -27,7 +27,7 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.document import codec, edits, lessons, playground_address
-from gdviz.document.atomic_file import holds_data, whole_file
+from gdviz.document.atomic_file import holds_data, write_whole
 from gdviz.document.errors import DocumentError
 from gdviz.document.labels import run_labels
 from gdviz.document.scene import Run, Scene
@@ -199,8 +199,7 @@ class Picture:
         if kind not in KINDS:
             raise ValueError(f"{path}: the ending should be one of .png, .svg and .pdf")
         data = self._drawn(kind)
-        with whole_file(path) as file:
-            file.write(data)
+        write_whole(path, data)
 
     def _drawn(self, kind: str) -> bytes:
         from gdviz.export.picture.pictures import picture

@@ -19,7 +19,7 @@ from gdviz.app.beat_player import BeatPlayer
 from gdviz.app.crash.run_files import data_folder
 from gdviz.app.settings import Settings
 from gdviz.document import lessons
-from gdviz.document.atomic_file import make_folder, whole_file
+from gdviz.document.atomic_file import make_folder, write_whole
 from gdviz.document.beats.ask import ChoiceQuestion
 from gdviz.document.beats.attempt import Attempt, is_right
 from gdviz.document.beats.beat import Beat
@@ -127,8 +127,9 @@ class MyProgress(QObject):
         self._timer.stop()
         try:
             make_folder(progress_path().parent)
-            with whole_file(progress_path()) as file:
-                file.write(json.dumps([asdict(each) for each in self.done.values()], indent=1).encode())
+            write_whole(
+                progress_path(), json.dumps([asdict(each) for each in self.done.values()], indent=1).encode()
+            )
         except DocumentError as error:
             if not self._complained:
                 text = self.tr("What you have answered can’t be kept for the next start. {reason}")

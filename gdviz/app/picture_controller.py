@@ -11,7 +11,7 @@ from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
 
 from gdviz.app.temporary import temporary_folder
 from gdviz.document import stage_layout
-from gdviz.document.atomic_file import file_name, whole_file
+from gdviz.document.atomic_file import file_name, write_whole
 from gdviz.document.errors import DocumentError
 from gdviz.document.tiles import ViewName
 from gdviz.export.picture.choices import STAGE_MARGIN, Choices
@@ -143,8 +143,7 @@ class PictureController(QObject):
         try:
             path = Path(self._dragged().filePath(path.name))
             data = picture(self.window.session.frame, self.sharp(view), "png")
-            with whole_file(path) as file:
-                file.write(data)
+            write_whole(path, data)
         except DocumentError as error:
             self.failed.emit(not_saved(path, error))
             return

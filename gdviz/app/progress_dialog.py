@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gdviz.app.help_dialog import HelpDialog
 from gdviz.app.my_progress import LessonDone, MyProgress
-from gdviz.document.atomic_file import whole_file
+from gdviz.document.atomic_file import write_whole
 from gdviz.document.errors import DocumentError
 from gdviz.look.look import Look
 from gdviz.look.widgets import within_screen
@@ -104,8 +104,7 @@ class ProgressDialog(HelpDialog):
         if path is None:
             return
         try:
-            with whole_file(path) as file:
-                file.write(self.progress.table().encode())
+            write_whole(path, self.progress.table().encode())
         except DocumentError as error:
             QMessageBox.warning(self, self.windowTitle(), not_saved(path, error))
 

@@ -17,7 +17,7 @@ from gdviz.commands.command_error import CommandError
 from gdviz.commands.scenes import add_scene, scene_with
 from gdviz.commands.terminal import refuse, say
 from gdviz.document import lessons
-from gdviz.document.atomic_file import whole_file
+from gdviz.document.atomic_file import write_whole
 from gdviz.document.errors import DocumentError
 from gdviz.document.labels import run_labels
 from gdviz.document.scene import Scene
@@ -382,8 +382,7 @@ def _refuse_folder(path: str) -> None:
 
 def _write(path: str, data: bytes) -> None:
     try:
-        with whole_file(path) as file:
-            file.write(data)
+        write_whole(path, data)
     except DocumentError as error:
         raise CommandError(f"{path}: {error}", usage=False) from None
 

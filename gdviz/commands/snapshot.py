@@ -5,6 +5,8 @@ python -m gdviz.commands.snapshot FOLDER
 
 from __future__ import annotations
 
+from gdviz.document.atomic_file import write_whole
+
 if __name__ == "__main__":
     from gdviz.base.interrupt import end_at_once
 
@@ -68,8 +70,7 @@ def render(scene: Scene, path: str | os.PathLike[str], size: tuple[int, int] = S
     frame = Frame(scene, recordings, tuple(each.published for each in recordings), 0, 0, 1)
     data = picture(replace(frame, playhead=min(step, frame.last)), Choices(paper=Paper(*size)), "png")
     try:
-        with whole_file(path) as file:
-            file.write(data)
+        write_whole(path, data)
     except DocumentError as error:
         raise OSError(f"{path} can't be written: {error}") from None
 

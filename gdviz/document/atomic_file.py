@@ -51,6 +51,12 @@ def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
     raise DocumentError("not_regular")
 
 
+def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write a file as `whole_file` does, all at once."""
+    with whole_file(path) as file:
+        file.write(data)
+
+
 @contextlib.contextmanager
 def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """A binary file that takes the place of `path` when the block ends, and leaves no trace where it fails.

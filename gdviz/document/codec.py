@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import msgspec
 
 from gdviz.base.resources import folder
-from gdviz.document.atomic_file import open_regular, whole_file
+from gdviz.document.atomic_file import open_regular, write_whole
 from gdviz.document.beats.beat_scene import check_settings
 from gdviz.document.bounds import check
 from gdviz.document.dependent_fields import sharing_data
@@ -238,8 +238,7 @@ def save(scene: Scene, path: str | os.PathLike[str]) -> None:
     data = dumps(scene).encode()
     if len(data) > MAX_BYTES:
         raise DocumentError("too_long", size=math.ceil(len(data) / 2**20), limit=MAX_BYTES // 2**20)
-    with whole_file(path) as file:
-        file.write(data)
+    write_whole(path, data)
 
 
 def schema() -> dict[str, Any]:

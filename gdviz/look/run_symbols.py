@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import math
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
+
+from gdviz.look.paint import fill
 
 NAMES = ("circle", "square", "triangle", "diamond", "cross", "down", "star", "pentagon")
 
@@ -57,7 +59,6 @@ def paint_symbol(painter: QPainter, at: QPointF, which: int, color: str, size: f
     painter.save()
     painter.translate(at)
     painter.scale(size, size)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(color))
+    fill(painter, color)
     painter.drawPath(symbol(which))
     painter.restore()

@@ -13,6 +13,7 @@ from gdviz.base.i18n import spoken
 from gdviz.document.frame import Frame
 from gdviz.document.tiles import ViewName
 from gdviz.look.appearance import Appearance
+from gdviz.look.paint import fill
 from gdviz.look.widgets import heading_font, scaled
 from gdviz.readings.filled import told
 from gdviz.stage.tile import TileFrame
@@ -134,8 +135,7 @@ class Rings(Appearance, QWidget):
             left = max(area.left(), min(ring.center().x() - width / 2, area.right() - width))
             top = ring.top() - gap - height if ring.top() - gap - height > area.top() else ring.bottom() + gap
         plate = QRectF(left, max(area.top(), min(top, area.bottom() - height)), width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.look.surface))
+        fill(painter, self.look.surface)
         painter.drawRoundedRect(plate, 4, 4)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QColor(self.look.accent))

@@ -26,6 +26,7 @@ from gdviz.look.announcements import announce
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import SLIDER, keep_keys
 from gdviz.look.look import Look, blend, number_font
+from gdviz.look.paint import fill
 from gdviz.look.run_symbols import paint_symbol
 from gdviz.readings.legend_values import LegendRun, LegendValue, legend
 
@@ -218,8 +219,7 @@ class StageLegend(Appearance, QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for run, box in zip(self.runs, self.boxes, strict=True):
             if run.selected and len(self.runs) > 1 and not self.for_export:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(blend(look.accent, look.window, 0.88)))
+                fill(painter, blend(look.accent, look.window, 0.88))
                 edge = 0.25 * self._metrics.height()
                 painter.drawRoundedRect(box.adjusted(-edge, 1, edge, -1), edge, edge)
             at = QPointF(box.left() + 0.4 * self._symbol(), box.center().y())

@@ -115,7 +115,7 @@ def test_what_can_not_be_kept_is_said_once(window, monkeypatch):
     def full(*_):
         raise DocumentError("no_space")
 
-    monkeypatch.setattr("gdviz.app.my_progress.whole_file", full)
+    monkeypatch.setattr("gdviz.app.my_progress.write_whole", full)
     answer(window, "rate-1", 1)
     window.progress.write()
     assert "can’t be kept for the next start. There is no space" in window.status.currentMessage()

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 from gdviz.document import codec, lessons
-from gdviz.document.atomic_file import make_folder, whole_file
+from gdviz.document.atomic_file import make_folder, write_whole
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 
@@ -37,8 +37,7 @@ def write(path: Path, about: WorkInfo, scene: Scene) -> None:
     """Keep a scene. Raises DocumentError where it can't be written; what was kept before stays then."""
     data = msgspec.json.encode(about) + b"\n" + codec.packed(scene)
     make_folder(path.parent)  # it may have been cleared away meanwhile
-    with whole_file(path) as file:
-        file.write(data)
+    write_whole(path, data)
 
 
 def refusal(folder: Path) -> DocumentError:
@@ -46,8 +45,7 @@ def refusal(folder: Path) -> DocumentError:
     trial = folder / "trial"
     try:
         make_folder(folder)
-        with whole_file(trial) as file:
-            file.write(bytes(4096))
+        write_whole(trial, bytes(4096))
         trial.unlink(missing_ok=True)
     except DocumentError as error:
         return error

@@ -10,7 +10,7 @@ import importlib
 import os
 from typing import Literal
 
-from gdviz.document.atomic_file import whole_file
+from gdviz.document.atomic_file import write_whole
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.missing import Missing
 
@@ -48,5 +48,4 @@ def program(experiment: Experiment, framework: Framework = "numpy", name: str = 
 
 def save(text: str, path: str | os.PathLike[str]) -> None:
     """Write a program, whole or not at all. Raises DocumentError where it can't be written."""
-    with whole_file(path) as file:
-        file.write(text.encode())
+    write_whole(path, text.encode())

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from gdviz.document.atomic_file import whole_file
+from gdviz.document.atomic_file import write_whole
 from gdviz.document.errors import DocumentError
 from gdviz.document.frame import Frame
 from gdviz.export.animation.encoder import NoEncoderError, video_encoder
@@ -234,8 +234,7 @@ class ExportDialog(Appearance, QDialog):
 
     def _write(self, data: bytes) -> None:
         try:
-            with whole_file(self.target) as file:
-                file.write(data)
+            write_whole(self.target, data)
         except DocumentError as error:
             self._say(not_saved(self.target, error), wrong=True)
             return

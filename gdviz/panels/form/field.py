@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
@@ -20,6 +20,7 @@ from gdviz.look.icons import put_icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.layouts import bare
 from gdviz.look.look import Look
+from gdviz.look.paint import fill
 from gdviz.look.widgets import scaled
 from gdviz.notation.numbers import entry
 from gdviz.panels.widgets.actions_menu import ActionsMenu
@@ -47,8 +48,7 @@ class DifferenceMark(Appearance, QWidget):
         """A diamond in the accent: told from a run's round dot by its shape too."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.look.accent))
+        fill(painter, self.look.accent)
         middle, size = self.rect().toRectF().center(), 3.6 * self.look.font_scale
         corners = [(0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0)]
         painter.drawPolygon([QPointF(middle.x() + x, middle.y() + y) for x, y in corners])

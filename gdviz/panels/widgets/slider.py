@@ -22,6 +22,7 @@ from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import SLIDER, keep_keys
 from gdviz.look.look import blend
+from gdviz.look.paint import fill
 from gdviz.look.widgets import scaled
 
 WHEEL_REST = 400  # ms after its last turn a wheel has let go
@@ -214,8 +215,7 @@ class Slider(Appearance, QSlider):
             painter.drawLine(QPointF(at, low), QPointF(at, low + 3 * look.font_scale))
         radius = self.radius * (1.0 if self.isSliderDown() or self.underMouse() else 0.88)
         if self.hasFocus():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(blend(look.accent, look.window, 0.65)))
+            fill(painter, blend(look.accent, look.window, 0.65))
             painter.drawEllipse(QPointF(x, middle), self.radius + 2.5, self.radius + 2.5)
         painter.setPen(QPen(QColor(accent), 2.0 * look.font_scale))
         painter.setBrush(QColor(look.surface))
@@ -226,8 +226,7 @@ class Slider(Appearance, QSlider):
         """For a subclass: between the groove and the part up to the handle."""
 
     def _bar(self, painter: QPainter, left: float, right: float, thick: float, color: str) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(color))
+        fill(painter, color)
         bar = QRectF(left, self.height() / 2 - thick / 2, max(0.0, right - left), thick)
         painter.drawRoundedRect(bar, thick / 2, thick / 2)
 

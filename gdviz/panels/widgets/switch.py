@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import blend
+from gdviz.look.paint import fill
 from gdviz.look.widgets import TARGET, scaled
 
 
@@ -32,8 +33,7 @@ class Switch(Appearance, QAbstractButton):
         height, width = 18.0 * look.font_scale, 32.0 * look.font_scale
         track = QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
         off = blend(look.muted, look.window, 0.35)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look.accent if self.isChecked() else off))
+        fill(painter, look.accent if self.isChecked() else off)
         painter.drawRoundedRect(track, height / 2, height / 2)
         knob = height / 2 - 2.5 * look.font_scale
         x = track.right() - height / 2 if self.isChecked() else track.left() + height / 2

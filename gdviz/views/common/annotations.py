@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from gdviz.base import arrays
 from gdviz.base.arrays import Array
 from gdviz.look.look import LIGHT, Look, ink, number_font
+from gdviz.look.paint import fill
 from gdviz.views.common.clip import shares_inside
 from gdviz.views.common.free_place import covers, free_place, leader
 from gdviz.views.common.over_plot import OverPlot
@@ -239,10 +240,7 @@ class Annotations(OverPlot):
         for piece, rect in self.word_rects():
             if piece.free:
                 self._paint_leader(painter, piece, rect)
-            plate = QColor(self.look.surface)
-            plate.setAlpha(225)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(plate)
+            fill(painter, self.look.surface, 225)
             painter.drawRoundedRect(rect, 4, 4)
             painter.setPen(QColor(ink(piece.color, self.look.surface)))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), piece.text)

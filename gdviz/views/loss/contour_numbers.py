@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from gdviz.base.arrays import Array
 from gdviz.look.look import ink
+from gdviz.look.paint import fill
 from gdviz.views.common.over_plot import OverPlot
 from gdviz.views.loss.contours import ContourLabel, Contours
 
@@ -56,8 +57,7 @@ class ContourNumbers(OverPlot):
             painter.save()
             painter.translate(label.x, label.y)
             painter.rotate(label.angle)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(label.plate))
+            fill(painter, label.plate)
             painter.drawRoundedRect(plate, 3, 3)
             painter.setPen(QColor(ink(self.contours.look.muted, label.plate)))
             painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), label.text)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from gdviz.base.arrays import Array
 from gdviz.look.look import text_font
+from gdviz.look.paint import fill
 from gdviz.views.common.over_plot import OverPlot
 from gdviz.views.map.run_course import RunCourse
 
@@ -52,10 +53,7 @@ class RunInset(OverPlot):
         """The patch, and two curves with their titles."""
         patch, font = self._patch, text_font(self.look)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QColor(self.look.surface)
-        ground.setAlpha(235)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
+        fill(painter, self.look.surface, 235)
         painter.drawRoundedRect(patch, 4, 4)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setFont(font)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.look import LIGHT, Look, blend, number_font
+from gdviz.look.paint import fill
 from gdviz.look.shortened import shortened
 from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.common.card import paint_card
@@ -340,8 +341,7 @@ class Diagram(QWidget):
             return
         painter.setFont(self._small)
         for text, rect in self.numbers():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.look.surface))
+            fill(painter, self.look.surface)
             painter.drawRoundedRect(rect, 3, 3)
             painter.setPen(QColor(self.look.text))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from gdviz.look.look import Look
+from gdviz.look.paint import fill
 from gdviz.views.network.unit_pictures import sign_colors, sign_scale
 
 
@@ -51,8 +52,7 @@ def _paint_sample(painter: QPainter, name: str, place: QRectF, look: Look) -> No
         return
     if name == "bias":
         radius = place.height() * 0.2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(positive))
+        fill(painter, positive)
         painter.drawEllipse(QPointF(place.left() + place.width() * 0.28, middle), radius, radius)
         painter.setPen(QPen(QColor(negative), radius * 0.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)

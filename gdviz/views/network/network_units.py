@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygon
 
 from gdviz.base.arrays import Array
 from gdviz.look.look import Look, blend
+from gdviz.look.paint import fill
 from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.network.network_layout import Box
 from gdviz.views.network.unit_pictures import sign_colors
@@ -116,8 +117,7 @@ def _paint_bias(painter: QPainter, square: QRectF, bias: float, scale: float, lo
     radius = max(2.2 * look.thin_width, square.width() * (0.07 + 0.13 * part))
     negative, positive = sign_colors(look)
     disc = QPointF(square.left() + radius * 0.4, square.bottom() - radius * 0.4)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(look.surface))
+    fill(painter, look.surface)
     painter.drawEllipse(disc, radius + 1.3, radius + 1.3)
     if bias > 0:
         painter.setBrush(QColor(positive))
@@ -137,6 +137,5 @@ def paint_lock(painter: QPainter, middle: QPointF, row: float, look: Look) -> No
     painter.drawArc(
         QRectF(body.left() + width * 0.17, body.top() - width * 0.42, width * 0.66, width * 0.84), 0, 180 * 16
     )
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(look.text))
+    fill(painter, look.text)
     painter.drawRoundedRect(body, 1.5, 1.5)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from gdviz.base.arrays import Array
 from gdviz.look.look import Look
+from gdviz.look.paint import fill
 from gdviz.look.run_symbols import paint_symbol, symbol
 from gdviz.views.common.over_plot import OverPlot, in_pixels
 
@@ -195,8 +196,7 @@ class Marks(OverPlot):
             arrow.lineTo(x - size * 0.6, base)
             arrow.lineTo(x + size * 0.6, base)
             arrow.closeSubpath()
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(leave.color))
+            fill(painter, leave.color)
             painter.drawPath(arrow)
 
 

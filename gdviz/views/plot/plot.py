@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 from gdviz.document.tiles import AXIS_END
 from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.look import LIGHT, Look, receding
+from gdviz.look.paint import fill
 from gdviz.views.plot.axis import Axis, Range
 from gdviz.views.plot.touch import Touch
 
@@ -361,10 +362,7 @@ speaks(Plot, _spoken)
 
 def text_with_ground(painter: QPainter, rect: QRectF, text: str, color: str, ground: str) -> None:
     """Text that stays readable over curves: on a patch of the surface's colour."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    patch = QColor(ground)
-    patch.setAlpha(225)
-    painter.setBrush(patch)
+    fill(painter, ground, 225)
     painter.drawRoundedRect(rect, 3, 3)
     painter.setPen(QColor(color))
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), text)
