@@ -64,9 +64,8 @@ class Tile(Declared, frozen=True, tag_field="view"):
     pixels: ClassVar[bool] = False  # whether areas of it are images, on paper too; others are outlines
     of_selected: ClassVar[bool] = False  # whether the selected run alone is shown, be its eye open or not
     axes_show: ClassVar[frozenset[Literal["parameters", "data"]]] = frozenset()  # other axes for others
-    named_parts: ClassVar[tuple[str, ...]] = (
-        "view",
-    )  # what of it a beat can ring; all but the whole, also hide
+    # What of it a beat can ring; all but the whole, also hide.
+    named_parts: ClassVar[tuple[str, ...]] = ("view",)
     # Width and height, in pixels at a type of 1, below which the view makes no sense.
     smallest: ClassVar[tuple[float, float]] = (290.0, 215.0)
 

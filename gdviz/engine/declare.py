@@ -39,15 +39,12 @@ class RuleError(ValueError):
 class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Base of everything that stands in a document: frozen, compared by value, strict when decoded."""
 
-    given: ClassVar[
-        Mapping[str, tuple[str, ...]]
-    ] = {}  # its formulas, and what each reads besides the fields
-    translations: ClassVar[
-        Mapping[str, Mapping[str, str]]
-    ] = {}  # of a plug-in: by language, its title and its fields' titles and helps
-    required: ClassVar[
-        tuple[tuple[str, ...], ...]
-    ] = ()  # a kind below says one of each group: it has no default
+    # Its formulas, and what each reads besides the fields.
+    given: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    # Of a plug-in: by language, its title and its fields' titles and helps.
+    translations: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    # A kind below says one of each group: it has no default.
+    required: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
 
 def ranged(

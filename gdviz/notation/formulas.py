@@ -76,9 +76,8 @@ def substituted(expression: str, values: dict[str, Any]) -> str:
                 text = values[piece] if isinstance(values[piece], str) else number(values[piece])
                 result.append(text if bare and not raised else bracketed(text))
             elif is_function:
-                result.append(
-                    FUNCTIONS.get(piece, piece) + "\x00"
-                )  # what follows a function's name is its argument, no factor
+                # What follows a function's name is its argument, no factor.
+                result.append(FUNCTIONS.get(piece, piece) + "\x00")
             else:
                 result.append(" × " if piece in "·*⋅" else piece)
             if piece == "|":

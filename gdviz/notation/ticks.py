@@ -112,9 +112,8 @@ def log_ticks(
     span = high - low
     if not (span > 0 and math.isfinite(span) and length > 0):
         return 1.0, [], []
-    stride = max(
-        1, int(nice_step(span / max(length, 1.0)))
-    )  # no two ticks on one pixel, however far one zooms
+    # No two ticks on one pixel, however far one zooms.
+    stride = max(1, int(nice_step(span / max(length, 1.0))))
     while True:
         first = math.ceil(low / stride) * stride
         values = [float(power) for power in range(first, math.floor(high) + 1, stride)]

@@ -13,9 +13,8 @@ from gdviz.export.programs.written_phases import WrittenPhases, takes_over
 
 def can_change(phases: WrittenPhases) -> bool:
     """Whether the optimizer's numbers can be fed: TensorFlow's own takes tensors, but no switches."""
-    if (
-        phases.another_optimizer
-    ):  # which begins anew, as the one that the graph has for it: with fixed numbers
+    # Another one begins anew, as the one that the graph has for it: with fixed numbers.
+    if phases.another_optimizer:
         pairs = itertools.pairwise(phases.settings)
         return all(takes_over(*pair) or pair[0].optimizer == pair[1].optimizer for pair in pairs)
     if not phases.differ(lambda settings: settings.optimizer):

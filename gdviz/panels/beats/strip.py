@@ -140,9 +140,8 @@ class BeatStrip(Appearance, QWidget):
     def _quiet(self) -> QToolButton:
         button = QToolButton(self, autoRaise=True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setSizePolicy(
-            QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
-        )  # words, never a part of them
+        # Whole words, never a part of them.
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         return button
 
     def show_beat(self, beat: ShownBeat) -> None:

@@ -19,9 +19,8 @@ VERTICAL = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 class Entry(Appearance, QLineEdit):
     """Holds the last good text in `good`, and shows what is typed until it is committed."""
 
-    committed = Signal(
-        str
-    )  # a text that differs from the good one: to be accepted by `show_good`, or refused
+    # A text that differs from the good one: to be accepted by `show_good`, or refused.
+    committed = Signal(str)
     restored = Signal()  # Escape brought the good text back
     stepped = Signal(int)  # by an arrow key or the wheel
     step_finished = Signal()

@@ -23,9 +23,8 @@ class BoundaryPanel(DataPanel):
         self.shadow_border, self.border = EdgedLine(DASHED), EdgedLine()
         self.items: list[Any] = [self.heat_map, self.shadow_border, self.border]
         for z, item in enumerate(self.items):
-            item.setZValue(
-                z + ABOVE * (item is not self.heat_map)
-            )  # the weights' border on top of the others
+            # The weights' border on top of the others.
+            item.setZValue(z + ABOVE * (item is not self.heat_map))
             self.panel.addItem(item, ignoreBounds=True)
         self.picture: OutputPicture | None = None
         self._style: tuple[bool, str, Look] | None = None
