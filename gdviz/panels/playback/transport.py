@@ -44,7 +44,7 @@ class TransportBar(Appearance, KeyedButtons):
         self.ten_forward = self.add_action("", self._ten_forward, "ten_forward")
         self.to_start = self.add_action("to_start", self._to_start, "to_start")
         self.to_end = self.add_action("to_end", self._to_end, "to_end")
-        self.loop = self.add_action("loop", self.loop_requested.emit, "loop")
+        self.loop = self.add_action("loop", self._loop, "loop")
         self.loop.setCheckable(True)
         self.play.setAutoRepeat(False)
         self.loop.setAutoRepeat(False)
@@ -135,6 +135,10 @@ class TransportBar(Appearance, KeyedButtons):
     @Slot()
     def _play_or_pause(self) -> None:
         (self.pause_requested if self.playing else self.play_requested).emit()
+
+    @Slot(bool)
+    def _loop(self, on: bool) -> None:
+        self.loop_requested.emit(on)
 
     def _go(self, step: int) -> None:
         if self.frame is not None:
