@@ -54,7 +54,8 @@ class ProgressView(View):
             part.pointed_at.connect(self.point_at)
         self.log_action = OptionSwitch(self, "log", y_range=None)
         self.epoch_action = OptionSwitch(self, "by_epoch", x_range=None)
-        group_of_scores = QActionGroup(self, exclusionPolicy=QActionGroup.ExclusionPolicy.ExclusiveOptional)
+        group_of_scores = QActionGroup(self)
+        group_of_scores.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         self.score_actions: dict[Measure, QAction] = {}
         for score in get_args(Measure):
             action = QAction(self, checkable=True)
