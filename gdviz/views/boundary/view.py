@@ -128,7 +128,7 @@ class BoundaryView(DataView):
         editable = () if self._projected else tuple(map(self._editable, self.learners, points))
         self.editing.show(frame.scene, editable)
         self.refresh()
-        self.show_change(frame, previous, self.pictures)
+        self.show_change(frame, previous)
         self.show_pointer()
 
     def lacking(self, frame: Frame) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any, ClassVar
 
 from msgspec.structs import replace
@@ -29,7 +29,7 @@ from gdviz.views.data.learners import Learner, LearnersRequest
 from gdviz.views.data.point_editing import PointEditing
 from gdviz.views.data.point_grips import PointGrips
 from gdviz.views.data.points import PointCache, Points, size_of
-from gdviz.views.data.tool_choice import ToolChoice
+from gdviz.views.data.tool_choice import ToolChoice, class_keys, gestures
 from gdviz.views.plot.edged_line import DASHED
 from gdviz.views.plot.grip import Grip
 from gdviz.views.plot.panel_plot import PanelPlot
@@ -54,7 +54,6 @@ class DataView(PlotView):
         self.learners: list[Learner] = []
         self.found: dict[int, Any] = {}  # what is known of them, by the place of the run
         self._requested: LearnersRequest | None = None
-        self._gestures = self._class_keys = ""
         self.background = Background(self, elsewhere=(pictures,))
         self.background.done.connect(self._done)
         self.background.failed.connect(self._failed)
@@ -143,16 +142,10 @@ class DataView(PlotView):
         self.of_actions["shadow"].setText(self.tr("Shadow"))
         self.of_actions["both"].setText(self.tr("Weights and shadow"))
         self.tools.retranslate()
-        self._gestures = self.tr(
-            "Click: a point. Drag it: move. Right-click: delete. Shift+drag: many. Ctrl+drag: select some."
-        )
-        self._class_keys = self.tr(
-            "Click a class here, or press 1 to 9, to choose the class of new points; it is underlined."
-        )
 
     def show_gestures(self, editable: bool, classes: int = 0) -> None:
         """Say what a hand can do with the points; `classes` are those that keys choose from."""
-        texts = [self._gestures, *([self._class_keys] if classes else [])] if editable else []
+        texts = [gestures(), *([class_keys()] if classes else [])] if editable else []
         self.legend.setToolTip("\n".join(texts))
 
     @Slot()
@@ -162,7 +155,7 @@ class DataView(PlotView):
             return
         DataView.hinted = True
         corner = self.plot.mapToGlobal(self.plot.rect().bottomLeft())
-        line = f"<p style='white-space: pre'>{html.escape(self._gestures)}</p>"
+        line = f"<p style='white-space: pre'>{html.escape(gestures())}</p>"
         QToolTip.showText(corner, line, self.plot, self.plot.rect(), HINTED)
 
     def actions_of(self) -> list[QAction]:
@@ -370,10 +363,10 @@ class DataView(PlotView):
         else:
             self.say(self.tr("This picture could not be computed: {error}").format(error=error))
 
-    def show_change(self, frame: Frame, previous: Frame | None, known: Iterable[int]) -> None:
+    def show_change(self, frame: Frame, previous: Frame | None) -> None:
         """Show what another scene changes at once: not the runs' courses, whose pictures come later."""
         runs = ((each.place, each.problem, each.color, each.symbol) for each in self.learners)
-        shown = (stage_layout.tile_of(frame.scene.stage, self.name), *known, *runs)
+        shown = (stage_layout.tile_of(frame.scene.stage, self.name), *self.found, *runs)
         if previous is None or shown != self._shown:
             self.show_panels()
         self._shown = shown
@@ -394,8 +387,6 @@ class DataView(PlotView):
         runs = self.panels()
         if panel < len(runs) and self.frame is not None and runs[panel].place != self.frame.selected:
             self.run_selected.emit(runs[panel].place)
-
-    # -- clicks that may be double -------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
         """Hear of double clicks before the stage, which keeps them for itself."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from gdviz.base.i18n import translate
 from gdviz.views.data.group_editing import Tool
 
 TOOLS: tuple[Tool, ...] = ("point", "brush", "lasso")
@@ -59,3 +60,19 @@ class ToolChoice(QObject):
         assert isinstance(action, QAction)
         self.tool = action.data()
         self.chosen.emit(self.tool)
+
+
+def gestures() -> str:
+    """What a hand can do with points."""
+    return translate(
+        "DataView",
+        "Click: a point. Drag it: move. Right-click: delete. Shift+drag: many. Ctrl+drag: select some.",
+    )
+
+
+def class_keys() -> str:
+    """How the class of new points is chosen."""
+    return translate(
+        "DataView",
+        "Click a class here, or press 1 to 9, to choose the class of new points; it is underlined.",
+    )

@@ -97,7 +97,7 @@ class FitView(DataView):
         self.show_gestures(line)
         self.editing.show(frame.scene, (self._editable(points[0]),) if line else ())
         self.refresh()
-        self.show_change(frame, previous, self.fits)
+        self.show_change(frame, previous)
         self.show_pointer()
 
     def _belongs(self, problem: Training, base: Training) -> bool:
