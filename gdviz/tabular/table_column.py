@@ -111,7 +111,7 @@ class ColumnReader:
             self._codes = [np.concatenate(self._codes)[rows]]
 
     def column(self, name: str, place: int) -> TableColumn:
-        """What has been read."""
+        """What has been read; it is not held here any longer."""
         kinds = self._kinds
         if "+" in self._texts:  # the classes + and -
             kinds = [
@@ -120,6 +120,8 @@ class ColumnReader:
             ]
         numbers = np.concatenate(self._numbers) if self._numbers else np.empty(0)
         codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int32)
+        self._numbers.clear()
+        self._codes.clear()
         found = TableColumn(name, place, numbers, codes, tuple(self._texts), tuple(kinds))
         found = _measured(_with_texts(found, np.unique(codes[codes >= 0])), self.decimal, self.units)
         return _without_code(found) if self.codes else found
