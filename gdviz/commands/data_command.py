@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from typing import Any
 
 from gdviz.commands.command_error import CommandError
 from gdviz.notation.numbers import number
@@ -40,7 +41,7 @@ def main(options: argparse.Namespace) -> int:
     return 0
 
 
-def described(table: Table) -> dict[str, object]:
+def described(table: Table) -> dict[str, Any]:
     """The proposal as plain data. Raises DataError where nothing can be learned from the table."""
     wanted, chosen = choose_proposed(table)
     roles = {**dict.fromkeys(wanted.inputs, "input"), wanted.target: "target"}
@@ -85,26 +86,23 @@ def described(table: Table) -> dict[str, object]:
     }
 
 
-def written(found: dict[str, object]) -> str:
+def written(found: dict[str, Any]) -> str:
     """The proposal for a person."""
-    separator = SEPARATOR_NAMES.get(str(found["separator"]), f"“{found['separator']}”")
-    mark = {".": "point", ",": "comma"}[str(found["decimal"])]
+    separator = SEPARATOR_NAMES.get(found["separator"], f"“{found['separator']}”")
+    mark = {".": "point", ",": "comma"}[found["decimal"]]
     form = f"{found['encoding']}, {separator} between the cells, a decimal {mark}"
     if found["form"] != "text":
-        form = FORMS[str(found["form"])] + (f": “{found['part']}”" if found["part"] else "")
+        form = FORMS[found["form"]] + (f": “{found['part']}”" if found["part"] else "")
     lines = [f"read as      {form}, {'names in the first row' if found['header'] else 'no names'}"]
     if found["doubtful"]:
         lines.append(f"doubtful     {found['doubtful']}: it may be a thousand, or have decimals")
     if found["rows_are_columns"]:
         lines.append("turned       its rows are taken as columns")
-    parts, left = found["parts"], found["passed_over"]
-    assert isinstance(parts, list)
-    assert isinstance(left, list)
-    if others := [f"“{each}”" for each in parts if each != found["part"]]:
+    if others := [f"“{each}”" for each in found["parts"] if each != found["part"]]:
         lines.append(f"not read     {', '.join(others)}: --part reads another one")
-    if left:
+    if left := found["passed_over"]:
         lines.append(f"no table in  {', '.join(f'“{each}”' for each in left)}")
-    ended = shown(str(found["first_skipped_at_end"]))
+    ended = shown(found["first_skipped_at_end"])
     skipped = [
         *([f"lines at the top: {found['skipped_lines']}"] if found["skipped_lines"] else []),
         *([f"rows below the names: {found['skipped_below_names']}"] if found["skipped_below_names"] else []),
@@ -112,7 +110,6 @@ def written(found: dict[str, object]) -> str:
         *([f"lines that begin with {found['comment']}"] if found["comment"] else []),
     ]
     columns = found["columns"]
-    assert isinstance(columns, list)
     skipped += [
         f"{each['missing_code']} in {_name(each)}, as missing" for each in columns if each["missing_code"]
     ]
@@ -122,15 +119,14 @@ def written(found: dict[str, object]) -> str:
     lines.append(
         f"rows         {number(used)} of {number(rows)}" + (" used" if used == rows else _why(found))
     )
-    classes = found["classes"]
-    assert isinstance(classes, list)
-    lines.append("target       " + (f"a class: {', '.join(classes)}" if classes else "a number"))
+    classes = ", ".join(found["classes"])
+    lines.append("target       " + (f"a class: {classes}" if classes else "a number"))
     width = max(len(_name(each)) for each in columns)
     lines += [f"{each['role']:<12} {_name(each):<{width}}  {REASONS[each['reason']]}" for each in columns]
     return "\n".join(lines)
 
 
-def _why(found: dict[str, object]) -> str:
+def _why(found: dict[str, Any]) -> str:
     left, sampled, seed = found["left_out_rows"], found["sampled_rows"], found["seed"]
     how = "the first ones" if seed is None else f"drawn evenly from all of them by seed {seed}"
     said = [f"{number(sampled)} {how}"] if sampled else []

@@ -147,7 +147,7 @@ def _of_inserts(text: str) -> list[list[str]] | None:
     table, names = "", list[str]()
     rows: list[list[str]] = []
     for part in _INSERT.split(text)[1:]:
-        head, values, behind = part.partition("VALUES") if "VALUES" in part else part.partition("values")
+        head, behind = [*re.split(r"\bvalues\b", part, maxsplit=1, flags=re.IGNORECASE), ""][:2]
         called, _, listed = head.partition("(")
         table = table or called.strip()
         if called.strip() != table:
@@ -159,8 +159,6 @@ def _of_inserts(text: str) -> list[list[str]] | None:
             found.append(row[1])
             at = row.end()
         rows += csv.reader(found, quotechar="'", skipinitialspace=True)
-        if not values:
-            return None
     return [*([names] if names else []), *rows] or None
 
 

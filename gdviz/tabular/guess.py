@@ -28,7 +28,7 @@ SEPARATORS = (*USUAL, ":", " ")  # a colon stands in times, too
 MOST_WORDS = 3  # of a cell, where a table of words is to be told from sentences
 MOST_LOOKED_AT = 100_000  # characters of a text from a clipboard
 COMMENTS = ("#", "%", "//", "!", "--", "; ", "* ", "REM ", "> ", ">>> ")  # the last as prompts
-SAMPLE = 200  # lines that are looked at
+SAMPLE, MOST_CELLS = 200, 20_000  # lines and cells that are looked at
 Rows = Sequence[Sequence[str]]
 
 _GROUPS = (
@@ -75,8 +75,6 @@ def guess_separator(lines: Sequence[str]) -> str:
     best = max(merits, key=merits.__getitem__)
     found = merits[best]
     reads_as_well = found[1] >= blanks[1] - 0.2 and found[2] >= blanks[2] - 0.2
-    if best == "\t" and found[1] < 1.0 == blanks[1] == blanks[2]:
-        return " "  # here and there two tabs
     if found[1] < 1.0 == blanks[1] and blanks[2] > found[2]:
         return " "  # the others are decimal commas
     if found[0] and (reads_as_well or found[1] == 1.0 > blanks[1]):
@@ -96,7 +94,7 @@ def _merit(lines: Sequence[str], separator: str) -> tuple[bool, float, float]:
     width = usual_width(rows)
     short = separator == " " and len(rows[0]) == width - 1  # it lacks the first name
     alike = (short + sum(len(row) == width for row in rows)) / len(rows)
-    cells = _bare_cells(rows)
+    cells = _bare_cells([row[: 1 + MOST_CELLS // len(rows)] for row in rows])
     decimal, _ = _decimal_of(cells, separator)
     numbers = sum(read_cell(cell, decimal) is not Kind.TEXT for cell in cells)
     return width > 1, round(alike, 1), numbers / len(cells)
