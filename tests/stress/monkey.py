@@ -28,7 +28,7 @@ from tests.held import layout_items, strays
 
 ACTIONS = 3000
 REST = 250  # actions after which it looks at what has grown
-WARM_UP = 6  # rests until everything has been made once
+WARM_UP = 12  # rests until everything has been made once
 LONGEST = 1.0  # seconds of the processor between two turns
 GROWTH = 50 * 2**20  # bytes
 ENDS = 5000  # milliseconds in which what is at work at a rest ends
