@@ -21,6 +21,7 @@ Within = Callable[[Array], Array]
 
 BreakKind = Literal["kink", "cusp", "vertical", "jump", "pole"]
 TORN = ("jump", "pole")  # kinds beside which a loss has nothing to join; a cusp is a kink of vertical slopes
+ROUNDING = 1e-9  # of a gradient: far more than its digits vary
 
 
 class Break(Struct, frozen=True):
@@ -110,18 +111,30 @@ class Objective(Problem, frozen=True):
         return largest_curvature(self, np.asarray(point, np.float64))
 
 
-def hessian(objective: Objective, point: Array) -> Array | None:
-    """The Hessian at `point`, by central differences of the analytic gradient; None where there is none.
+def hessians(objective: Objective, params: Array) -> Array:
+    """The Hessian at each of `params` ``(points, parameters)``, by central differences of the gradient.
 
-    `point` is ``(parameters,)``; None where the loss has no finite curvature there.
+    NaN where the loss has no finite curvature, as at a kink: there a difference over a length that is eight
+    times as small is eight times as large.
 
-    The step balances the rounding error against the truncation error; about 10 digits are right.
+    The length balances the rounding error against the truncation error; about 10 digits are right.
     """
-    h = np.cbrt(np.finfo(np.float64).eps) * np.maximum(1.0, np.abs(point))
-    steps = np.diag(h)
+    h = np.cbrt(np.finfo(np.float64).eps) * np.maximum(1.0, np.abs(params))[:, :, np.newaxis]
+    steps, around = h * np.eye(params.shape[1]), params[:, np.newaxis, :]
     with np.errstate(all="ignore"):
-        rows = (objective.gradient(point + steps) - objective.gradient(point - steps)) / (2 * h[:, None])
-    return (rows + rows.T) / 2 if np.all(np.isfinite(rows)) else None
+        ends = objective.gradient(around + steps), objective.gradient(around - steps)
+        near = (ends[0] - ends[1]) / (2 * h)
+        far = (objective.gradient(around + 8 * steps) - objective.gradient(around - 8 * steps)) / (16 * h)
+        rounding = ROUNDING * (np.abs(ends[0]) + np.abs(ends[1])) / h
+        kink = (np.abs(near) > 2 * np.abs(far) + rounding).any(axis=(1, 2), keepdims=True)
+    found: Array = np.where(kink, np.nan, (near + np.swapaxes(near, 1, 2)) / 2)
+    return found
+
+
+def hessian(objective: Objective, point: Array) -> Array | None:
+    """The Hessian at `point` ``(parameters,)``, as `hessians` has it; None where there is none."""
+    (found,) = hessians(objective, np.asarray(point, np.float64)[np.newaxis])
+    return found if np.isfinite(found).all() else None
 
 
 def largest_curvature(objective: Objective, point: Array) -> float | None:

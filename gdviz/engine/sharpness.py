@@ -14,10 +14,11 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.network import Backpropagation, weight_mask, with_ones
+from gdviz.engine.learning.hessian_products import HessianProducts, derivative
+from gdviz.engine.learning.network import weight_mask, with_ones
 from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import GradientDescent, Momentum
-from gdviz.engine.problem import Objective
+from gdviz.engine.problem import Objective, hessians
 
 LANCZOS = 12  # products with the Hessian before the vectors are made anew
 RESTARTS = 8
@@ -43,70 +44,83 @@ def limit(settings: Experiment, rate: Array) -> Array | None:
 def sharpness_of(objective: Objective, params: Array) -> Array:
     """The largest eigenvalue of a loss in closed form at each of `params` ``(rows, parameters)``; NaN where
     the loss has no finite curvature.
-
-    The Hessian is taken by central differences of the analytic gradient: about 10 digits are right.
     """
     params = np.asarray(params, np.float64)
-    h = np.cbrt(np.finfo(np.float64).eps) * np.maximum(1.0, np.abs(params))
-    count = params.shape[1]
-    steps = h[:, np.newaxis, :] * np.eye(count)
-    with np.errstate(all="ignore"):
-        around = params[:, np.newaxis, :]
-        change = objective.gradient(around + steps) - objective.gradient(around - steps)
-        hessians = change / (2 * h[:, :, np.newaxis])
-    hessians = (hessians + np.swapaxes(hessians, 1, 2)) / 2
-    sound = np.isfinite(hessians).all(axis=(1, 2))
+    bends = hessians(objective, params)
+    sound = np.isfinite(bends).all(axis=(1, 2))
     found = np.full(len(params), np.nan)
     if sound.any():
-        found[sound] = np.linalg.eigvalsh(hessians[sound])[:, -1]
+        found[sound] = np.linalg.eigvalsh(bends[sound])[:, -1]
     return found
+
+
+class ModelHessian:
+    """The Hessian of a model's total loss over all training data, met in its products with vectors.
+
+    They are exact on each side of a kink. An L1 penalty has no curvature.
+    """
+
+    def __init__(self, problem: Training) -> None:
+        split = problem.split()
+        inputs = np.ascontiguousarray(with_ones(split.x, problem.model.bias).T)
+        self._of_loss = HessianProducts(problem.layers, inputs, split.y, problem.loss)
+        self._is_weight, self._penalty = weight_mask(problem.layers, np.float64), problem.penalty
+        self._params = np.zeros_like(self._is_weight)
+
+    def move_to(self, params: Array) -> None:
+        """From now on it is that at `params` ``(parameters,)``."""
+        self._params = params
+        self._of_loss.move_to(params)
+
+    def times(self, vector: Array) -> Array:
+        """Its product with `vector` ``(parameters,)``."""
+        product: Array = self._of_loss.times(vector) + self._penalty.scales[1] * self._is_weight * vector
+        return product + derivative(self._charge, self._params, vector) if self._penalty.formula else product
+
+    def _charge(self, params: Array) -> Array:
+        """The derivative of a penalty by a formula."""
+        charge = np.zeros_like(params)
+        if add := self._penalty.adder(self._is_weight):
+            add(params, charge)
+        return charge
 
 
 class ModelSharpness:
     """The sharpness of a model's total loss over all training data, at one point after the other.
 
-    The Hessian is met only in its products with vectors, central differences of the analytic gradient. Of
-    these a few span a space in which the largest eigenvalue is found (Lanczos 1950); each point begins with
-    the direction found at the last.
+    A few products of the Hessian span a space in which the largest eigenvalue is found (Lanczos 1950); each
+    point begins with the direction found at the last.
     """
 
     def __init__(self, problem: Training) -> None:
-        split, layers = problem.split(), problem.layers
-        self._params, self._gradient = np.zeros(layers[-1].stop), np.zeros(layers[-1].stop)
-        self._inputs = np.ascontiguousarray(with_ones(split.x, problem.model.bias).T)
-        self._targets = split.y
-        self._passes = Backpropagation(layers, self._params, self._gradient, len(split.x))
-        self._loss = problem.loss
-        is_weight = weight_mask(layers, np.float64)
-        # An L1 penalty has no curvature but at its kinks, where differences would see one.
-        self._add_penalty = problem.penalty.adder(is_weight) if problem.penalty.formula else None
-        self._bend = problem.penalty.scales[1] * is_weight
-        self._direction = np.random.default_rng(0).normal(size=self._params.shape)
+        self._hessian = ModelHessian(problem)
+        self._begin = np.random.default_rng(0).normal(size=problem.layers[-1].stop)
+        self._direction = self._begin
 
     def at(self, params: Array) -> float:
-        """The sharpness at `params` ``(parameters,)``; NaN where it is not settled, as at a kink of ReLU."""
+        """The sharpness at `params` ``(parameters,)``; NaN where there is none that is finite."""
         params = np.asarray(params, np.float64)
-        h = 1e-5 * max(1.0, float(np.abs(params).max()))
         with np.errstate(all="ignore"):
+            self._hessian.move_to(params)
             for _ in range(RESTARTS):
-                found, error = self._span(params, h)
+                found, error = self._span()
                 if not math.isfinite(found):
                     break
                 if error <= EXACT * max(abs(found), 1e-12):
                     return found
-        self._direction = np.random.default_rng(0).normal(size=self._params.shape)
+        self._direction = self._begin
         return math.nan
 
-    def _span(self, params: Array, h: float) -> tuple[float, float]:
+    def _span(self) -> tuple[float, float]:
         """The largest eigenvalue in the space that some products span, and how far it may be off."""
-        size = min(LANCZOS, len(params))
-        basis = np.zeros((size, len(params)))
+        size = min(LANCZOS, len(self._begin))
+        basis = np.zeros((size, len(self._begin)))
         diagonal, beside = np.zeros(size), np.zeros(size)
         vector = self._direction / np.linalg.norm(self._direction)
         used = 0
         for place in range(size):
             basis[place] = vector
-            product = self._product(params, vector, h)
+            product = self._hessian.times(vector)
             diagonal[place] = vector @ product
             product -= basis[: place + 1].T @ (basis[: place + 1] @ product)
             beside[place] = np.linalg.norm(product)
@@ -122,22 +136,6 @@ class ModelSharpness:
         values, weights = np.linalg.eigh(_tridiagonal(diagonal[:used], beside[: used - 1]))
         self._direction = basis[:used].T @ weights[:, -1]
         return float(values[-1]), float(abs(beside[used - 1] * weights[-1, -1]))
-
-    def _product(self, params: Array, vector: Array, h: float) -> Array:
-        self._find(params + h * vector)
-        ahead = self._gradient.copy()
-        self._find(params - h * vector)
-        product: Array = (ahead - self._gradient) / (2 * h) + self._bend * vector
-        return product
-
-    def _find(self, params: Array) -> None:
-        """The loss's gradient over all training data, with that of a penalty by a formula."""
-        self._params[:] = params
-        self._passes.forward(self._inputs)
-        self._loss.gradient(self._passes.output, self._targets, self._passes.outer)
-        self._passes.backward(self._inputs)
-        if self._add_penalty is not None:
-            self._add_penalty(self._params, self._gradient)
 
 
 def along(problems: Iterator[Training] | list[Training], params: Array) -> Iterator[float]:

@@ -5,11 +5,13 @@ import pytest
 
 from gdviz.engine.declare import kind_of
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.formula import Formula
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.activations import hidden_names
 from gdviz.engine.learning.datasets import Moons, StraightLine
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.network import with_ones
 from gdviz.engine.learning.penalties import L1, L2, NoPenalty, Penalty
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_outcome import curvature
@@ -46,6 +48,15 @@ def test_of_a_closed_form_it_is_the_largest_eigenvalue(kind):
             np.testing.assert_allclose(value, np.linalg.eigvalsh(bend)[-1], rtol=1e-9, atol=1e-9)
 
 
+@pytest.mark.parametrize("text", ["|w| + w²", "max(w, w²)", "relu(3w) + w²", "w² + step(w)"])
+def test_at_a_kink_there_is_none_and_beside_it_that_of_its_side(text):
+    objective = Formula(text=text)
+    at = np.array([[0.0], [1e-9], [-3e-6], [-2.0], [2.0]])
+    sharp = sharpness_of(objective, at)
+    assert np.isnan(sharp[:3]).all() or text == "w² + step(w)"  # whose gradient does not show the jump
+    np.testing.assert_allclose(sharp[3:], [2.0, 2.0], rtol=1e-8)
+
+
 def test_it_is_what_is_known_of_a_bowl():
     for objective in (Parabola(curvature_w=3.0), Bowl(angle=30.0), Ravine()):
         found = sharpness_of(objective, np.ones((2, len(objective.parameter_names))))
@@ -60,9 +71,24 @@ def test_of_a_network_it_is_the_largest_eigenvalue(activation):
     model = ModelSharpness(problem)
     for seed in range(4):
         params = np.array(problem.start_from(seed))
-        found = model.at(params)
-        if activation == "tanh" or not np.isnan(found):
-            assert found == pytest.approx(whole(problem, params)[-1], rel=2e-3)
+        assert model.at(params) == pytest.approx(whole(problem, params)[-1], rel=2e-3)
+
+
+def test_a_kink_that_an_example_lies_at_adds_nothing():
+    """Training lets examples lie there: differences of gradients found up to a hundred times too much."""
+    problem = Training(data=Moons(examples=40), model=Model(hidden=(4,), activation="relu"))
+    params = np.array(problem.start_from(0))
+    layer = problem.layers[0]
+    sums = layer.matrix(params).T @ with_ones(problem.split().x, True).T
+    unit, example = np.unravel_index(np.abs(sums).argmin(), sums.shape)
+    bias = layer.weights_stop + unit
+    found = []
+    for beyond in (-1e-4, -1e-8, 0.0, 1e-8, 1e-4):
+        moved = params.copy()
+        moved[bias] += beyond - sums[unit, example]
+        found.append(ModelSharpness(problem).at(moved))
+    assert found[:3] == pytest.approx([found[0]] * 3, rel=2e-3)
+    assert found[3:] == pytest.approx([found[4]] * 2, rel=2e-3)
 
 
 @pytest.mark.parametrize("penalty", kinds_of(Penalty), ids=kind_of)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 
-from gdviz.base.arrays import Array
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.network import weight_mask, with_ones
 from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.learning.stepper import Stepper
@@ -16,6 +14,7 @@ from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.outcome import Outcome, as_set
 from gdviz.engine.schedules import Constant
+from gdviz.engine.sharpness import ModelSharpness
 from gdviz.engine.stability import rates_to_come
 
 SHARPNESS_SIZE = 200_000  # parameters × examples: up to there it takes a fraction of a second
@@ -108,8 +107,8 @@ def _too_large(recording: TrainingRecording, outcome: Outcome) -> Outcome:
     affordable = len(recording.names) * problem.train_size <= SHARPNESS_SIZE
     if not whole or problem.model.layer_rates or recording.spacing or not affordable:
         return outcome
-    sharp = sharpness(problem, recording.params_between(row, row + 1)[0].astype(np.float64))
-    if sharp is None or not rate * sharp > 2 or not _settles_below(recording.phases.at(row), 2 / sharp):
+    sharp = ModelSharpness(problem).at(recording.params_between(row, row + 1)[0])
+    if not rate * sharp > 2 or not _settles_below(recording.phases.at(row), 2 / sharp):
         return outcome
     return outcome.because(rate, sharp, "row", row)
 
@@ -140,25 +139,3 @@ def _settles_below(experiment: Experiment, limit: float) -> bool:
         if not total_loss(problem, stepper.params) <= total_loss(problem, first):  # nor NaN
             return False
     return True
-
-
-def sharpness(problem: Training, params: Array) -> float | None:
-    """The largest eigenvalue of the total loss's Hessian over the training data, by power iteration.
-
-    None where 100 iterations do not settle it to 1e-4, as at the kinks of ReLU, and where the eigenvalue of
-    the largest size is negative.
-    """
-    vector = np.random.default_rng(0).normal(size=params.shape)
-    h, before = 1e-5 * max(1.0, float(np.abs(params).max())), 0.0
-    for _ in range(100):
-        vector = vector / np.linalg.norm(vector)
-        ends = [total_gradient(problem, params + sign * h * vector) for sign in (1, -1)]
-        product = (ends[0] - ends[1]) / (2 * h)
-        found = float(vector @ product)
-        if not np.isfinite(found):
-            return None
-        error = float(np.linalg.norm(product - found * vector))
-        if error <= 0.01 * abs(found) and abs(found - before) <= 1e-5 * abs(found):
-            return found if found > 0 else None
-        vector, before = product, found
-    return None

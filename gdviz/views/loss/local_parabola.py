@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.problem import Objective, hessian
+from gdviz.engine.sharpness import ModelHessian
 from gdviz.look.look import blend
 from gdviz.notation.numbers import to_digits
 from gdviz.views.common.annotations import (
@@ -22,19 +22,16 @@ from gdviz.views.common.annotations import (
 from gdviz.views.loss.loss_paths import Path
 from gdviz.views.loss.model_chart import Chart
 
-DIGITS = 4  # of numbers that differences give
+DIGITS = 4  # of numbers that differences may give
 POINTS = 121
 
 
 def curvature(landscape: Objective | Chart, point: Array) -> float | None:
     """The second derivative at `point` ``(1,)``, L of 2/L with its sign; None where there is none."""
     if isinstance(landscape, Chart):
-        h = 1e-5 * max(1.0, abs(float(point[0])))
-        ahead, behind = (
-            landscape.along(total_gradient(landscape.problem, landscape.params(point + side)))[0]
-            for side in (h, -h)
-        )
-        found = float(ahead - behind) / (2 * h)
+        whole = ModelHessian(landscape.problem)
+        whole.move_to(landscape.params(point))
+        found = float(landscape.along(whole.times(landscape.axes[0]))[0])
         return found if math.isfinite(found) else None
     matrix = hessian(landscape, np.asarray(point, np.float64))
     return None if matrix is None else float(matrix[0, 0])

@@ -27,9 +27,10 @@ from gdviz.engine.learning.network import output_of, weight_mask
 from gdviz.engine.learning.penalties import L1, L2, L1AndL2, NoPenalty
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_descent import TrainingDescent
-from gdviz.engine.learning.training_outcome import curvature, sharpness
+from gdviz.engine.learning.training_outcome import curvature
 from gdviz.engine.optimizers import Adam, GradientDescent, Momentum
 from gdviz.engine.schedules import Constant, Exponential
+from gdviz.engine.sharpness import ModelSharpness
 from gdviz.readings.outcome_sentence import outcome_text
 from tests.sampling import pairs
 
@@ -309,7 +310,7 @@ def test_the_sharpness_is_the_largest_curvature_and_names_why_a_network_diverged
     assert outcome.curvature == pytest.approx(np.linalg.eigvalsh(rows)[-1], rel=1e-3)
     assert fitted(0.95 * outcome.limit, model=problem.model).outcome.kind == "done"
     line = Training(data=StraightLine(seed=1), model=Model(hidden=()))
-    assert sharpness(line, np.zeros(2)) == pytest.approx(curvature(line), rel=1e-3)
+    assert ModelSharpness(line).at(np.zeros(2)) == pytest.approx(curvature(line), rel=1e-3)
 
 
 def test_a_loss_that_has_grown_is_told_with_its_numbers():
