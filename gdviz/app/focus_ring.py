@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from gdviz.look.appearance import Appearance
+from gdviz.look.paint import smooth_painter
 from gdviz.look.widgets import scaled
 
 MOVING = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange)
@@ -83,8 +84,7 @@ class FocusRing(Appearance, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The accent, with a light edge on both sides so that it stands out from a filled control."""
-        look, painter = self.look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, painter = self.look, smooth_painter(self)
         thick = scaled(look, 2)
         edge = QRectF(self.rect()).adjusted(thick, thick, -thick, -thick)
         for color, width in ((look.surface, thick + 2), (look.accent, thick)):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QComboBox
 
 from gdviz.look import icons
 from gdviz.look.look import Look, blend
+from gdviz.look.paint import smooth_painter
 from gdviz.look.shortened import shortened
 from gdviz.look.widgets import scaled
 
@@ -18,8 +19,7 @@ def paint_choice(box: QComboBox, look: Look, short: str = "") -> None:
     Where the text is too long it takes two lines of a field that is high enough; else `short` stands for it,
     and without that it is shortened.
     """
-    painter = QPainter(box)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter = smooth_painter(box)
     edge = blend(look.line, look.text, 0.16)
     if box.hasFocus():
         edge = look.accent

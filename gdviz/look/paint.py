@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPaintDevice, QPainter
 
 
 def fill(painter: QPainter, color: str, alpha: int = 255) -> None:
@@ -12,3 +12,10 @@ def fill(painter: QPainter, color: str, alpha: int = 255) -> None:
     shade.setAlpha(alpha)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(shade)
+
+
+def smooth_painter(device: QPaintDevice) -> QPainter:
+    """One whose edges are smooth."""
+    painter = QPainter(device)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter

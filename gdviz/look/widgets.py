@@ -80,6 +80,14 @@ def set_role(label: QWidget, role: str) -> None:
         label.style().polish(label)
 
 
+def problem_label(parent: QWidget) -> QLabel:
+    """Says what is wrong; hidden until something is."""
+    label = QLabel(parent, wordWrap=True)
+    label.setProperty("role", "error")
+    label.hide()
+    return label
+
+
 def quiet(table: QTableView) -> None:
     """No lines and no heavy headers; Tab leads out, from a cell that is typed into to the next."""
     table.setShowGrid(False)

@@ -13,7 +13,7 @@ from gdviz.base.i18n import spoken
 from gdviz.document.frame import Frame
 from gdviz.document.tiles import ViewName
 from gdviz.look.appearance import Appearance
-from gdviz.look.paint import fill
+from gdviz.look.paint import fill, smooth_painter
 from gdviz.look.widgets import heading_font, scaled
 from gdviz.readings.filled import told
 from gdviz.stage.tile import TileFrame
@@ -103,8 +103,7 @@ class Rings(Appearance, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The veil, the rings, the words."""
-        look, painter = self.look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, painter = self.look, smooth_painter(self)
         shapes = self._shapes()
         veil = QPainterPath()
         veil.addRect(QRectF(self.rect()))

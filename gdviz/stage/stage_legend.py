@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
 )
@@ -26,7 +25,7 @@ from gdviz.look.announcements import announce
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import SLIDER, keep_keys
 from gdviz.look.look import Look, blend, number_font
-from gdviz.look.paint import fill
+from gdviz.look.paint import fill, smooth_painter
 from gdviz.look.run_symbols import paint_symbol
 from gdviz.readings.legend_values import LegendRun, LegendValue, legend
 
@@ -215,8 +214,7 @@ class StageLegend(Appearance, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Symbols and words; the chosen run on a quiet ground where there are several."""
-        painter, look = QPainter(self), self.look
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, look = smooth_painter(self), self.look
         for run, box in zip(self.runs, self.boxes, strict=True):
             if run.selected and len(self.runs) > 1 and not self.for_export:
                 fill(painter, blend(look.accent, look.window, 0.88))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.layouts import bare
 from gdviz.look.look import Look
-from gdviz.look.paint import fill
+from gdviz.look.paint import fill, smooth_painter
 from gdviz.look.widgets import apply_look, scaled
 from gdviz.stage.strokes import COLORS, color_of
 
@@ -79,8 +79,7 @@ def _disc(color: str, side: int, ratio: float) -> QIcon:
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter = smooth_painter(pixmap)
     fill(painter, color)
     painter.drawEllipse(3, 3, side - 6, side - 6)
     painter.end()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QCursor, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QCursor, QMouseEvent, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
+
+from gdviz.look.paint import smooth_painter
 
 DIMMED = QColor(0, 0, 0, 170)
 SHARE = 0.16  # of the window's height: the light's radius
@@ -63,8 +65,7 @@ class Spotlight(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dark, but for a disc."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         dark, light = QPainterPath(), QPainterPath()
         dark.addRect(QRectF(event.rect()))
         light.addEllipse(self.light())

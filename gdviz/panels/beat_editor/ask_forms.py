@@ -25,6 +25,7 @@ from gdviz.document.validate import build
 from gdviz.engine.declare import fields_of, kind_of
 from gdviz.look.field_name import add_named
 from gdviz.look.layouts import bare
+from gdviz.look.widgets import problem_label
 from gdviz.panels.beat_editor.claim_row import NumberPlace, claims_form, single
 from gdviz.panels.beat_editor.controls import Picker, Typed
 from gdviz.panels.beat_editor.declared_row import DeclaredRow, RowsForm
@@ -100,10 +101,7 @@ class PlaceForm(QWidget):
         self.within, self.start = Typed(self, number=True), Typed(self, number=True, empty=0.0)
         self.view = Picker(self)
         self.to = Typed(self, number=True, whole=True)
-        self.problem = QLabel(self)
-        self.problem.setProperty("role", "error")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.problem = problem_label(self)
         self.names = {"row": self.where.row.accessibleName()}  # of the fields
         form = bare(QFormLayout(self))
         add_named(form, self.tr("Number"), self.where)

@@ -22,6 +22,7 @@ from gdviz.document.error_sentence import sentence_in
 from gdviz.document.errors import DocumentError
 from gdviz.document.validate import build
 from gdviz.look.layouts import bare
+from gdviz.look.widgets import problem_label
 from gdviz.notation.numbers import entry
 from gdviz.panels.beat_editor.controls import Picker, Typed
 from gdviz.panels.beat_editor.declared_row import RowsForm
@@ -124,10 +125,7 @@ class ClaimRow(QWidget):
         self.take_button.setText(self.tr("As now"))
         self.take_button.setToolTip(self.tr("Take the number at the playhead"))
         self.take_button.clicked.connect(self.take)
-        self.problem = QLabel(self)
-        self.problem.setProperty("role", "error")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.problem = problem_label(self)
         for number in (self.up_to, self.number, self.within):
             number.edited.connect(self._edit)
         for choice in (self.where, self.relation, self.outcome):

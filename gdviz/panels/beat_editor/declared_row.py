@@ -19,6 +19,7 @@ from gdviz.engine.declare import Declared, Field, RuleError, fields_of
 from gdviz.look.appearance import Appearance, set_look_in
 from gdviz.look.field_name import add_named
 from gdviz.look.layouts import bare
+from gdviz.look.widgets import problem_label
 from gdviz.panels.beat_editor.controls import Ends, Offer, Picker, Typed
 from gdviz.panels.beat_editor.stage_facts import StageFacts
 from gdviz.panels.beat_editor.words_field import WordsField
@@ -47,10 +48,7 @@ class DeclaredRow(QWidget):
             control.setAccessibleName(title)
             control.setToolTip(declared(field.help))
             control.edited.connect(self._edit)
-            error = self.errors[field.name] = QLabel(self)
-            error.setProperty("role", "error")
-            error.setWordWrap(True)
-            error.hide()
+            error = self.errors[field.name] = problem_label(self)
             add_named(form, title, control)
             form.addRow(error)
 

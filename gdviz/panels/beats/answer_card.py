@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look, blend
+from gdviz.look.paint import smooth_painter
 from gdviz.look.widgets import heading_font, plain_font, scaled
 from gdviz.panels.beats.shown_beat import LETTERS, ShownOption
 
@@ -98,8 +99,7 @@ class AnswerCard(Appearance, QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The card, the letter or the sign in its ring, the text, and why."""
         look, option = self.look, self.option
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         accent = QColor(look.warning if option.verdict == "wrong" and option.chosen else look.accent)
         marked = option.chosen or option.verdict == "right"
         faint = blend(look.text, look.surface, 0.93 if self.underMouse() else 0.97)

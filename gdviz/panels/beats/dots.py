@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import SLIDER, keep_keys
 from gdviz.look.look import blend
+from gdviz.look.paint import smooth_painter
 from gdviz.look.widgets import scaled
 
 APART, RADIUS = 16, 4.5
@@ -75,8 +76,7 @@ class BeatDots(Appearance, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Filled dots up to the present one, which is larger."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(Qt.PenStyle.NoPen)
         apart, radius = scaled(self.look, APART), RADIUS * self.look.font_scale
         for place in range(len(self.titles)):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
 from gdviz.document.scene import Run
@@ -20,8 +20,8 @@ from gdviz.look.icons import put_icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.layouts import bare
 from gdviz.look.look import Look
-from gdviz.look.paint import fill
-from gdviz.look.widgets import scaled
+from gdviz.look.paint import fill, smooth_painter
+from gdviz.look.widgets import problem_label, scaled
 from gdviz.notation.numbers import entry
 from gdviz.panels.widgets.actions_menu import ActionsMenu
 
@@ -46,8 +46,7 @@ class DifferenceMark(Appearance, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A diamond in the accent: told from a run's round dot by its shape too."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         fill(painter, self.look.accent)
         middle, size = self.rect().toRectF().center(), 3.6 * self.look.font_scale
         corners = [(0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0)]
@@ -80,10 +79,7 @@ class FieldEditor(Appearance, QWidget):
         self.mark = DifferenceMark(self)
         self.reset = QToolButton(self, autoRaise=True)
         keep_keys(self.reset, BUTTON)
-        self.error = QLabel(self)
-        self.error.setProperty("role", "error")
-        self.error.setWordWrap(True)
-        self.error.hide()
+        self.error = problem_label(self)
         self._seen = QTimer(self, singleShot=True, interval=0)  # once the form has made room for it
         self._seen.timeout.connect(self._bring_error)
         policy = self.reset.sizePolicy()

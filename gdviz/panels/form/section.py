@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAction, QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAction, QColor, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gdviz.look import icons
@@ -13,6 +13,7 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.layouts import bare
 from gdviz.look.look import Look
+from gdviz.look.paint import smooth_painter
 from gdviz.look.shortened import shortened
 from gdviz.look.widgets import TARGET, heading_font, scaled
 from gdviz.panels.form.field import FieldEditor
@@ -43,8 +44,7 @@ class SectionHeading(Appearance, QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Chevron, title, summary."""
-        look, painter = self.look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, painter = self.look, smooth_painter(self)
         side = scaled(look, 14)
         name = "chevron_down" if self.isChecked() else "chevron_right"
         color = look.accent if self.hasFocus() or self.underMouse() else look.muted

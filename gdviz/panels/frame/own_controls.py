@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
@@ -21,6 +21,7 @@ from gdviz.look.appearance import Appearance, appear, set_look_in
 from gdviz.look.field_name import FieldName
 from gdviz.look.layouts import bare
 from gdviz.look.look import LIGHT, Look, text_font
+from gdviz.look.paint import smooth_painter
 from gdviz.look.widgets import apply_look, heading_font, scaled
 from gdviz.notation.numbers import number
 from gdviz.panels.form.shown_fields import fields_in
@@ -245,8 +246,7 @@ class OwnControls(Appearance, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rings; the controls paint themselves."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(QPen(QColor(self.look.accent), scaled(self.look, 2)))
         for each in self.controls:
             if each.path in self.ringed and each.isVisible():

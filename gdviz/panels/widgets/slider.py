@@ -22,7 +22,7 @@ from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import SLIDER, keep_keys
 from gdviz.look.look import blend
-from gdviz.look.paint import fill
+from gdviz.look.paint import fill, smooth_painter
 from gdviz.look.widgets import scaled
 
 WHEEL_REST = 400  # ms after its last turn a wheel has let go
@@ -198,8 +198,7 @@ class Slider(Appearance, QSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Groove, the part up to the handle, marks, handle."""
-        look, painter = self.look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, painter = self.look, smooth_painter(self)
         middle, left, right = self.height() / 2, self.x_of(self.minimum()), self.x_of(self.maximum())
         x = self.x_of(self.sliderPosition())
         enabled = self.isEnabled()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import blend
-from gdviz.look.paint import fill
+from gdviz.look.paint import fill, smooth_painter
 from gdviz.look.widgets import TARGET, scaled
 
 
@@ -28,8 +28,7 @@ class Switch(Appearance, QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A track and a knob."""
-        look, painter = self.look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, painter = self.look, smooth_painter(self)
         height, width = 18.0 * look.font_scale, 32.0 * look.font_scale
         track = QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
         off = blend(look.muted, look.window, 0.35)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import Look, blend
+from gdviz.look.paint import smooth_painter
 from gdviz.look.widgets import scaled
 
 SIDE = 15  # pixels of the box
@@ -59,8 +60,7 @@ class Tick(Appearance, QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Box and text; the box is framed where the keys go to it."""
-        look, painter = self.look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, painter = self.look, smooth_painter(self)
         if not self.isEnabled():
             painter.setOpacity(0.5)
         side = scaled(look, SIDE)

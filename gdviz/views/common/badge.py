@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from gdviz.look.paint import smooth_painter
 from gdviz.look.run_symbols import paint_symbol
 
 SHARE = 0.95  # of the badge's width that the symbol takes
@@ -29,7 +30,6 @@ class Badge(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The symbol."""
         place, color = self._shown
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         middle = QPointF(self.width() / 2, self.height() / 2)
         paint_symbol(painter, middle, place, color, SHARE * self.width())

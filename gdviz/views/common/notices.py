@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from gdviz.look.look import LIGHT, Look, text_font
+from gdviz.look.paint import smooth_painter
 from gdviz.look.run_symbols import paint_symbol
 
 
@@ -79,8 +80,7 @@ class Notices(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A card for each."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         metrics, look = QFontMetricsF(self.font()), self.look
         pad = metrics.height() * 0.45
         for notice, place in zip(self.notices, self._cards, strict=True):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QRes
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdviz.look.look import LIGHT, Look, blend, text_font
+from gdviz.look.paint import smooth_painter
 from gdviz.look.point_style import PointStyle
 from gdviz.look.run_symbols import paint_symbol
 from gdviz.look.shortened import shortened
@@ -148,8 +149,7 @@ class Legend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw each entry in its place."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.fillRect(self.rect(), QColor(self.look.surface))
         for entry, place in zip(self.shown, self.places, strict=True):
             sample, middle = self._sample(entry), place.center().y()
