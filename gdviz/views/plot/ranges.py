@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
 from msgspec import Struct
 
+from gdviz.base.arrays import Array
 from gdviz.notation.ticks import nice_step
 from gdviz.views.plot.plot import Range
 
@@ -63,3 +65,24 @@ def rounded(low: float, high: float, *, pad: float = 0.04) -> Range:
     step = nice_step(span / 10)
     low, high = low - pad * span, high + pad * span
     return math.floor(low / step) * step, math.ceil(high / step) * step
+
+
+def from_zero(low: float, high: float) -> Range:
+    """The range of a loss, rounded: from zero, unless all of it is far above.
+
+    >>> from_zero(3.0, 46.0), from_zero(40.0, 46.0)
+    ((0.0, 50.0), (39.0, 47.0))
+    """
+    return (0.0, rounded(0.0, high)[1]) if 0 <= low < 0.5 * high else rounded(low, high)
+
+
+def logarithms(values: Array) -> Array:
+    """Decimal logarithms for a logarithmic axis, NaN where there is none."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.log10(np.where(values > 0, values, np.nan))
+
+
+def decades(low: float, high: float) -> Range:
+    """The range of decimal logarithms, a little wider."""
+    pad = max(0.04 * (high - low), 0.05)
+    return low - pad, high + pad

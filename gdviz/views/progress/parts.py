@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +14,7 @@ from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.common.view import AnyTile
 from gdviz.views.plot.line import DASHED, DOTTED
 from gdviz.views.plot.plot import Range
-from gdviz.views.plot.ranges import Extent, readable, rounded
+from gdviz.views.plot.ranges import Extent, decades, from_zero, logarithms, readable, rounded
 from gdviz.views.progress.options import Measure
 from gdviz.views.progress.progress_lines import Kind, ProgressTrace
 from gdviz.views.progress.progress_plot import FAINTNESS, WIDTHS, ProgressPlot, dashes_of
@@ -72,10 +71,7 @@ class LossProgress(ProgressPlot):
 
     def shape(self, values: Array) -> Array:
         """Decimal logarithms on a logarithmic axis."""
-        if not self.log:
-            return values
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return np.log10(np.where(values > 0, values, np.nan))
+        return logarithms(values) if self.log else values
 
     def range(self, extents: dict[Kind, list[Extent]]) -> Range:
         """From zero, or by decades; single batches may stick out."""
@@ -84,13 +80,8 @@ class LossProgress(ProgressPlot):
         if whole is None or batch is None:
             return 0.0, 1.0
         if self.log:
-            low, high = min(whole[0], max(batch[0], whole[0] - BELOW)), max(whole[1], batch[1])
-            pad = max(0.04 * (high - low), 0.05)
-            return low - pad, high + pad
-        low, high = min(whole[0], batch[0]), max(whole[1], min(batch[1], SPIKES * whole[1]))
-        if 0 <= low < 0.5 * high:
-            return 0.0, rounded(0.0, high)[1]
-        return rounded(low, high)
+            return decades(min(whole[0], max(batch[0], whole[0] - BELOW)), max(whole[1], batch[1]))
+        return from_zero(min(whole[0], batch[0]), max(whole[1], min(batch[1], SPIKES * whole[1])))
 
     def name_axes(self) -> None:
         """The loss; the horizontal axis' title only where it is the lowest."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +14,7 @@ from gdviz.engine.recording import Recording
 from gdviz.views.common.option_actions import OptionSwitch
 from gdviz.views.plot.line import PlotLine
 from gdviz.views.plot.plot import Range
-from gdviz.views.plot.ranges import Extent, readable, rounded
+from gdviz.views.plot.ranges import Extent, decades, from_zero, logarithms, readable
 from gdviz.views.plot.time_plot import TimePlot
 from gdviz.views.time.options import LossHistoryTile
 
@@ -80,22 +79,14 @@ class LossHistoryView(TimePlot):
 
     def shape_values(self, values: Array) -> Array:
         """Decimal logarithms, NaN where there is none."""
-        if not self.log:
-            return values
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return np.log10(np.where(values > 0, values, np.nan))
+        return logarithms(values) if self.log else values
 
     def range(self, frame: Frame, extents: list[Extent]) -> Range:
         """A loss begins at zero; decades are shown whole."""
         if self.log:
-            return _decades(extents)
+            return _followed(extents)
         found = readable(extents)
-        if found is None:
-            return 0.0, 1.0
-        low, high = found
-        if 0 <= low < 0.5 * high:
-            return 0.0, rounded(0.0, high)[1]
-        return rounded(low, high)
+        return (0.0, 1.0) if found is None else from_zero(*found)
 
 
 def _takes_parts(recording: Recording) -> bool:
@@ -105,14 +96,12 @@ def _takes_parts(recording: Recording) -> bool:
     return training is not None and any(0 < size < training.train_size for size in sizes)
 
 
-def _decades(extents: list[Extent]) -> Range:
-    """The range in decimal logarithms."""
+def _followed(extents: list[Extent]) -> Range:
+    """The range in decimal logarithms: of runs that fly apart a part."""
     ends = [
         (extent.low, min(extent.high, extent.first + DECADES) if extent.escapes else extent.high)
         for extent in extents
     ]
     if not ends:
         return 0.0, 1.0
-    low, high = min(low for low, _ in ends), max(high for _, high in ends)
-    pad = max(0.04 * (high - low), 0.05)
-    return low - pad, high + pad
+    return decades(min(low for low, _ in ends), max(high for _, high in ends))
