@@ -16,7 +16,7 @@ from gdviz.notation.numbers import number, percent, to_digits
 from gdviz.readings.instant import text_of
 
 DASH = "–"  # where the row is not there yet
-SENTENCE = re.compile(r"(?<=[.!?;:])\s+|(?<=[。！？；：])")
+SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 
 
 def filled(text: str, recordings: Sequence[Recording]) -> str:

@@ -37,9 +37,8 @@ def test_an_accuracy_is_a_share():
 def test_a_place_that_is_not_computed_yet_is_a_dash():
     descent = descent_of(lessons.load("1").runs[0].experiment)
     assert filled("{0.w@0} {0.w@4}", [descent.recording]) == "5 –"
-    assert told("From {0.w@0} on: {0.w@4}! Then 0.5. 从 {0.w@0}；{0.w@4}。", [descent.recording]) == (
-        "From 5 on: Then 0.5. 从 5；"
-    )
+    text = "From {0.w@0} on. Then: {0.w@4}! Then 0.5. 从 {0.w@0}。到 {0.w@4}。"
+    assert told(text, [descent.recording]) == "From 5 on. Then 0.5. 从 5。"
     descent.run()
     assert filled("{0.w@0} {0.w@4}", [descent.recording]) == "5 −0.2224"
     assert told("From {0.w@0} on: {0.w@4}!", [descent.recording]) == "From 5 on: −0.2224!"
