@@ -10,6 +10,7 @@ from typing import Any
 
 from gdviz.base.i18n import LANGUAGES
 from gdviz.commands.command_error import CommandError
+from gdviz.commands.no_display import prepare
 from gdviz.commands.scenes import scene_named
 from gdviz.document import lessons
 from gdviz.document.atomic_file import whole_file
@@ -100,21 +101,16 @@ def _handout(options: argparse.Namespace) -> int:
     beats = lessons.beats(scene)
     if not beats:
         raise CommandError(f"{options.what}: it has no beats, so there is nothing to hand out.")
+    prepare()
+    from gdviz.export.handout import handout  # here, since it needs Qt
+
     try:
         with whole_file(options.output) as file:
-            from gdviz.export.handout import handout  # here, since it needs Qt
-            from gdviz.export.picture import offscreen
-
-            offscreen.prepare()
             title = lessons.texts(scene, options.language)[0] or options.what
             base = lessons.base(scene)
             file.write(handout(title, base, beats, options.language, teacher=options.teacher))
     except DocumentError as error:
         raise CommandError(f"-o {options.output}: {error}", usage=False) from None
-    except ImportError as error:
-        from gdviz.base import preflight
-
-        raise CommandError(str(preflight.import_problem(error)), usage=False) from None
     print(options.output, file=sys.stdout, flush=True)
     return 0
 
@@ -131,19 +127,13 @@ def _pictures(options: argparse.Namespace) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CommandError(f"-o {options.output}: {error.strerror or error}", usage=False) from None
+    prepare()
+    from gdviz.app.beat_slides import write_slides  # here, since it needs Qt
+
     try:
-        from gdviz.export.picture import offscreen  # here, since it needs Qt
-
-        offscreen.prepare()
-        from gdviz.app.beat_slides import write_slides
-
         pixels = int(size[1]), int(size[2])
         for path in write_slides(scene, folder, pixels, options.look, options.language):
             print(path, flush=True)
     except (DocumentError, TimeoutError) as error:
         raise CommandError(f"-o {options.output}: {error}", usage=False) from None
-    except ImportError as error:
-        from gdviz.base import preflight
-
-        raise CommandError(str(preflight.import_problem(error)), usage=False) from None
     return 0

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from gdviz.base import preflight
 from gdviz.base.i18n import LANGUAGES
 from gdviz.commands.command_error import CommandError
+from gdviz.commands.no_display import prepare
 from gdviz.commands.scenes import add_scene, scene_with
 from gdviz.commands.terminal import refuse, say
 from gdviz.document import lessons
@@ -356,16 +356,6 @@ def _film(frame: Frame, options: argparse.Namespace) -> Film:
         return Film(first, last, speed, fps, between=bool(options.between))
     except ValueError as error:
         raise CommandError(f"{error}.") from None
-
-
-def prepare() -> None:
-    """An application that needs no display. Raises CommandError where Qt can't be read in."""
-    from gdviz.export.picture import offscreen
-
-    try:
-        offscreen.prepare()
-    except ImportError as error:
-        raise CommandError(str(preflight.import_problem(error)), usage=False) from None
 
 
 def _refuse_folder(path: str) -> None:

@@ -58,9 +58,9 @@ def tabulate(scene: Scene, path: str | os.PathLike[str]) -> None:
 
 def render(scene: Scene, path: str | os.PathLike[str], size: tuple[int, int] = SIZE, step: int = 4) -> None:
     """Draw the stage of `scene` at `step`, `size` in pixels, as a PNG. Raises OSError where it can't."""
-    from gdviz.commands import render_command
+    from gdviz.commands.no_display import prepare
 
-    render_command.prepare()
+    prepare()
     from gdviz.document.frame import Frame
     from gdviz.export.picture.choices import Choices
     from gdviz.export.picture.paper import Paper

@@ -76,6 +76,21 @@ class ChosenPlot(TimePlot):
             names = tuple(name for name in self.names if name in known)
         return [(name, WIDTHS[k % len(WIDTHS)], DASHES[k % len(DASHES)]) for k, name in enumerate(names)]
 
+    def all_names(self, frame: Frame) -> str:
+        """Those of every run, as the title of an axis."""
+        names = dict.fromkeys(name for place in frame.shown for name, *_ in self.drawn_names(frame, place))
+        return ", ".join(names)
+
+    def rest(self, line: PlotLine) -> float:
+        """The parameter at the known minimum nearest to its start; 0 where none is known."""
+        experiment = line.recording.experiment
+        minima = getattr(experiment.problem, "minima", ())
+        if not minima:
+            return 0.0
+        index = line.recording.names.index(line.column.removeprefix("shadow_"))
+        start = experiment.start[index]
+        return float(min((point[index] for point in minima), key=lambda value: abs(value - start)))
+
     # -- what only key frames are kept of ------------------------------------------------------------------
 
     def source(self, line: PlotLine) -> LineSource:

@@ -9,7 +9,6 @@ from gdviz.document.frame import Frame
 from gdviz.views.plot.chosen_plot import ChosenPlot
 from gdviz.views.plot.decimate import Sampled
 from gdviz.views.plot.line import DASHED, DOTTED, LineSource, PlotLine
-from gdviz.views.time.weights import nearest_minimum
 
 
 class AverageView(ChosenPlot):
@@ -54,15 +53,10 @@ class AverageView(ChosenPlot):
 
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
         """The parameters on the left, the decay on the right."""
-        names = dict.fromkeys(name for place in frame.shown for name, *_ in self.drawn_names(frame, place))
-        return ", ".join(names), self.tr("decay")  # of which step, the legend says
+        return self.all_names(frame), self.tr("decay")  # of which step, the legend says
 
     def source(self, line: PlotLine) -> LineSource:
         """The decay is known from the step alone."""
         if line.column == "effective_decay":
             return Sampled(line.recording.effective_decays)
         return super().source(line)
-
-    def rest(self, line: PlotLine) -> float:
-        """The known minimum."""
-        return nearest_minimum(line)

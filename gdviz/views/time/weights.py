@@ -30,8 +30,7 @@ class WeightsView(ChosenPlot):
 
     def axis_titles(self, frame: Frame) -> tuple[str, str]:
         """The names of the parameters."""
-        names = dict.fromkeys(name for place in frame.shown for name, *_ in self.drawn_names(frame, place))
-        return ", ".join(names), ""
+        return self.all_names(frame), ""
 
     def reference_values(self, frame: Frame) -> tuple[float, ...]:
         """The known minima, where there is one parameter."""
@@ -42,18 +41,3 @@ class WeightsView(ChosenPlot):
                 low, high = problem.bounds[0]
                 found |= {point[0] for point in problem.minima if low <= point[0] <= high}
         return tuple(sorted(found)) if len(found) <= 4 else ()
-
-    def rest(self, line: PlotLine) -> float:
-        """The known minimum."""
-        return nearest_minimum(line)
-
-
-def nearest_minimum(line: PlotLine) -> float:
-    """The line's parameter at the known minimum nearest to its start; 0 where none is known."""
-    experiment = line.recording.experiment
-    minima = getattr(experiment.problem, "minima", ())
-    if not minima:
-        return 0.0
-    index = line.recording.names.index(line.column.removeprefix("shadow_"))
-    start = experiment.start[index]
-    return float(min((point[index] for point in minima), key=lambda value: abs(value - start)))
