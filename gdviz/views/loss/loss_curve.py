@@ -217,12 +217,14 @@ class LossCurve:
             self.annotations.place(float(w), float(loss)) for w, loss in zip(trail[:, 0], losses, strict=True)
         ]
         size = self.look.marker_size * 0.62
-        for age in range(len(points) - 1, 0, -1):  # the newest on top
+        newest: dict[tuple[float, ...], int] = {}  # of hops that lie over each other
+        for age in range(1, len(points)):
+            if all(map(math.isfinite, ends := (*points[-age - 1], *points[-age]))):
+                newest.setdefault(tuple(round(2 * place) for place in ends), age)
+        for age in reversed(newest.values()):  # the newest on top
             begin, end = points[-age - 1], points[-age]
             # Mixed with the surface rather than translucent, which takes ten times as long to paint.
             color = blend(path.color, self.look.surface, faded * (age / max(len(points), TRAIL + 1)) ** 0.7)
-            if not all(map(math.isfinite, (*begin, *end))):
-                continue
             reach = self.look.marker_size * BALL * 0.55 if age == 1 else size * 0.6
             hop = _hop(begin, end, size * 0.6, reach, self._top())
             if hop:

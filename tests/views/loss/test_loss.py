@@ -145,6 +145,13 @@ def pieces(view, kind):
 # -- one parameter -----------------------------------------------------------------------------------------
 
 
+def test_hops_that_lie_over_each_other_are_drawn_once(view):
+    swinging, settling = (Run(schedule=Constant(learning_rate=rate), steps=40) for rate in (1.0, 0.2))
+    for run, arrows in ((swinging, range(2, 5)), (settling, range(4, 15))):
+        view.show_frame(frame_of(run, playhead=30))
+        assert sum(each.part == "trace" for each in pieces(view, AnnotationLine)) in arrows
+
+
 def test_the_curve_is_the_loss_over_all_that_is_visible(view):
     view.show_frame(frame_of(LESSON_1))
     w, loss = view.curve.curve.getData()
