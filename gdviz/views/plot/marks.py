@@ -136,7 +136,8 @@ class Marks(OverPlot):
         area = self.area
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._seen = area.adjusted(-4, -4, 4, 4)
-        painter.setClipRect(self.boundingRect())  # not the box's: a mark at its edge is whole
+        size = self.look.marker_size
+        painter.setClipRect(area.adjusted(-size, -size, size, 4))  # whole at the top, off the numbers below
         for dots in self.dots:
             self._paint_dots(painter, dots)
         self._paint_leaves(painter, area)

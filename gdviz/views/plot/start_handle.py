@@ -56,7 +56,9 @@ class StartHandle(QGraphicsObject):
     def paint(self, painter: QPainter, *_: object) -> None:
         """A ring, stronger under the hand, with a light edge so that it stands out from contours."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(self.boundingRect())  # not the box's: at its edge the ring is whole
+        reach, room = self.boundingRect().bottom(), QRectF(self._box.rect())
+        # Whole at the top and the right of the box, and off the numbers of its axes.
+        painter.setClipRect(self.mapRectFromParent(room.adjusted(0, -reach, reach, 0)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         held = self.dragging or self._hovered
         width = self.look.thin_width * (2.6 if held else 1.8)
