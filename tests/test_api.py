@@ -224,3 +224,13 @@ def test_a_table_is_learned_as_it_is_proposed(tmp_path):
     path.write_text("hours\n1\n2\n")
     with pytest.raises(ValueError, match="only one column"):
         gdviz.run(path)
+
+
+def test_a_line_through_numbers_that_are_too_large_for_qt_is_drawn(tmp_path):
+    from PySide6.QtGui import QImage
+
+    (tmp_path / "a.csv").write_text("x,y\n1,1e200\n2,2e200\n3,3.5e200\n4,4e200\n")
+    picture = gdviz.render(tmp_path / "a.csv", view="fit", step=2, size=(320, 240), set={"runs.0.steps": 2})
+    image = QImage.fromData(picture.png)
+    colors = [image.pixelColor(x, y) for x in range(80, 300) for y in range(60, 180)]
+    assert sum(each.blue() - each.red() > 100 for each in colors) > 50

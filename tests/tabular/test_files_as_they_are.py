@@ -422,9 +422,9 @@ READ = {
         ["t / s", "s / m"],
     ),
     "points of a form": (
-        "Name,Score,hours\nA B,5 / 10,1\nC D,7 / 10,2\nE F,9.5 / 10,4\n",
-        [None, [5, 7, 9.5], [1, 2, 4]],
-        ["Name", "Score", "hours"],
+        "Email Address,Score\na@b.c,5 / 10\nd@e.f,7 / 10\ng@h.i,9.5 / 10\n",
+        [None, [5, 7, 9.5]],
+        ["Email Address", "Score"],
     ),
     "a log without names": (
         "2023-05-01 12:00:00;21,5\n2023-05-01 12:01:00;22,0\n",

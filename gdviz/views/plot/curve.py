@@ -20,6 +20,7 @@ from gdviz.views.plot.decimate import without_loose_gaps
 
 DENSE = 20_000.0  # pixels of line, from which on antialiasing shows nothing but costs much
 MOST_DASHES = 400
+FAR = 1e100  # from which on Qt draws no line
 FEW = 64  # points that are no trouble
 BLOCK = 8
 
@@ -33,6 +34,7 @@ class Curve(pg.PlotCurveItem):
 
     _pixels = (1.0, 1.0)  # of a data unit, when the points were set
     _rect = QRectF()
+    _far: tuple[float, ...] | None = None  # what is far away is painted in these units
     _given: tuple[Array, Array, object] | None = None  # what `set_points` was given last
 
     def __init__(self) -> None:
@@ -95,6 +97,11 @@ class Curve(pg.PlotCurveItem):
         memory[:, 0], memory[:, 1] = starts
         memory[:, 2], memory[:, 3] = ends
         self._rect = self._bounds()
+        rect = self._rect
+        sizes = (abs(rect.left()) + rect.width(), abs(rect.top()) + rect.height())
+        self._far = tuple(max(size, 1.0) for size in sizes) if FAR < max(sizes) < np.inf else None
+        if self._far is not None:
+            memory /= self._far * 2
         self.update()
 
     def paint(self, painter: QPainter, _option: Any, _widget: QWidget | None = None) -> None:
@@ -104,6 +111,8 @@ class Curve(pg.PlotCurveItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.opts["antialias"])
         if self._painted is None:
             self._painted = self._segments.drawargs()
+        if self._far is not None:
+            painter.scale(*self._far)
         for pen in (self.opts["shadowPen"], self.opts["pen"]):
             if pen is not None and pen.style() != Qt.PenStyle.NoPen:
                 painter.setPen(pen)
