@@ -133,7 +133,7 @@ def _uphill(recording: TrainingRecording, row: int, stop: int) -> Array:
     """The full gradient costs a pass over all data a step, so only the rows asked for are gone through."""
     params, own = recording.params_between(0, stop - 1), recording.gradient_between(0, stop - 1)
     against = [
-        float(np.dot(total_gradient(recording.problem, params[step]), own[step])) < 0
+        float(np.dot(total_gradient(recording.problem_at(step), params[step]), own[step])) < 0
         for step in range(len(params))
     ]
     counted: Array = np.concatenate([[0], np.cumsum(against)])[row:stop]

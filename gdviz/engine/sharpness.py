@@ -23,6 +23,7 @@ from gdviz.engine.problem import Objective, hessians
 LANCZOS = 12  # products with the Hessian before the vectors are made anew
 RESTARTS = 8
 EXACT = 1e-3  # relative error of an eigenvalue
+NOTHING = 1e-6  # of the largest curvature, upwards or downwards: as good as none
 
 
 def limit(settings: Experiment, rate: Array) -> Array | None:
@@ -89,53 +90,56 @@ class ModelSharpness:
     """The sharpness of a model's total loss over all training data, at one point after the other.
 
     A few products of the Hessian span a space in which the largest eigenvalue is found (Lanczos 1950); each
-    point begins with the direction found at the last.
+    point begins with the direction found at the last, and with as much of another: alone it may have become
+    that of the second largest, in whose place no product shows a larger one.
     """
 
     def __init__(self, problem: Training) -> None:
         self._hessian = ModelHessian(problem)
-        self._begin = np.random.default_rng(0).normal(size=problem.layers[-1].stop)
-        self._direction = self._begin
+        self._other = _unit(np.random.default_rng(0).normal(size=problem.layers[-1].stop))
+        self._direction = self._other
 
     def at(self, params: Array) -> float:
         """The sharpness at `params` ``(parameters,)``; NaN where there is none that is finite."""
         params = np.asarray(params, np.float64)
         with np.errstate(all="ignore"):
             self._hessian.move_to(params)
+            self._direction = _unit(self._direction + self._other)
             for _ in range(RESTARTS):
-                found, error = self._span()
+                found, near = self._span()
                 if not math.isfinite(found):
                     break
-                if error <= EXACT * max(abs(found), 1e-12):
+                if near:
                     return found
-        self._direction = self._begin
+        self._direction = self._other
         return math.nan
 
-    def _span(self) -> tuple[float, float]:
-        """The largest eigenvalue in the space that some products span, and how far it may be off."""
-        size = min(LANCZOS, len(self._begin))
-        basis = np.zeros((size, len(self._begin)))
+    def _span(self) -> tuple[float, bool]:
+        """The largest eigenvalue in the space that some products span, and whether it is near enough."""
+        size = min(LANCZOS, len(self._other))
+        basis = np.zeros((size, len(self._other)))
         diagonal, beside = np.zeros(size), np.zeros(size)
-        vector = self._direction / np.linalg.norm(self._direction)
-        used = 0
-        for place in range(size):
-            basis[place] = vector
+        vector, near, used = self._direction, False, 0
+        while used < size and not near:
+            basis[used] = vector
             product = self._hessian.times(vector)
-            diagonal[place] = vector @ product
-            product -= basis[: place + 1].T @ (basis[: place + 1] @ product)
-            beside[place] = np.linalg.norm(product)
-            used = place + 1
-            if not math.isfinite(beside[place]) or beside[place] <= 1e-10 * abs(diagonal[0]):
-                break
+            diagonal[used] = vector @ product
+            used += 1
+            product -= basis[:used].T @ (basis[:used] @ product)
+            beside[used - 1] = np.linalg.norm(product)
+            if not (math.isfinite(diagonal[used - 1]) and math.isfinite(beside[used - 1])):
+                return math.nan, False
             values, weights = np.linalg.eigh(_tridiagonal(diagonal[:used], beside[: used - 1]))
-            if abs(beside[place] * weights[-1, -1]) <= EXACT * abs(values[-1]):
-                break
-            vector = product / beside[place]
-        if not np.isfinite(diagonal[:used]).all() or not np.isfinite(beside[:used]).all():
-            return math.nan, math.nan
-        values, weights = np.linalg.eigh(_tridiagonal(diagonal[:used], beside[: used - 1]))
+            error = abs(beside[used - 1] * weights[-1, -1])
+            near = error <= max(EXACT * abs(values[-1]), NOTHING * np.abs(values).max())
+            vector = product / beside[used - 1]
         self._direction = basis[:used].T @ weights[:, -1]
-        return float(values[-1]), float(abs(beside[used - 1] * weights[-1, -1]))
+        return float(values[-1]), bool(near)
+
+
+def _unit(vector: Array) -> Array:
+    unit: Array = vector / np.linalg.norm(vector)
+    return unit
 
 
 def along(problems: Iterator[Training] | list[Training], params: Array) -> Iterator[float]:

@@ -8,8 +8,9 @@ from gdviz.engine.experiment import Experiment
 from gdviz.engine.formula import Formula
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.activations import hidden_names
-from gdviz.engine.learning.datasets import Moons, StraightLine
+from gdviz.engine.learning.datasets import Moons, StraightLine, UserData
 from gdviz.engine.learning.gradients import total_gradient
+from gdviz.engine.learning.losses import SigmoidCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.network import with_ones
 from gdviz.engine.learning.penalties import L1, L2, NoPenalty, Penalty
@@ -114,6 +115,35 @@ def test_along_a_run_it_goes_on_from_the_last_direction():
     found = list(along([SMOOTH] * len(rows), recording.params[::5]))
     for value, row in zip(found, rows, strict=True):
         assert value == pytest.approx(whole(SMOOTH, recording.params_at(row))[-1], rel=2e-3)
+
+
+def test_where_another_direction_becomes_the_sharpest_that_is_followed():
+    """Each example has one input alone: along each weight the logistic loss bends as if it were the only one.
+
+    The direction of the last point is still one in which the loss bends, and no longer the sharpest.
+    """
+    rows = ((1.0, 0.0), (0.0, 1.5))
+    problem = Training(
+        data=UserData(rows=rows, targets=(1.0, 0.0), class_names=("0", "1")),
+        model=Model(hidden=(), bias=False),
+        loss=SigmoidCrossEntropy(),
+    )
+    points = np.array([(t, 4.0 - t) for t in np.linspace(0.0, 4.0, 17)])
+    likely = 1 / (1 + np.exp(-points * np.diag(rows)))
+    wanted = (np.diag(rows) ** 2 * likely * (1 - likely) / 2).max(axis=1)
+    np.testing.assert_allclose(list(along([problem] * 17, points)), wanted, rtol=1e-3)
+
+
+def test_where_the_loss_bends_downwards_at_most_there_is_none_rather_than_no_number():
+    rows = ((10.0, 20.0, 1.0), (20.0, 10.0, 1.0), (30.0, 0.0, 1.0))
+    problem = Training(
+        data=UserData(rows=rows, targets=(0.0, 1.0, 2.0), class_names=("0", "1", "2")),
+        model=Model(hidden=(), output="softmax"),
+    )
+    params = np.array(problem.start_from(0))
+    curvatures = whole(problem, params)
+    assert curvatures[0] < -0.01
+    assert ModelSharpness(problem).at(params) == pytest.approx(curvatures[-1], abs=-1e-4 * curvatures[0])
 
 
 def test_where_the_loss_bends_down_everywhere_it_is_negative():
