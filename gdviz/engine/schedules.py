@@ -12,7 +12,6 @@ staircase whose decay steps have an unlucky reciprocal, e.g. 41, drops one step 
 from __future__ import annotations
 
 import itertools
-import math
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
@@ -167,8 +166,7 @@ class Polynomial(Schedule, frozen=True, tag="polynomial"):
         """``(learning_rate - end) * (1 - step / decay_steps) ** power + end``."""
         completed: Array
         if self.cycle:
-            cycles = np.maximum(np.ceil(quotient(step, self.decay_steps, real)), real(1))
-            completed = step.astype(real) / (real(self.decay_steps) * cycles)
+            completed = step.astype(real) / (real(self.decay_steps) * self._cycles(step, real))
         else:
             completed = quotient(np.minimum(step, self.decay_steps), self.decay_steps, real)
         remaining = np.maximum(real(1) - completed, real(0))
@@ -181,7 +179,7 @@ class Polynomial(Schedule, frozen=True, tag="polynomial"):
         """``(0.1 − 0.01) × (1 − 3/20) + 0.01``."""
         steps = self.decay_steps
         if self.cycle:
-            cycles = max(1, math.ceil(count.value / steps))
+            cycles = int(self._cycles(np.array(count.value), count.real))
             fraction = f"{count.factor}/({cycles} × {steps})" if cycles > 1 else f"{count.factor}/{steps}"
         else:
             fraction = f"{count.at_most(steps)}/{steps}"
@@ -192,6 +190,11 @@ class Polynomial(Schedule, frozen=True, tag="polynomial"):
         if self.end_learning_rate == 0:
             return f"{start} × {remaining}"
         return f"({start} − {end}) × {remaining} + {end}"
+
+    def _cycles(self, step: Array, real: Real) -> Array:
+        """How many times the decay steps have been begun, 1 at first."""
+        cycles: Array = np.maximum(np.ceil(quotient(step, self.decay_steps, real)), real(1))
+        return cycles
 
 
 class PiecewiseConstant(Schedule, frozen=True, tag="piecewise_constant"):
@@ -301,11 +304,10 @@ class CosineRestarts(Schedule, frozen=True, tag="cosine_restarts"):
         """A cosine from the peak to ``alpha`` in every period, each ``t_mul`` times as long."""
         completed = quotient(step, self.first_decay_steps, real)
         t_mul, one = real(self.t_mul), real(1)
+        restarts = _restarts(completed, t_mul, real)
         if t_mul == one:
-            restarts = np.floor(completed)
             completed = completed - restarts
         else:
-            restarts = _restarts(completed, t_mul, real)
             length = once(functions.power, t_mul, restarts, real=real)
             completed = (completed - (one - length) * (one / (one - t_mul))) / length
         peak = once(functions.power, real(self.m_mul), restarts, real=real)
@@ -316,17 +318,10 @@ class CosineRestarts(Schedule, frozen=True, tag="cosine_restarts"):
     def calculation(self, count: Count) -> str:
         """``0.1 × (1 + cos(π × (13 − 10)/20))/2``."""
         first, t_mul = self.first_decay_steps, self.t_mul
-        # In the engine's precision: beside a restart, rounding decides on which side of it a step falls.
-        real = count.real
-        completed = real(count.value) / real(first)
-        if t_mul == 1.0:
-            restarts = math.floor(completed)
-            begun: float = restarts * first
-        else:
-            restarts = math.floor(
-                functions.log(real(1) - completed * (real(1) - real(t_mul))) / functions.log(real(t_mul))
-            )
-            begun = first * (1 - t_mul**restarts) / (1 - t_mul)
+        # As the engine does: beside a restart, rounding decides on which side of it a step falls.
+        completed = quotient(np.array([count.value]), first, count.real)
+        restarts = int(_restarts(completed, count.real(t_mul), count.real)[0])
+        begun = first * (restarts if t_mul == 1.0 else (1 - t_mul**restarts) / (1 - t_mul))
         length = number(first * t_mul**restarts)
         inside = f"({count.text} − {number(begun)})" if begun else count.factor
         wave = f"(1 + cos(π × {inside}/{length}))/2"
@@ -342,6 +337,8 @@ def _restarts(completed: Array, t_mul: Any, real: Real) -> Array:
     left at that; in float64 it is put right, so that a restart comes at its own step.
     """
     one = real(1)
+    if t_mul == one:
+        return np.floor(completed)
     logarithm = once(functions.log, one - completed * (one - t_mul), real=real)
     restarts = np.floor(logarithm * (one / once(functions.log, t_mul, real=real)))
     if real is np.float32:

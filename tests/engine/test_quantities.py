@@ -4,11 +4,17 @@ import numpy as np
 import pytest
 
 from gdviz.document import lessons
-from gdviz.engine.experiment import Experiment
+from gdviz.engine.changes import Change
+from gdviz.engine.experiment import Batches, Experiment
+from gdviz.engine.learning.datasets import StraightLine
 from gdviz.engine.learning.gradients import total_gradient
+from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.network import weight_mask
+from gdviz.engine.learning.penalties import L2
+from gdviz.engine.learning.training import Training
 from gdviz.engine.quantities import has_quantity, quantity
 from gdviz.engine.runs import run
+from gdviz.engine.schedules import Constant
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +51,15 @@ def test_steps_that_raise_the_loss_and_that_point_uphill_are_counted(fits):
     for recording in fits:
         assert at(recording, "rises", 0) == at(recording, "uphill", 0) == 0
         assert (np.diff(quantity(recording, "rises", 0, 81)) >= 0).all()
+
+
+def test_uphill_is_against_the_loss_with_the_penalty_in_force():
+    """A step that takes all examples, each once, goes down whatever the loss has become."""
+    problem = Training(data=StraightLine(), model=Model(hidden=()), penalty=L2(scale=1000.0))
+    change = Change(step=4, set={"problem.penalty": {"kind": "none"}})
+    batches, schedule = Batches(batch_size=0), Constant(learning_rate=0.001)
+    experiment = Experiment(problem=problem, batches=batches, schedule=schedule, steps=200, changes=(change,))
+    assert at(run(experiment), "uphill", 200) == 0
 
 
 def test_points_under_the_line_have_a_smaller_target(fits):

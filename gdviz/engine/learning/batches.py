@@ -51,32 +51,28 @@ class Sampler:
 
     def rows(self, step: int) -> slice | Array:
         """The places of one step's examples, ``(batch,)``: a slice where they lie together."""
-        since = self.since
-        step -= since.step
+        if self.order == "random":
+            block, place = divmod(step, _BLOCK)
+            drawn: Array = self._drawn(block)[place]
+            return drawn
+        epoch, start = self.begin(step)
+        if self._whole and (start == 0 or self.order == "in_order"):
+            return slice(0, self.examples)
         if self.order == "in_order":
-            if self._whole:
-                return slice(0, self.examples)
-            start = (since.place + step * self.size) % self.examples
             return slice(start, min(start + self.size, self.examples))
+        taken: Array = self._permutation(epoch)[start : start + self.size]
+        return taken
+
+    def begin(self, step: int) -> tuple[int, int]:
+        """The epoch, and the place in its order, from which a step takes its examples: zeros at random."""
+        steps = step - self.since.step
         if self.order == "shuffled":
-            epoch, start = self._shuffled(step)
-            if self._whole and start == 0:
-                return slice(0, self.examples)
-            taken: Array = self._permutation(epoch)[start : start + self.size]
-            return taken
-        block, place = divmod(since.step + step, _BLOCK)
-        drawn: Array = self._drawn(block)[place]
-        return drawn
+            return self._shuffled(steps)
+        return 0, (self.since.place + steps * self.size) % self.examples if self.order == "in_order" else 0
 
     def resized(self, step: int, size: int) -> Sampler:
         """The batches from `step` on with another size: they go on where these have come to."""
-        since = self.since
-        steps = step - since.step
-        epoch, place = 0, 0
-        if self.order == "in_order":
-            place = (since.place + steps * self.size) % self.examples
-        elif self.order == "shuffled":
-            epoch, place = self._shuffled(steps)
+        epoch, place = self.begin(step)
         taken = Taken(step, place, epoch, int(self.processed(np.asarray(step))))
         return Sampler(self.examples, size, self.order, self.seed, taken)
 

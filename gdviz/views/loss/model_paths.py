@@ -67,15 +67,17 @@ class ModelPath(Path, frozen=True, eq=False, dict=True):
     @property
     def rows_of_batch(self) -> slice | Array | None:
         """The examples of the step at the playhead; None where they are all."""
-        sampler = self.recording.sampler(self.row)
-        if sampler.size == sampler.examples and sampler.order != "random":
-            return None
-        return sampler.rows(self.row)
+        rows = self.recording.batch(self.row)
+        whole = isinstance(rows, slice) and rows.stop - rows.start == self.recording.problem.train_size
+        return None if whole else rows
 
     def batches_of_epoch(self) -> list[slice | Array]:
-        """The examples of this step and of the next ones, as many as an epoch has; of very many some."""
+        """The examples of this step and of the next ones, as many as an epoch has; of very many some.
+
+        Batches drawn at random have no epoch, and of few of them their scatter would be a guess.
+        """
         sampler = self.recording.sampler(self.row)
-        count = sampler.steps_per_epoch
+        count = BATCHES if sampler.order == "random" else sampler.steps_per_epoch
         steps = distinct(np.linspace(0, count - 1, min(count, BATCHES)).astype(int))
         return [sampler.rows(self.row + step) for step in steps.tolist()]
 

@@ -47,9 +47,9 @@ def batch_place(recording: TrainingRecording, row: int) -> BatchPlace:
     """The batch of the step from `row`."""
     sampler = recording.sampler(row)
     rows, count = sampler.rows(row), sampler.steps_per_epoch
-    number = row % count + 1
-    if sampler.order == "random" or (sampler.order == "in_order" and sampler.examples % sampler.size):
-        number = 0
+    number, beside = divmod(sampler.begin(row)[1], sampler.size)
+    uneven = sampler.order == "in_order" and sampler.examples % sampler.size
+    number = 0 if beside or uneven or sampler.order == "random" else number + 1
     if isinstance(rows, slice):
         size = rows.stop - rows.start
         return BatchPlace(number, count, rows.start + 1, rows.stop, size, sampler.examples)

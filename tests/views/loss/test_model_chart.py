@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
+from gdviz.engine.changes import Change
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.formula import Formula
 from gdviz.engine.learning.datasets import FiveFeatures, StraightLine, UserData, Yogurt
-from gdviz.engine.learning.gradients import total_gradient
+from gdviz.engine.learning.gradients import data_gradient, gradient_noise, total_gradient
 from gdviz.engine.learning.initializers import ConstantValue
 from gdviz.engine.learning.losses import MeanAbsoluteError
 from gdviz.engine.learning.model import Model
@@ -278,3 +279,25 @@ def test_no_contour_crosses_a_pole_and_its_heights_do_not_drown_the_rest() -> No
     assert len(lines) >= 4
     for x, y in lines:
         assert np.nanmin(np.abs(x - y)) > 0.02
+
+
+def test_all_examples_wanted_within_an_epoch_are_its_rest_at_first():
+    """Shuffled, the epoch that batches of 8 have begun is ended: that gradient is not of all examples."""
+    change = Change(step=3, set={"batches.batch_size": 0})
+    batches = Batches(batch_size=8, order="shuffled")
+    recording = recorded(LINE, batches=batches, changes=(change,), steps=6)
+    chart, trace = whole_chart(LINE), ModelTrace(recording)
+    paths = [ModelPath(0, recording, row, "", 0, True, chart, trace) for row in (2, 3, 4)]
+    assert [each.rows_of_batch is None for each in paths] == [False, False, True]
+    for path in paths:
+        full = total_gradient(LINE, path.params_here)
+        np.testing.assert_allclose(path.gradient, full, rtol=1e-9)
+
+
+def test_the_scatter_of_batches_drawn_at_random_is_not_that_of_one():
+    recording = recorded(LINE, batches=Batches(batch_size=0, order="random"), steps=2)
+    path = ModelPath(0, recording, 1, "", 0, True, whole_chart(LINE), ModelTrace(recording))
+    params, n = path.params_here, LINE.train_size
+    each = np.stack([data_gradient(LINE, params, np.array([place])) for place in range(n)])
+    found = gradient_noise(LINE, params, path.batches_of_epoch(), path.chart.axes)
+    np.testing.assert_allclose(found, np.cov(each.T, bias=True) / n, atol=0.5 * np.cov(each.T).max() / n)

@@ -66,6 +66,8 @@ SCHEDULES = [
     schedules.Cosine(decay_steps=7, alpha=0.1, warmup_steps=5),
     schedules.CosineRestarts(first_decay_steps=4, t_mul=1.5, m_mul=0.9, alpha=0.05),
     schedules.CosineRestarts(first_decay_steps=4, t_mul=1.0),
+    schedules.Polynomial(decay_steps=7, cycle=True, warmup_steps=7),  # whose third of 21 is 3.0000002
+    schedules.CosineRestarts(first_decay_steps=41, t_mul=1.0),  # whose forty-first is 0.99999994
     schedules.PiecewiseConstant(warmup_steps=6),
 ]
 OPTIMIZERS = [
@@ -305,6 +307,9 @@ def test_a_restart_is_counted_from_its_own_beginning():
     schedule = schedules.CosineRestarts(learning_rate=0.1, first_decay_steps=10)
     assert rate_calculation(schedule, 4) == "0.1 × (1 + cos(π × 4/10))/2"
     assert rate_calculation(schedule, 14) == "0.1 × (1 + cos(π × (14 − 10)/20))/2"
+    threefold = schedules.CosineRestarts(learning_rate=0.1, first_decay_steps=1, t_mul=3.0)
+    assert threefold.rates(121) == 0.1  # = 1 + 3 + 9 + 27 + 81
+    assert rate_calculation(threefold, 121) == "0.1 × (1 + cos(π × (121 − 121)/243))/2"
 
 
 # -- replay ------------------------------------------------------------------------------------------------

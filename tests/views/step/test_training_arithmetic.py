@@ -5,6 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.changes import Change
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Moons, StraightLine, UserData, Yogurt
@@ -294,6 +295,14 @@ def test_the_step_that_a_run_diverges_with_is_written_too():
 def test_where_a_batch_stands_in_its_epoch(size, order, row, place):
     recording = recorded(replace(COURSE, batches=Batches(batch_size=size, order=order)))
     assert batch_place(recording, row) == place
+
+
+@pytest.mark.parametrize(("order", "numbers"), [("in_order", (0, 0)), ("shuffled", (0, 1))])
+def test_where_a_batch_of_another_size_stands_in_its_epoch(order, numbers):
+    """After three batches of 8 of 32 examples, those of 16 begin with the 25th; shuffled, the epoch ends."""
+    change = Change(step=3, set={"batches.batch_size": 16})
+    recording = recorded(replace(COURSE, batches=Batches(batch_size=8, order=order), changes=(change,)))
+    assert [batch_place(recording, row).number for row in (2, 3, 4)] == [3, *numbers]
 
 
 def test_a_single_shuffled_example_is_named():
