@@ -132,8 +132,12 @@ class Training(Problem, frozen=True, tag="training"):
     @property
     def one_hot(self) -> bool:
         """Whether the target is an output for each class, rather than a single number."""
-        softmax = self.model.output == "softmax" or isinstance(self.loss, SoftmaxCrossEntropy)
-        return self.data.classes > 2 or softmax
+        return self.data.classes > 2 or self.model.output == "softmax" or self.chooses
+
+    @property
+    def chooses(self) -> bool:
+        """Whether the loss takes the outputs as logits of which one is right, not each as one of its own."""
+        return isinstance(self.loss, SoftmaxCrossEntropy)
 
     @property
     def outputs(self) -> int:
@@ -234,7 +238,7 @@ class Training(Problem, frozen=True, tag="training"):
             np.divide(output, 1.0 - self.low, out=output)
         if self.gives_logits:
             turned = np.swapaxes(output, -1, -2)
-            activation_called("softmax" if self.one_hot else "sigmoid").forward(turned)
+            activation_called("softmax" if self.chooses else "sigmoid").forward(turned)
         return output
 
     @property

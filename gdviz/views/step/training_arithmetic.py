@@ -155,7 +155,7 @@ class _Step:
         parts = (formula, _unbracketed(" + ".join(terms))) if short else ("Σ w · x",)
         yield Equation(symbol, (*parts, number(value)), "forward")
         if layer.units > 1:
-            yield from self._of_classes(example, unit)
+            yield from self._of_classes(example, unit, value, plain)
             return
         target = split.y[example - 1, 0].astype(self.params.dtype)
         if self.problem.scales_target:
@@ -163,11 +163,7 @@ class _Step:
             chain = ("(y − mean)/deviation", f"({minus})/{number(split.y_scale)}", number(target))
             yield Equation("y", chain, "standardized_target", "←")
         if not plain:
-            if self.problem.model.output == "tanh":
-                p, parts = type(value)(np.tanh(value)), ("tanh(z)", f"tanh({number(value)})")
-            else:
-                p = type(value)(1 / (1 + np.exp(-np.float64(value))))
-                parts = ("1/(1 + e^(−z))", f"1/(1 + e^({_negated(value)}))")
+            p, parts = self._squashed(value, self.problem.model.output)
             yield Equation("ŷ", (*parts, number(p)), "forward")
             value = p
         error = type(value)(value - target)
@@ -184,20 +180,38 @@ class _Step:
             sign, _, rest = " ".join(terms[place : place + MOST_TERMS]).partition(" ")
             yield Equation("", (rest,), "own", "+" if sign == "+" else "−")
 
-    def _of_classes(self, example: int, unit: int) -> Iterator[Equation]:
-        """``p = softmax(z)``, ``p − y``, and what the loss makes of it: its slope by z, for one example."""
+    @staticmethod
+    def _squashed(value: Any, activation: str) -> tuple[Any, tuple[str, str]]:
+        """What an output's sum becomes, and how: by tanh, else as a probability."""
+        if activation == "tanh":
+            return type(value)(np.tanh(value)), ("tanh(z)", f"tanh({number(value)})")
+        p = type(value)(1 / (1 + np.exp(-np.float64(value))))
+        return p, ("1/(1 + e^(−z))", f"1/(1 + e^({_negated(value)}))")
+
+    def _of_classes(self, example: int, unit: int, value: Any, plain: bool) -> Iterator[Equation]:
+        """``p = softmax(z)``, ``p − y``, and what the loss makes of it: its slope by z, for one example.
+
+        Where the output is not that of softmax, ``ŷ`` is what it is for each class alone.
+        """
         if not (self.problem.one_hot and self.layer.bias):
             return
-        split, layer = self.problem.split(), self.layer
-        given = split.own_x[example - 1 : example]
-        p = self.problem.predict(self.params, given)[0].astype(self.params.dtype)
+        split, layer, output = self.problem.split(), self.layer, self.problem.model.output
+        softmax = output == "softmax" or (not plain and self.problem.chooses)
+        symbol = "p" if softmax else "ŷ"
+        parts: tuple[str, ...] = ("softmax(z)",) if softmax else ()
+        if softmax:
+            given = split.own_x[example - 1 : example]
+            value = self.problem.predict(self.params, given)[0].astype(self.params.dtype)[unit]
+        elif not plain:
+            value, parts = self._squashed(value, output)
+        if parts:
+            yield Equation(symbol, (*parts, number(value)), "forward")
         y = split.y[example - 1, unit].astype(self.params.dtype)
-        error = type(p[unit])(p[unit] - y)
-        yield Equation("p", ("softmax(z)", number(p[unit])), "forward")
-        yield Equation("p − y", (f"{number(p[unit])} − {factor(y)}", number(error)), "forward")
+        error = type(value)(value - y)
+        yield Equation(f"{symbol} − y", (f"{number(value)} − {factor(y)}", number(error)), "forward")
         alone = data_gradient(self.problem, self.params, np.array([example - 1]))
         slope = alone[layer.weights_stop + unit]
-        yield Equation("∂loss/∂z", (number(slope),), "forward")
+        yield Equation(f"∂loss/∂{'ŷ' if plain else 'z'}", (number(slope),), "forward")
 
     # -- rate and gradient ---------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.datasets import Clusters, FiveFeatures, Moons, StraightLine, UserData, Yogurt
 from gdviz.engine.learning.gradients import data_gradient, penalty_gradient
-from gdviz.engine.learning.losses import Huber, SigmoidCrossEntropy, SoftmaxCrossEntropy
+from gdviz.engine.learning.losses import Huber, MeanSquaredError, SigmoidCrossEntropy, SoftmaxCrossEntropy
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L1, L2, L1AndL2, NoPenalty, Penalty
 from gdviz.engine.learning.training import Training
@@ -221,6 +221,35 @@ def test_probabilities_are_of_what_the_model_is_given(features):
     p = np.exp(z) / np.exp(z).sum()
     (equation,) = (each for each in equations_of(recording, 2, 0) if each.left == "p")
     assert float(equation.parts[-1]) == pytest.approx(p[0], rel=1e-5)
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+@pytest.mark.parametrize(
+    ("loss", "output", "becomes", "left"),
+    [
+        (MeanSquaredError(), "linear", lambda z: z, "∂loss/∂ŷ"),
+        (MeanSquaredError(), "tanh", np.tanh, "∂loss/∂z"),
+        (MeanSquaredError(), "sigmoid", sigmoid, "∂loss/∂z"),
+        (SigmoidCrossEntropy(), "linear", sigmoid, "∂loss/∂z"),
+    ],
+)
+def test_outputs_that_are_not_of_softmax_are_not_said_to_be(loss, output, becomes, left):
+    """Each of three classes has one of its own: no softmax makes it."""
+    problem = Training(data=Clusters(groups=3), model=Model(hidden=(), output=output), loss=loss)
+    recording = recorded(Experiment(problem=problem, steps=3, schedule=Constant(learning_rate=0.5)))
+    layer, split = problem.layers[0], problem.split()
+    matrix, place = layer.matrix(recording.params_at(2)), recording.batch(2).start
+    said = becomes(split.x[place] @ matrix[:-1] + matrix[-1])
+    np.testing.assert_allclose(problem.predict(recording.params_at(2), split.own_x[place, None])[0], said)
+    equations = equations_of(recording, 2, 0)
+    assert not any("softmax" in each.text for each in equations)
+    shown = {each.left: each.parts[-1] for each in equations}
+    assert shown["ŷ"] == number(said[0])
+    assert shown["ŷ − y"] == number(said[0] - split.y[place, 0])
+    assert left in shown
 
 
 def test_a_network_has_no_line_for_an_example():
