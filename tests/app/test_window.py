@@ -70,6 +70,7 @@ def words(text):
 def test_switching_the_language_changes_every_text(window, hand):
     for number in (1, 3, 6):
         hand.open(number)
+        window.hidden.let_go()  # now, rather than some seconds later
         switched(window, lessons.all()[number - 1])
 
 
