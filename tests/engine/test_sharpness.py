@@ -102,6 +102,16 @@ def test_of_a_line_it_is_the_same_everywhere(penalty):
             assert model.at(np.array(params)) == pytest.approx(known, rel=1e-3)
 
 
+@pytest.mark.parametrize("text", ["(x + y − 1)² + (x − y − 3)²", "(2a + b − 5)² + (b − 1)² + (b − 2a + 3)²"])
+def test_rounding_between_two_axes_is_no_kink(text):
+    """As of a line on inputs around 0: what the axes have in common is the digits of a gradient that is 0."""
+    loss, away = Formula(text), np.random.default_rng(0).normal(size=(200, 2))
+    minimum = np.linalg.solve(hessian(loss, np.zeros(2)), -loss.gradient(np.zeros(2)))
+    for size in (1e-12, 1e-9, 1e-6):
+        found = sharpness_of(loss, minimum + size * away)
+        np.testing.assert_allclose(found, sharpness_of(loss, np.array([[7.0, -5.0]]))[0], rtol=1e-6)
+
+
 def test_the_kinks_of_l1_have_no_curvature():
     line = {"data": StraightLine(), "model": Model(hidden=())}
     plain, charged = (Training(**line, penalty=each) for each in (NoPenalty(), L1(scale=0.5)))

@@ -364,12 +364,12 @@ class DataView(PlotView):
             self.say(self.tr("This picture could not be computed: {error}").format(error=error))
 
     def show_change(self, frame: Frame, previous: Frame | None) -> None:
-        """Show what another scene changes at once: not the runs' courses, whose pictures come later."""
+        """Show what another frame changes at once: not the runs' courses, whose pictures come later."""
         runs = ((each.place, each.problem, each.color, each.symbol) for each in self.learners)
-        shown = (stage_layout.tile_of(frame.scene.stage, self.name), *self.found, *runs)
-        if previous is None or shown != self._shown:
+        tile, hidden = stage_layout.tile_of(frame.scene.stage, self.name), frame.hides(self.name)
+        before, self._shown = self._shown, (tile, hidden, frame.selected, *self.found, *runs)
+        if previous is None or before != self._shown:
             self.show_panels()
-        self._shown = shown
 
     # -- axes ----------------------------------------------------------------------------------------------
 

@@ -462,6 +462,14 @@ def test_two_inputs_have_no_choice_of_axes(view, show):
     assert view.note.isHidden()
 
 
+def test_a_boundary_that_a_question_hides_is_there_again_at_its_answer(view, show):
+    frame = frame_of(learner(), playhead=40)
+    show(frame)
+    for hidden in (("boundary.boundary",), ()):
+        view.show_frame(msgspec.structs.replace(frame, hidden=hidden))
+        assert view.parts[0].heat_map.isVisible() is not bool(hidden)
+
+
 def test_one_input_leads_to_the_fit(view):
     view.show_frame(frame_of(learner(StraightLine(), steps=1)))
     assert "one input" in view.empty.text()

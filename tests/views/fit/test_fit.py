@@ -2,6 +2,7 @@
 
 import itertools
 
+import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -160,6 +161,19 @@ def test_residuals_reach_from_the_points_to_the_selected_runs_line(view, show):
     assert np.array_equal(x, np.repeat(inputs, 2, axis=1))
     assert np.array_equal(y[:, 0], targets)
     assert np.allclose(y[:, 1], predict(frame, 1, inputs)[:, 0])
+
+
+def test_residuals_go_to_the_line_of_the_run_that_is_selected(view, show):
+    run = learner(StraightLine(), model=LINEAR, batch=8)
+    frame = fit_frame(run, replace(run, color=1, seed=3), playhead=20, residuals=True)
+    for step in (18, 19, 20):
+        show(at(frame, step))
+    _, before = view.parts[0].rungs.getData()
+    view.show_frame(msgspec.structs.replace(frame, selected=1))
+    _, after = view.parts[0].rungs.getData()
+    inputs, _ = StraightLine().draw()
+    assert not np.array_equal(before, after)
+    assert np.allclose(after.reshape(-1, 2)[:, 1], predict(frame, 1, inputs)[:, 0])
 
 
 def test_the_menu_switches_residuals(view):
