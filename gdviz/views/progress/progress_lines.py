@@ -110,7 +110,7 @@ def accuracies_of_shadow(recording: TrainingRecording, part: Literal["train", "t
 
 
 def epochs_a_step(recording: TrainingRecording) -> float:
-    """What part of an epoch a step is, on average over an epoch."""
+    """What part of an epoch a step is, on average until batches cut short at the end come round again."""
     size = recording.problem.train_size
-    steps = -(-size // (recording.experiment.batches.batch_size or size))
+    steps = size * -(-size // (recording.experiment.batches.batch_size or size))
     return float(recording.count("examples", np.array([steps]))[0]) / (size * steps)

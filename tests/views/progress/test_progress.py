@@ -140,7 +140,14 @@ def test_between_evaluated_rows_the_last_value_holds(make_frame):
     assert data.rows.max() < 100
 
 
-STEPS = [(30, "in_order", 0.1), (0, "in_order", 1.0), (45, "shuffled", 1 / 7), (45, "random", 0.15)]
+CUT = sum(min(45, 300 - 45 * step % 300) for step in range(20)) / 300 / 20  # after 20 they come round
+STEPS = [
+    (30, "in_order", 0.1),
+    (0, "in_order", 1.0),
+    (45, "in_order", CUT),
+    (45, "shuffled", 1 / 7),
+    (45, "random", 0.15),
+]
 
 
 @pytest.mark.parametrize(("batch", "order", "expected"), STEPS)
