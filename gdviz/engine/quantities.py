@@ -34,7 +34,7 @@ from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
 from gdviz.engine.sharpness import along, sharpness_of
 
-NEAR_ZERO = 0.001
+NEAR_ZERO = 0.001  # weights no farther from zero count as zero
 AT_ONCE = 256  # rows whose outputs over all data are held together
 PARTS: dict[str, Literal["train", "test"]] = {
     "train_shadow_accuracy": "train",
@@ -114,7 +114,7 @@ def _weights(recording: TrainingRecording, row: int, stop: int) -> Array:
 
 
 def _near_zero(recording: TrainingRecording, row: int, stop: int) -> Array:
-    counted: Array = (np.abs(_weights(recording, row, stop)) < NEAR_ZERO).sum(axis=1)
+    counted: Array = (np.abs(_weights(recording, row, stop)) <= NEAR_ZERO).sum(axis=1)
     return counted
 
 

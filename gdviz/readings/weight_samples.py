@@ -14,8 +14,6 @@ from gdviz.engine.learning.network import weight_mask
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.notation.ticks import nice_step
 
-NEAR_ZERO = 1e-3  # weights no farther from zero count as zero
-
 
 class Samples(Struct, frozen=True, eq=False):
     """The parameters ``(rows, parameters)`` of some rows, and their shadow; None without moving average."""

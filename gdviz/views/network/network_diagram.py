@@ -20,11 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from gdviz.engine.quantities import NEAR_ZERO
 from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.look import LIGHT, Look, blend, number_font
 from gdviz.look.paint import fill
 from gdviz.look.shortened import shortened
-from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.common.card import paint_card
 from gdviz.views.network.edge import Edge
 from gdviz.views.network.large_unit import LargeUnit, paint_large

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from gdviz.base.arrays import Array
+from gdviz.engine.quantities import NEAR_ZERO
 from gdviz.look.look import Look, blend
 from gdviz.look.paint import fill
-from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.network.network_layout import Box
 from gdviz.views.network.unit_pictures import sign_colors
 

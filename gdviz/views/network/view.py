@@ -22,6 +22,7 @@ from gdviz.engine.learning.network import Layer
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.outcome import as_set
+from gdviz.engine.quantities import NEAR_ZERO
 from gdviz.engine.recording import Recording
 from gdviz.look.accessible import Spoken
 from gdviz.look.layouts import bare
@@ -32,7 +33,7 @@ from gdviz.readings.instant import Said, reading
 from gdviz.readings.learning_runs import learning
 from gdviz.readings.pointed import Pointed
 from gdviz.readings.run_labels import frame_labels
-from gdviz.readings.weight_samples import NEAR_ZERO, weight_scale
+from gdviz.readings.weight_samples import weight_scale
 from gdviz.views.common.flash_guard import FlashGuard
 from gdviz.views.common.heading import ViewHeading
 from gdviz.views.common.plot_legend import Legend, LegendEntry

@@ -11,8 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPixmap
 
 from gdviz.base.arrays import Array
+from gdviz.engine.quantities import NEAR_ZERO
 from gdviz.look.look import LIGHT, Look, blend
-from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.common.over_plot import OverPlot
 from gdviz.views.plot.curve import dashed
 

@@ -7,19 +7,21 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gdviz.base.arrays import Array, distinct
 from gdviz.document.frame import Frame
 from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.quantities import NEAR_ZERO
 from gdviz.look.look import number_font
 from gdviz.look.widgets import set_ground
 from gdviz.notation.numbers import exact, number, to_digits
 from gdviz.readings.instant import text_of
 from gdviz.readings.pointed import Pointed
 from gdviz.readings.run_labels import frame_labels
-from gdviz.readings.weight_samples import NEAR_ZERO, Samples, sampled, weight_places
+from gdviz.readings.weight_samples import Samples, sampled, weight_places
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.plot.marks import Spot
@@ -97,7 +99,8 @@ class WeightsPanel(PlotView):
             self._extents = self._samples = None
 
     def extents(self, frame: Frame) -> Extents:
-        """What the axes must show; found anew when the run has grown by some part."""
+        """What the axes must show: some rows, found anew when the run has grown by some part, and the
+        playhead's own, which may have a weight that is larger than all of theirs."""
         assert self._recording is not None
         published, over = frame.published[self.place], frame.outcomes[self.place] is not None
         known = self._extents
@@ -110,7 +113,12 @@ class WeightsPanel(PlotView):
             tallest = max((np.histogram(row, edges)[0].max() for row in both), default=1)
             found = Extents(min(low, 0.0), max(high, 0.0), float(tallest), len(self.weights))
             self._extents = known = (published, over, found)
-        return known[2]
+        row, found = frame.row(self.place), known[2]
+        here = [
+            each[self.weights] for each in (self._recording.params_at(row), self._recording.shadow_at(row))
+        ]
+        low, high = min(found.low, np.min(here).item()), max(found.high, np.max(here).item())
+        return replace(found, low=low, high=high)
 
     def show_run(self, frame: Frame, form: WeightsForm, x: Range, y: Range, bins: Range) -> None:
         """Draw the run at the playhead with these axes; `bins` is what a histogram divides."""

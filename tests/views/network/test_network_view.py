@@ -17,9 +17,9 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.network import activations
 from gdviz.engine.learning.penalties import L1
 from gdviz.engine.learning.training_descent import TrainingDescent
+from gdviz.engine.quantities import NEAR_ZERO
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
 from gdviz.notation.numbers import number, to_digits
-from gdviz.readings.weight_samples import NEAR_ZERO
 from gdviz.views.network.network_layout import MOST_LINES
 from gdviz.views.network.unit_pictures import images_of, look_at, probe_of, sign_colors
 from gdviz.views.network.view import NetworkView

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 
 from gdviz.document.scene import Run
 from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.changes import Change
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L1, L2
 from gdviz.engine.learning.training_descent import TrainingDescent
@@ -131,6 +132,25 @@ def test_histograms_count_the_weights_at_the_playhead(show, three):
     before = panels(view)[2].item.content.counts
     view.show_frame(msgspec.structs.replace(frame, playhead=0))
     assert not np.array_equal(panels(view)[2].item.content.counts, before)
+
+
+@pytest.mark.parametrize("form", ["histogram", "bars"])
+def test_no_weight_is_left_out_where_a_step_throws_it_far(show, make_frame, form):
+    """One step of a thousand, which is none of those that the axes are found from."""
+    changes = (
+        Change(step=500, set={"schedule.learning_rate": 200.0}),
+        Change(step=501, set={"schedule.learning_rate": 0.0}),
+    )
+    back = Change(
+        step=502, set={"problem.penalty": {"kind": "l2", "scale": 1.0}, "schedule.learning_rate": 1.0}
+    )
+    run = learner(steps=1000, changes=(*changes, back))
+    frame = make_frame(run, playhead=501, view="all_weights", form=form)
+    (panel,) = panels(show(AllWeightsView, frame))
+    weights = weights_of(frame, 0, 501)
+    assert panel.plot.ranges[0 if form == "histogram" else 1][1] >= np.abs(weights).max()
+    if form == "histogram":
+        assert panel.item.content.counts.sum() == len(weights)
 
 
 def test_bars_stand_by_size(show, three):
