@@ -21,6 +21,7 @@ from gdviz.engine.learning.losses import Loss
 from gdviz.engine.learning.network import Layer
 
 HAIR = 1e-6  # the largest change of a sum, where what depends on it is compared
+DIGITS = 1e-10  # of large sums, at least: a smaller change would be lost
 
 
 class HessianProducts:
@@ -43,7 +44,8 @@ class HessianProducts:
             activation.forward(result)
             ways.append((activation, matrix, held, sums if activation.of_sum else result, result))
             held = _with_ones(result, layer)
-        self._output = ways[-1][-1].T
+        self._output = ways[-1][-1]
+        self._size = np.maximum(np.abs(self._output), np.abs(self._targets.T)).max(axis=0)
         outer = self._outer_of(self._output)
         self._passed = []
         for layer, (activation, matrix, held, seen, _) in zip(self._layers[::-1], ways[::-1], strict=True):
@@ -62,7 +64,7 @@ class HessianProducts:
             changes.append((change, sums if each.activation.of_sum else result))
             change = np.zeros((each.layer.units + each.layer.bias, result.shape[1]))
             change[: each.layer.units] = result
-        outer = derivative(self._outer_of, self._output, result.T)
+        outer = derivative(self._outer_of, self._output, result, self._size)
         for each, (change, seen) in zip(self._passed[::-1], changes[::-1], strict=True):
             back = _back(each.activation, outer, each.seen)
             back += derivative(functools.partial(_back, each.activation, each.outer), each.seen, seen)
@@ -72,9 +74,9 @@ class HessianProducts:
         return product
 
     def _outer_of(self, output: Array) -> Array:
-        """The loss's derivative by the outputs, ``(outputs, examples)``."""
-        outer = np.empty_like(output)
-        self._loss.gradient(output, self._targets, outer)
+        """The loss's derivative by the outputs, both ``(outputs, examples)``."""
+        outer = np.empty_like(output.T)
+        self._loss.gradient(output.T, self._targets, outer)
         return outer.T
 
 
@@ -91,8 +93,12 @@ class _Passed(Struct, frozen=True, eq=False):
     back: Array
 
 
-def derivative(function: Callable[[Array], Array], at: Array, along: Array) -> Array:
+def derivative(
+    function: Callable[[Array], Array], at: Array, along: Array, size: Array | None = None
+) -> Array:
     """Of `function` at a point, `along` a direction of its shape; 0 for what jumps there.
+
+    `size` is that of the numbers which it works with, where not of those in `at`, each by itself.
 
     >>> derivative(np.square, np.array([3.0, -1.0]), np.array([1.0, 2.0])).round(6).tolist()
     [6.0, -4.0]
@@ -102,9 +108,9 @@ def derivative(function: Callable[[Array], Array], at: Array, along: Array) -> A
     longest = float(np.abs(along).max(initial=0.0))
     if not longest > 0:
         return np.zeros_like(function(at))
+    hair = np.maximum(HAIR, DIGITS * (np.abs(at) if size is None else size)) / longest
     near, far = (
-        (function(at + step * along) - function(at - step * along)) / (2 * step)
-        for step in (HAIR / longest / 8, HAIR / longest)
+        (function(at + step * along) - function(at - step * along)) / (2 * step) for step in (hair / 8, hair)
     )
     # Over a jump the nearer quotient is the eightfold; over a kink between the two it is the right one.
     found: Array = np.where(np.abs(near) <= 2 * np.abs(far), near, 0.0)

@@ -53,12 +53,13 @@ def test_it_is_how_the_gradient_changes(loss_class):
     assert compared > 0.8 * len(hidden_names()) * len(output_names()) * len(MODELS)
 
 
-def test_where_the_loss_is_zero_it_bends_all_the_same():
+@pytest.mark.parametrize("size", [1e-12, 1.0, 1e9, 1e15])
+@pytest.mark.parametrize("params", [(2.0, 1.0), (0.0, 0.0)])
+def test_where_the_loss_is_zero_it_bends_all_the_same_and_whatever_the_unit(params, size):
     layers = layers_of(1, (), 1, True, ("linear",))
     x = np.array([[1.0], [2.0], [3.0]])
-    params = np.array([2.0, 1.0])
-    products = HessianProducts(layers, with_ones(x, True).T, 2 * x + 1, MeanSquaredError())
-    products.move_to(params)
+    products = HessianProducts(layers, with_ones(x, True).T, size * (2 * x + 1), MeanSquaredError())
+    products.move_to(size * np.array(params))
     one = with_ones(x, True)
     whole = np.stack([products.times(axis) for axis in np.eye(2)])
-    np.testing.assert_allclose(whole, 2 * one.T @ one / 3, rtol=1e-7)
+    np.testing.assert_allclose(whole, 2 * one.T @ one / 3, rtol=1e-4)
