@@ -126,7 +126,7 @@ def shadow_before(average: object) -> Lines:
         return [*lines, "shadow = params.copy()"]
     if not average.debias:
         return [*lines, "shadow = np.zeros_like(params)"]
-    return [*lines, "first, biased, gathered = params.copy(), np.zeros_like(params), real(0)"]
+    return [*lines, "first, biased, weight_so_far = params.copy(), np.zeros_like(params), real(0)"]
 
 
 def decay_lines(average: object) -> Lines:
@@ -153,8 +153,8 @@ def shadow_step(average: object, global_step: str) -> Lines:
         return [
             *lines,
             "biased -= (biased - params) * (1 - decay)",
-            "gathered -= (gathered - 1) * (1 - decay)",
-            "shadow = biased / gathered if gathered > 0 else first",
+            "weight_so_far -= (weight_so_far - 1) * (1 - decay)",
+            "shadow = biased / weight_so_far if weight_so_far > 0 else first",
         ]
     return [*lines, "shadow -= (shadow - params) * (1 - decay)"]
 

@@ -193,6 +193,9 @@ def average_cases():
     yield "average-standing", analytic(average=average, advance_global_step=False)
     yield "average-network", training(average=average)
     yield "average-network-plain", training(average=averaging.MovingAverage(decay=0.9, start="zero"))
+    corrected = averaging.MovingAverage(decay=0.9, start="zero", debias=True)
+    for kind in kinds_of(optimizers.Optimizer):  # the names of one must not be those of the other
+        yield f"average-{kind.__name__}", analytic(optimizer=kind(), average=corrected, schedule=_rate(0.01))
     yield "script-alone", analytic(Scripted())
     yield "script-long", analytic(Scripted(values=((100, 10.0),) * 40), average=average)
     yield "script-double", analytic(Scripted(), average=average, precision="float64")
