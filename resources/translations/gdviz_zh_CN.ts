@@ -1659,6 +1659,10 @@
         <translation>开始时的损失</translation>
     </message>
     <message>
+        <source>loss of the batch after {steps} steps</source>
+        <translation>{steps} 步后这一批的损失</translation>
+    </message>
+    <message>
         <source>{optimizer}, learning rate {rate}: loss {loss}</source>
         <translation>{optimizer}，学习率 {rate}：损失 {loss}</translation>
     </message>

@@ -88,8 +88,12 @@ class FairView(PlotView):
         if previous is not None and previous.scene is frame.scene and previous.selected == frame.selected:
             return
         run = frame.scene.runs[frame.selected]
-        left = self.tr("loss after {steps} steps").format(steps=number(run.steps))
-        self.plot.set_titles(bottom=self.tr("learning rate"), left=left)
+        training = run.experiment.training
+        whole = training is None or run.batches.batch_size in (0, training.train_size)
+        left = (
+            self.tr("loss after {steps} steps") if whole else self.tr("loss of the batch after {steps} steps")
+        )
+        self.plot.set_titles(bottom=self.tr("learning rate"), left=left.format(steps=number(run.steps)))
         wanted = request_for(run.experiment)
         if wanted is not None and wanted != self._requested:
             self._requested = wanted

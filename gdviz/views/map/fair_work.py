@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gdviz.base.arrays import Array
+from gdviz.engine.changes import Change, suiting
 from gdviz.engine.declare import kind_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.kinds import kinds_of
@@ -45,10 +46,12 @@ class FairLine(Struct, frozen=True):
 
 
 class FairRequest(Struct, frozen=True):
-    """All that a comparison depends on: a run at a rate that is none of its own."""
+    """All that a comparison depends on: a run at a rate that is none of its own, and what of it changes on
+    the way, as far as a run with the optimizer can change it."""
 
     experiment: Experiment
     optimizers: tuple[Optimizer, ...]
+    changes: tuple[Change, ...] = ()
 
 
 class FairPicture(Struct, frozen=True, eq=False):
@@ -73,7 +76,8 @@ def request_for(experiment: Experiment) -> FairRequest | None:
     if own not in optimizers:
         optimizers = (*optimizers, own)
     at_one = replace(experiment.schedule, learning_rate=1.0)
-    return FairRequest(replace(experiment, optimizer=optimizers[0], schedule=at_one), optimizers)
+    plain = replace(experiment, optimizer=optimizers[0], schedule=at_one, changes=())
+    return FairRequest(plain, optimizers, experiment.changes)
 
 
 def rates_of(count: int) -> tuple[float, ...]:
@@ -92,7 +96,8 @@ def comparisons(wanted: FairRequest) -> Iterator[FairPicture | None]:
             return
         lines: list[FairLine] = []
         for optimizer in wanted.optimizers:
-            experiment = replace(wanted.experiment, optimizer=optimizer)
+            plain = replace(wanted.experiment, optimizer=optimizer)
+            experiment = replace(plain, changes=suiting(plain, wanted.changes))
             if experiment.training is None:
                 kept = compute(experiment, (axis,), ((0, count),))
             else:

@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gdviz.document.scene import Run
+from gdviz.engine.changes import Change
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.datasets import Ring
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
-from gdviz.engine.optimizers import Adam, GradientDescent, Momentum, Optimizer
+from gdviz.engine.optimizers import Adam, GradientDescent, Momentum, Optimizer, RMSProp
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Exponential, PiecewiseConstant
 from gdviz.views.map import fair_work
@@ -43,6 +44,19 @@ def test_every_point_is_the_loss_of_its_run() -> None:
                 assert math.isnan(loss)
             else:
                 assert loss == float(recording.column("loss")[-1])
+
+
+def test_what_changes_on_the_way_does_so_for_each_optimizer_that_has_it() -> None:
+    changes = (
+        Change(step=3, set={"optimizer.momentum": 0.5}),
+        Change(step=6, set={"schedule.learning_rate": 0.01}),
+    )
+    picture = compared(Experiment(optimizer=Momentum(), steps=12, changes=changes))
+    for line in picture.lines:
+        at_its_rate = replace(Experiment().schedule, learning_rate=line.rates[4])
+        kept = changes if type(line.optimizer) in (Momentum, RMSProp) else changes[1:]
+        recording = run(Experiment(optimizer=line.optimizer, schedule=at_its_rate, steps=12, changes=kept))
+        assert line.losses[4] == float(recording.column("loss")[-1])
 
 
 def test_the_best_rate_is_that_of_the_lowest_loss() -> None:
