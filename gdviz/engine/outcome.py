@@ -21,6 +21,7 @@ from gdviz.engine.stability import (
     constant_hessian,
     factors,
     holds_minimum,
+    kink_holds,
     minimum_near,
     pulls_back,
     rates_to_come,
@@ -272,10 +273,10 @@ class _End:
             return False
         if self.plain and not self._end_gradient().any():
             return True
-        bend = hessian(self.problem, end)
+        bend, rate = hessian(self.problem, end), rates_to_come(self.settings, last)[1]
         if bend is None:
-            return False
-        grown = factors(self.optimizer, rates_to_come(self.settings, last)[1], np.linalg.eigvalsh(bend))
+            return type(self.optimizer) is GradientDescent and kink_holds(self.problem, end, self.near, rate)
+        grown = factors(self.optimizer, rate, np.linalg.eigvalsh(bend))
         if grown is None or grown.max() > 1 + 1e-9:
             return False
         if not isinstance(self.optimizer, Momentum):

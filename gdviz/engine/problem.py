@@ -22,6 +22,7 @@ Within = Callable[[Array], Array]
 BreakKind = Literal["kink", "cusp", "vertical", "jump", "pole"]
 TORN = ("jump", "pole")  # kinds beside which a loss has nothing to join; a cusp is a kink of vertical slopes
 ROUNDING = 1e-9  # of a gradient: far more than its digits vary
+NOISE = 1e-12  # of a loss, in its gradient: so much is left of what goes against itself there
 BESIDE = 1e-6  # of the curvatures along two axes: as good as none between them
 
 
@@ -126,7 +127,8 @@ def hessians(objective: Objective, params: Array) -> Array:
         ends = objective.gradient(around + steps), objective.gradient(around - steps)
         near = (ends[0] - ends[1]) / (2 * h)
         far = (objective.gradient(around + 8 * steps) - objective.gradient(around - 8 * steps)) / (16 * h)
-        rounding = ROUNDING * (np.abs(ends[0]) + np.abs(ends[1])) / h
+        level = np.abs(objective.value(params))[:, np.newaxis, np.newaxis]
+        rounding = (ROUNDING * (np.abs(ends[0]) + np.abs(ends[1])) + NOISE * level) / h
         along = np.sqrt(np.abs(np.diagonal(near, axis1=1, axis2=2)))
         rounding += BESIDE * along[:, :, np.newaxis] * along[:, np.newaxis, :] * (1 - np.eye(params.shape[1]))
         kink = (np.abs(near) > 2 * np.abs(far) + rounding).any(axis=(1, 2), keepdims=True)

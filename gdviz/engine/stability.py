@@ -108,6 +108,16 @@ def holds_minimum(problem: Objective, center: Array, reach: Array) -> bool:
     return bool(np.all(outwards >= 0) and np.any(outwards > 0) and not np.any(jumps))
 
 
+def kink_holds(problem: Objective, center: Array, reach: Array, rate: float) -> bool:
+    """Whether gradient descent stays within `reach` of a minimum without curvature, as of |w|, at this rate.
+
+    So it does where no step is longer than that: the slope is nowhere steeper than at the edge.
+    """
+    slopes = np.abs(problem.gradient(center + reach * np.array([[-1.0], [1.0], [-1e-3], [1e-3]])))
+    edge, inside = slopes[:2].max(axis=0), slopes[2:].max(axis=0)
+    return bool(np.all(inside <= (1 + SAME) * edge) and np.all(rate * edge <= reach))
+
+
 def minimum_near(problem: Objective, point: Array) -> tuple[Array, Array] | None:
     """The minimum that Newton's method finds from `point`, and the curvatures there.
 

@@ -185,6 +185,16 @@ def test_who_stands_on_flat_ground_has_not_converged(problem, start, loss):
     assert outcome_text(ended) == f"hardly moves any more at step 40: gradient 0, loss {loss or 0}"
 
 
+@pytest.mark.parametrize(
+    ("text", "decay_rate", "kind"),
+    [("|w|", 0.8, "converged"), ("√|w|", 0.9, "risen"), ("|w|", 1.0, "oscillating")],
+)
+def test_at_a_kink_a_run_has_converged_where_its_steps_stay_short(text, decay_rate, kind):
+    schedule = Exponential(learning_rate=0.3, decay_steps=10, decay_rate=decay_rate)
+    found = run(Experiment(problem=Formula(text), initial=(1.0,), schedule=schedule, steps=1000)).outcome
+    assert found.kind == kind
+
+
 def test_a_steep_start_makes_no_end_converged():
     recording = run(
         Experiment(problem=Formula(text="w^4"), initial=(100.0,), schedule=Constant(learning_rate=1e-5))

@@ -102,6 +102,12 @@ def test_of_a_line_it_is_the_same_everywhere(penalty):
             assert model.at(np.array(params)) == pytest.approx(known, rel=1e-3)
 
 
+@pytest.mark.parametrize("text", ["tanh(w)", "tanh(3w)/2", "1/(1 + exp(−3w))", "w⁴ − 3w³ + 2"])
+def test_rounding_on_flat_ground_is_no_kink(text):
+    places = np.concatenate([np.linspace(-30, 30, 1001), np.geomspace(1e-12, 1e-3, 100)])
+    assert np.isfinite(sharpness_of(Formula(text), places[:, np.newaxis])).all()
+
+
 @pytest.mark.parametrize("text", ["(x + y − 1)² + (x − y − 3)²", "(2a + b − 5)² + (b − 1)² + (b − 2a + 3)²"])
 def test_rounding_between_two_axes_is_no_kink(text):
     """As of a line on inputs around 0: what the axes have in common is the digits of a gradient that is 0."""
