@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import socket
 
 POSIX = os.name == "posix"
+PATIENCE = 5.0  # seconds for an end of its own
 PIPE = 2**20  # bytes that wait in a pipe, at the most
 MALLOC = {  # of glibc: arrays use freed memory again, since fresh pages from the system took a sixth of a map
     "MALLOC_MMAP_THRESHOLD_": str(2**24),
@@ -131,9 +132,15 @@ class EngineProcess:
         self._process.stdin.flush()
 
     def close(self) -> None:
-        """End the process."""
+        """End the process: by force where it does not hear of it, as while it is stopped."""
+        import subprocess  # as above
+
         self._process.terminate()
-        self._process.wait()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout, self._handles):
             if pipe is not None:
                 with contextlib.suppress(OSError):

@@ -6,6 +6,7 @@ import platform
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -80,6 +81,17 @@ def test_a_process_that_dies_is_told_and_ends(process):
     with pytest.raises(ChildProcessError):
         process.call(signal.raise_signal, signal.SIGTERM)
     assert not process.running
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_one_that_hears_no_signal_is_ended_all_the_same(process, monkeypatch):
+    monkeypatch.setattr("gdviz.engine.process.PATIENCE", 0.05)
+    os.kill(process.id, signal.SIGSTOP)
+    killing = threading.Timer(10, os.kill, (process.id, signal.SIGKILL))  # nothing else would end this test
+    killing.start()
+    process.close()
+    assert not killing.finished.is_set()
+    killing.cancel()
 
 
 def test_errors_of_our_own_come_through(process):
