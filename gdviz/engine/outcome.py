@@ -139,7 +139,7 @@ def stopped(recording: Recording) -> Outcome:
 
 def short_gradient(step: int, gradient: Array) -> Outcome:
     """The outcome of a run that ends where its gradient ``(parameters,)`` is as short as asked for."""
-    return Outcome("tolerance", step, gradient=float(np.linalg.norm(gradient)))
+    return Outcome("tolerance", step, gradient=float(np.linalg.norm(gradient.astype(np.float64))))
 
 
 def broken_off(recording: Recording, step: int) -> Outcome:

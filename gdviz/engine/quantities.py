@@ -93,8 +93,8 @@ def quantity(recording: Recording, name: str, row: int, stop: int | None = None)
 def _step_length(recording: Recording, row: int, stop: int) -> Array:
     first = max(row, 1)
     params = recording.params_between(first - 1, stop)
-    lengths: Array = np.sqrt(np.square(np.diff(params, axis=0)).sum(axis=1))
-    return np.concatenate([np.full(min(first, stop) - row, np.nan, params.dtype), lengths])
+    lengths: Array = np.linalg.norm(np.diff(params.astype(np.float64), axis=0), axis=1)
+    return np.concatenate([np.full(min(first, stop) - row, np.nan), lengths])
 
 
 def _sharpness(recording: Recording, row: int, stop: int) -> Array:

@@ -143,7 +143,8 @@ class TrainingDescent:
         penalty = recording.penalty(np.arange(rows.start, rows.stop), burst.params, self._is_weight)
         recording.batch_rows["data_loss"][rows] = data_loss
         recording.batch_rows["penalty"][rows] = penalty
-        recording.batch_rows["gradient_norm"][rows] = np.sqrt(np.square(burst.gradient).sum(axis=1))
+        squares = np.square(burst.gradient, dtype=np.float64)  # those of 1e20 and 1e-25 are none in float32
+        recording.batch_rows["gradient_norm"][rows] = np.sqrt(squares.sum(axis=1))
         recording.loss_rows[rows] = data_loss + penalty
         sound = np.isfinite(recording.loss_rows[rows]) & np.isfinite(burst.params).all(axis=1)
         return len(sound) if sound.all() else int(np.argmin(sound))

@@ -18,6 +18,7 @@ from gdviz.engine.learning.losses import (
     AsymmetricCost,
     ClippedCrossEntropy,
     Huber,
+    MeanAbsoluteError,
     MeanSquaredError,
     SigmoidCrossEntropy,
     SoftmaxCrossEntropy,
@@ -180,6 +181,16 @@ def test_the_recorded_gradient_is_that_of_the_rows_batch():
     assert recording.column("epoch").tolist() == [0, 0, 0, 1, 1, 1]
     norm = np.linalg.norm(recording.gradient_between(3, 4)[0])
     assert recording.column("gradient_norm")[3] == pytest.approx(norm)
+
+
+@pytest.mark.parametrize("slope", [1e25, 1e-25])
+def test_a_gradient_has_a_length_where_its_square_is_no_number_of_single_precision(slope):
+    data = UserData(rows=((slope,),), targets=(-1.0,), class_names=())
+    problem = Training(data=data, model=Model(hidden=(), bias=False), loss=MeanAbsoluteError())
+    still = Constant(learning_rate=0.0)
+    experiment = Experiment(problem=problem, initial=(0.0,), schedule=still, steps=2, precision="float32")
+    recording = TrainingDescent(experiment).run()
+    assert recording.column("gradient_norm") == pytest.approx([slope] * 3, rel=1e-6, abs=0)
 
 
 def test_shuffled_epochs_take_every_example_once():
