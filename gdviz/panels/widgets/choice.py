@@ -71,6 +71,13 @@ class Choice(Appearance, QComboBox):
         """The wheel scrolls the panel; it chooses nothing by accident."""
         event.ignore()
 
+    def showPopup(self) -> None:
+        """A list with every text whole, however narrow the box is."""
+        rows = self.view()
+        bar = rows.verticalScrollBar().sizeHint().width()
+        rows.setMinimumWidth(min(rows.sizeHintForColumn(0) + bar, self.screen().availableSize().width()))
+        super().showPopup()
+
     def sizeHint(self) -> QSize:
         """Wide enough for the longest text."""
         metrics = self.fontMetrics()
