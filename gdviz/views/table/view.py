@@ -121,9 +121,9 @@ class TableView(View):
         if previous is None or frame.scene is not previous.scene or frame.selected != previous.selected:
             self._fill_chooser(frame)
         recording = frame.recordings[frame.selected]
-        rows = min(frame.published[frame.selected], self._most_rows())
+        rows, before = min(frame.published[frame.selected], self._most_rows()), self.model.rows
         other, columns = recording is not self.model.recording, self.model.columns
-        if other or previous is None or rows != self.model.rows:
+        if other or previous is None or rows != before:
             self.model.show(recording, rows)
         if columns != self.model.columns or rows >= 2 * self._longest:
             self._fit_columns()  # they stay while a hand is on a slider
@@ -134,6 +134,7 @@ class TableView(View):
             self.table.keep_in_sight(row)
         if other or previous is None:
             self._say(self._usual_note(recording, rows))
+        if other or previous is None or rows != before:
             self._widen_columns()
         self.said = tuple(
             Said(frame.selected, name, row, self.model.text(row, column))

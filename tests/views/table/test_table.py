@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -192,6 +192,18 @@ def test_rows_come_and_go(show, make_frame):
     view.show_frame(other)
     assert view.model.rowCount() == 10
     assert cell(view, 1, "w") == "3.8"
+
+
+def test_no_number_is_cut_of_a_row_that_comes_after_others(show, make_frame):
+    """A part of a lesson that asks shows its rows one after the other."""
+    frame = make_frame(Run(schedule=Constant(learning_rate=0.9876), precision="float32"))
+    view = show(TableView, msgspec.structs.replace(frame, published=(2,)))
+    view.table.setColumnWidth(view.model.columns.index("w"), 10)  # as wide as the rows before needed
+    view.show_frame(msgspec.structs.replace(frame, published=(3,), playhead=2))
+    text = cell(view, 2, "w")
+    assert view.table.columnWidth(view.model.columns.index("w")) > QFontMetrics(
+        view.model.bold
+    ).horizontalAdvance(text)
 
 
 def test_a_lit_cell_goes_with_the_row_that_it_was_in(show, make_frame):
