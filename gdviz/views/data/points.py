@@ -21,6 +21,8 @@ from gdviz.look.point_style import PointStyle
 from gdviz.views.plot.scatter import RASTER, Scatter
 
 MOST_POINTS = 5000  # drawn, evenly chosen from more
+RARE = 5  # one of so many: points to learn from among those held back, or these among them, are larger
+STANDS_OUT = 1.6  # times as wide
 TONES = 24  # colours of points whose target is a number
 
 
@@ -137,7 +139,7 @@ class PointsItem(Scatter):
         self._picture: QPixmap | None = None
         self._pictured: tuple[Any, ...] = ()  # how it lies on the screen
         self._shown: tuple[Array, Array] = (np.empty(0), np.empty(0))
-        self._order: Array = np.empty(0, np.intp)
+        self.order: Array = np.empty(0, np.intp)
         self.setZValue(20)
 
     def show_points(
@@ -163,19 +165,24 @@ class PointsItem(Scatter):
             return
         self._key = key
         styles, kinds = styles_of(points, look, ends, color)
-        # Hollow ones are few and must not be hidden: they come last.
-        self._order = np.argsort(kinds >= len(styles) // 2, kind="stable")
-        kinds = kinds[self._order]
-        drawn = [style.parts(look, size) for style in styles]
+        tested = kinds >= len(styles) // 2
+        few = 2 * tested.sum() <= len(
+            tested
+        )  # those held back; what is rarer must not be hidden: it comes last
+        self.order = np.argsort(tested == few, kind="stable")
+        kinds = kinds[self.order]
+        rare = 0 < RARE * min(tested.sum(), (~tested).sum()) <= len(tested)
+        wide = [size * (STANDS_OUT if rare and style.tested == few else 1.0) for style in styles]
+        drawn = [style.parts(look, each) for style, each in zip(styles, wide, strict=True)]
         symbols, sizes, pens, brushes = (np.array(each, object)[kinds] for each in zip(*drawn, strict=True))
         self.fragmentAtlas.clear()  # it would keep symbols of every size that there has been
-        x, y = (each[self._order] for each in at)
+        x, y = (each[self.order] for each in at)
         self.setData(x=x, y=y, symbol=symbols, size=sizes.astype(float), pen=pens, brush=brushes)
 
     def _move(self, at: tuple[Array, Array]) -> None:
         """The same points elsewhere: quicker than to say again how each one looks."""
         self.prepareGeometryChange()
-        self.data["x"], self.data["y"] = (each[self._order] for each in at)
+        self.data["x"], self.data["y"] = (each[self.order] for each in at)
         self.bounds = [None, None]
         self.update()
 
