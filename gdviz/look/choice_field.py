@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QComboBox
 
@@ -30,7 +30,7 @@ def paint_choice(box: QComboBox, look: Look, short: str = "") -> None:
     radius = 5 * look.font_scale
     painter.drawRoundedRect(QRectF(box.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     chevron, margin = _parts(look)
-    room = box.rect().adjusted(margin, 0, -margin - chevron, 0)
+    room = room_of_text(box, look)
     painter.setPen(QColor(look.text if box.isEnabled() else blend(look.text, look.window, 0.6)))
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     text, line = box.currentText(), box.fontMetrics().height()
@@ -43,6 +43,12 @@ def paint_choice(box: QComboBox, look: Look, short: str = "") -> None:
     corner = QRectF(box.width() - chevron - margin / 1.5, (box.height() - chevron) / 2, chevron, chevron)
     icons.paint(painter, "chevron_down", corner, look.muted)
     painter.end()
+
+
+def room_of_text(box: QComboBox, look: Look) -> QRect:
+    """Where the text stands, left of the chevron."""
+    chevron, margin = _parts(look)
+    return box.rect().adjusted(margin, 0, -margin - chevron, 0)
 
 
 def width_of_choice(box: QComboBox, look: Look) -> int:

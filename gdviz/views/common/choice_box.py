@@ -55,10 +55,7 @@ class ChoiceBox(Appearance, QComboBox):
         return self.sizeHint().boundedTo(QSize(self.fontMetrics().averageCharWidth() * 9, 10_000))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The box, or its words."""
-        if not self.worded and self.isEditable():
-            super().paintEvent(event)
-            return
+        """The box, or its words; where one types into it, its line stands upon the text."""
         if not self.worded:
             paint_choice(self, self.look)
             return

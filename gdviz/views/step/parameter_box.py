@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
+from gdviz.look.choice_field import room_of_text
+from gdviz.look.look import Look
 from gdviz.views.common.choice_box import ChoiceBox
 
 
@@ -38,6 +41,21 @@ class ParameterBox(ChoiceBox):
         self.setToolTip(text)
         self.setAccessibleName(text)
         self._write_first()
+
+    def set_look(self, look: Look) -> None:
+        """Take type and colors."""
+        super().set_look(look)
+        self._place_line()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is typed stands where the text does in other lists."""
+        super().resizeEvent(event)
+        self._place_line()
+
+    def _place_line(self) -> None:
+        line = self.lineEdit()
+        if line is not None:
+            line.setGeometry(room_of_text(self, self.look).adjusted(0, 2, 0, -2))
 
     def offer(self, names: tuple[str, ...], moved: str, chosen: str) -> bool:
         """Offer these names; `moved` moves most, `chosen` is the one that is shown, "" for that one.
