@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, Slot
+from PySide6.QtCore import QObject, QPointF, QRectF, Slot
 
 from gdviz.engine.experiment import Experiment
 from gdviz.look.look import Look
@@ -30,7 +30,7 @@ class HoveredRun(QObject):
         self.work.done.connect(self._take)
         self._wanted: Experiment | None = None
         self._axes: Sequence[MapAxis] = ()
-        self._pointer = QPointF()
+        self._pointer, self._words = QPointF(), QRectF()
 
     def set_look(self, look: Look) -> None:
         """Take colors and type."""
@@ -38,11 +38,15 @@ class HoveredRun(QObject):
             part.set_look(look)
         self._width = 0.8 * look.curve_width
 
-    def show_run(self, experiment: Experiment, axes: Sequence[MapAxis], pointer: QPointF) -> None:
-        """Show a run, with the mouse at a place in the box's pixels."""
+    def show_run(
+        self, experiment: Experiment, axes: Sequence[MapAxis], pointer: QPointF, words: QRectF
+    ) -> None:
+        """Show a run, with the mouse and what is said there at places in the box's pixels."""
+        self._pointer, self._words = pointer, words
         if experiment == self._wanted and self.inset.isVisible():
+            self.inset.keep_off(pointer, words)
             return
-        self._wanted, self._axes, self._pointer = experiment, axes, pointer
+        self._wanted, self._axes = experiment, axes
         if experiment.objective is not None and experiment.steps <= QUICK:
             self._take(experiment, course_of(experiment))
         elif experiment.steps <= MOST:
@@ -62,7 +66,7 @@ class HoveredRun(QObject):
     def _take(self, experiment: Experiment, course: RunCourse) -> None:
         if self._wanted is None:
             return
-        self.inset.show_course(course, self._pointer)
+        self.inset.show_course(course, self._pointer, self._words)
         pieces: list[AnnotationLine] = []
         if course.names and all(axis.setting.parts[0] == "initial" for axis in self._axes):
             points = course.params[:, [int(axis.setting.parts[1]) for axis in self._axes]]

@@ -31,17 +31,27 @@ class RunInset(OverPlot):
         self._left = self._top = True  # in which corner
         self.hide()
 
-    def show_course(self, course: RunCourse, pointer: QPointF) -> None:
-        """Show a run in the corner that is farthest from the pointer."""
+    def show_course(self, course: RunCourse, pointer: QPointF, words: QRectF) -> None:
+        """Show a run as far as can be from the pointer and beside `words`."""
         self.losses, self._names = course.losses[np.isfinite(course.losses)], course.names
         self.path = course.path
+        self.keep_off(pointer, words)
+
+    def keep_off(self, pointer: QPointF, words: QRectF) -> None:
+        """Take the corner that is farthest from the pointer and free of `words`; where none is, nothing."""
         middle = self.boundingRect().center()
-        self._left, self._top = pointer.x() > middle.x(), pointer.y() > middle.y()
-        self.setVisible(len(self.losses) > 1 and min(self._patch.width(), self._patch.height()) >= SMALLEST)
+        left, top = pointer.x() > middle.x(), pointer.y() > middle.y()
+        for corner in ((left, top), (not left, top), (left, not top), (not left, not top)):
+            self._left, self._top = corner
+            if free := not self.patch.intersects(words):
+                break
+        room = min(self.patch.width(), self.patch.height()) >= SMALLEST
+        self.setVisible(free and room and len(self.losses) > 1)
         self.update()
 
     @property
-    def _patch(self) -> QRectF:
+    def patch(self) -> QRectF:
+        """Where it stands."""
         area = self.boundingRect()
         patch = QRectF(0, 0, SHARE[0] * area.width(), SHARE[1] * area.height())
         gap = 0.6 * self.look.marker_size
@@ -51,7 +61,7 @@ class RunInset(OverPlot):
 
     def paint(self, painter: QPainter, *_: object) -> None:
         """The patch, and two curves with their titles."""
-        patch, font = self._patch, text_font(self.look)
+        patch, font = self.patch, text_font(self.look)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill(painter, self.look.surface, 235)
         painter.drawRoundedRect(patch, 4, 4)

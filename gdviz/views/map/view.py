@@ -337,7 +337,7 @@ class MapView(PlotView):
 
     @Slot()
     def _released(self) -> None:
-        self.handle.dragging = False
+        self.handle.dragging, self.pointer = False, None  # where the mouse is by now its next move tells
         self.edit_finished.emit()
         self.redraw()
 
@@ -388,7 +388,8 @@ class MapView(PlotView):
             self.hovered.hide()
             return
         experiment = scene.runs[self.frame.selected].experiment
-        self.hovered.show_run(experiment, self.axes or (), self.plot.box.mapFromScene(self.pointer))
+        words = self.plot.box.mapRectFromScene(self.words.rect)
+        self.hovered.show_run(experiment, self.axes or (), self.plot.box.mapFromScene(self.pointer), words)
 
 
 def _suiting(run: Run, axes: tuple[MapAxis, MapAxis]) -> str:

@@ -164,6 +164,20 @@ def test_hovering_shows_one_parameter_against_the_step(qtbot, show, make_frame) 
     view.grab()
 
 
+@pytest.mark.parametrize("across", [0.1, 0.5, 0.9])
+def test_what_is_said_and_the_curve_never_lie_upon_each_other(qtbot, show, make_frame, across) -> None:
+    """On a small map of a projector the words lay on the curve."""
+    frame = make_frame(Run(), view="map")
+    view = settled(qtbot, show(MapView, frame, PICTURE_LOOKS["projector"], (520, 360)))
+    seen = 0
+    for up in range(5, 100, 15):
+        view.plot.pointed.emit(at(view, across, up / 100))
+        words = view.plot.box.mapRectFromScene(view.words.rect)
+        assert not view.inset.isVisible() or not view.inset.patch.intersects(words)
+        seen += view.inset.isVisible()
+    assert seen > 2
+
+
 def test_hovering_over_a_model_shows_its_loss_once_it_is_made(qtbot, show, make_frame) -> None:
     view = settled(qtbot, show(MapView, make_frame(LEARNING, view="map")))
     view.plot.pointed.emit(at(view, 0.4, 0.5))
