@@ -101,7 +101,7 @@ class Stage(Appearance, QWidget):
         if self._held:
             return
         self._held = True
-        self._focused = QApplication.focusWidget()
+        self._focused = self.window().focusWidget()
         self.column.hide()  # what is hidden is given its size once, when it is shown
 
     def plan(self) -> None:
@@ -123,15 +123,16 @@ class Stage(Appearance, QWidget):
         self._focused = None
 
     def _give_focus(self, focused: QWidget | None) -> None:
-        """To what in the stage had it: a tile that is moved or hidden loses it to anything."""
-        if focused is not None and focused is not QApplication.focusWidget() and self.isAncestorOf(focused):
+        """To what in the stage had it, also behind a dialog: a tile that is moved or hidden loses it to
+        anything."""
+        if focused is not None and focused is not self.window().focusWidget() and self.isAncestorOf(focused):
             (focused if focused.isVisible() else self).setFocus()
 
     def _lay_out(self, before: Fitted | None = None) -> None:
         """Arrange the views; where others are shown than `before`, or always, refresh them, too."""
         if self._held:
             return
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()
         self.column.setUpdatesEnabled(False)
         self._arrange()
         if before is None or (self.fit.rows, self.fit.waiting) != (before.rows, before.waiting):

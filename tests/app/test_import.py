@@ -139,6 +139,18 @@ def test_a_table_is_pasted_anywhere(bare_window):
     assert bare_window.session.scene == before
 
 
+def test_after_a_pasted_table_the_stage_has_the_keys(window):
+    """The view that had the keys went behind the dialog, and Space dropped the list of lessons down."""
+    window.stage.visible_views()[0].plot.setFocus()
+    QApplication.clipboard().setText(TABLE)
+    answering()
+    QTest.keyClick(window, Qt.Key.Key_V, CTRL)
+    window.settled()
+    focused = window.focusWidget()
+    assert focused is not None
+    assert focused is window.stage or window.stage.isAncestorOf(focused)
+
+
 def test_data_leave_the_questions_and_are_not_lost_with_them(make_window, settings, monkeypatch):
     settings.questions = True
     window = make_window(lessons.load(lessons.names()[1]))
