@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
+from gdviz.document import lessons
 from gdviz.document.edits import change
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.schedules import Constant
@@ -172,6 +173,14 @@ def test_a_flag_says_what_changes(steep, hand):
     steep.set_language("zh_CN")
     steep.settled()
     assert "第 6 步" in steep.stage.view("weights").flags.shown[0].sentence
+
+
+def test_another_lesson_is_set_as_a_whole_again(steep):
+    """In the lesson after, a rate held from a step on that nobody had asked for."""
+    from_here(steep)
+    steep.documents.open_lesson(lessons.names()[1])
+    steep.settled()
+    assert not steep.parameters.span.from_here
 
 
 def test_both_futures_stand_on_one_stage(steep, hand):
