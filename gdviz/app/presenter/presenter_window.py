@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdviz.base.i18n import spoken
 from gdviz.look.appearance import Appearance, set_look_in
 from gdviz.look.layouts import bare
 from gdviz.look.look import LIGHT, PROJECTOR, Look
@@ -223,7 +224,9 @@ class PresenterWindow(Appearance, QWidget):
     @Slot()
     def _tick(self) -> None:
         now = QDateTime.currentDateTime().time()
-        self.clock.setText(QLocale().toString(now, QLocale.FormatType.ShortFormat))
+        own, spoken_one = QLocale(), QLocale(spoken())
+        locale = own if own.language() == spoken_one.language() else spoken_one  # no “AM” among Chinese
+        self.clock.setText(locale.toString(now, QLocale.FormatType.ShortFormat))
         seconds = self._begun.elapsed() // 1000 if self._begun.isValid() else 0
         self.elapsed.setText(elapsed_text(seconds))
         if self.isVisible():

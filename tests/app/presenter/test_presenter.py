@@ -1,9 +1,10 @@
 """The presenter's window beside the audience's, with screens that come and go."""
 
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gdviz.app.presenter import presenter as module
 from gdviz.app.presenter.placement import Monitor
 from gdviz.app.presenter.presenter_window import PresenterWindow
+from gdviz.base.i18n import speaking
 from gdviz.document import lessons
 from gdviz.look.look import CONTRAST, CONTRAST_DARK, DARK, LIGHT, PROJECTOR
 from tests.sampling import some
@@ -32,6 +34,23 @@ def screens(qapp, monkeypatch):
 def window(make_window, settings):
     settings.questions = True
     return make_window(lessons.load(SECOND))
+
+
+@contextmanager
+def american():
+    own = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    yield
+    QLocale.setDefault(own)
+
+
+def test_the_clock_speaks_the_window_s_language(qtbot):
+    """Among Chinese it said “2:52 AM”."""
+    with speaking("zh_CN"), american():
+        parent = QWidget()
+        qtbot.addWidget(parent)
+        shown = PresenterWindow([], [], parent)
+        assert not set(shown.clock.text()) & set("AMP")
 
 
 def present(window):
