@@ -60,6 +60,8 @@ def make_room(widget: QWidget, look: Look) -> None:
         inset = round(5 * look.font_scale)
         widget.setTextMargins(inset, 0, inset, 0)  # a sheet's padding does not reach the entry of a box
         return
+    if isinstance(widget, QLineEdit) and isinstance(widget.parent(), QComboBox):
+        return  # the box around it is large enough
     if isinstance(widget, QComboBox):
         touch_rows(widget, look)
     if isinstance(widget, HANDLED) and not isinstance(widget, QScrollBar):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gdviz.look.appearance import set_look_in
 from gdviz.look.choice_field import room_of_text
 from gdviz.look.look import LOOKS
 from gdviz.views.step.parameter_box import ParameterBox
@@ -14,7 +15,7 @@ def test_the_box_one_types_into_has_the_frame_of_others(qtbot, look):
     other.setEditable(False)
     for box in (typed, other):
         qtbot.addWidget(box)
-        box.set_look(look)
+        set_look_in(box, look)
         box.offer(("w1_1", "b1"), "w1_1", "")
         box.resize(box.sizeHint().width(), 44)
     typed.grab()
