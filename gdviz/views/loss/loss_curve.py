@@ -56,6 +56,7 @@ class LossCurve:
         self.plot, self.annotations = plot, annotations
         self.look: Look = LIGHT
         self.curve = Curve()
+        self.curve.dense = math.inf  # its waves are even: steps would show
         self.minima = Scatter(symbol=symbol(STAR), pxMode=True)
         self.curve.setZValue(0)
         self.minima.setZValue(10)

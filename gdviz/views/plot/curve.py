@@ -32,6 +32,7 @@ class Curve(pg.PlotCurveItem):
     for all that it could be told, takes several times as long.
     """
 
+    dense = DENSE
     _pixels = (1.0, 1.0)  # of a data unit, when the points were set
     _rect = QRectF()
     _far: tuple[float, ...] | None = None  # what is far away is painted in these units
@@ -71,7 +72,7 @@ class Curve(pg.PlotCurveItem):
         if not joined.all():
             along = np.where(joined, along, 0.0)
         length = float(along.sum())
-        self.opts["antialias"] = length < DENSE
+        self.opts["antialias"] = length < self.dense
         if self.dashes and length > 0:
             x, y, joined = dashed(x, y, along, *self.dashes)
         self._take(x, y, joined)

@@ -1,5 +1,6 @@
 """The view of the loss: what is drawn at the playhead, and what hand and mouse do on it."""
 
+import itertools
 import math
 
 import msgspec
@@ -160,6 +161,16 @@ def test_the_curve_is_the_loss_over_all_that_is_visible(view):
     assert view.plot.bottom_axis.title == "w"
     assert view.plot.left_axis.title == "loss"
     assert view.curve.minima.getData()[0].tolist() == [-1.0]
+
+
+@pytest.mark.parametrize(("text", "axes"), [("w sin(40w)", {}), ("exp(4w)", {"y_range": (0.0, 1.0)})])
+def test_a_loss_that_swings_or_leaves_the_plot_is_drawn_smoothly(view, text, axes):
+    view.resize(1200, 900)
+    run = Run(problem=Formula(text), steps=2)
+    view.show_frame(frame_of(scene=Scene(runs=(run,), stage=(Row(tiles=(make_tile("loss", **axes),)),))))
+    image = view.plot.grab().toImage()
+    places = itertools.product(range(300, 700, 2), range(250, 600, 25))
+    assert len({image.pixelColor(x, y).lightness() for x, y in places}) > 9  # shades of the line's edges
 
 
 @pytest.mark.parametrize(("playhead", "w"), [(0, 5.0), (1, 2.6), (2, 1.16), (3, 0.296), (40, -1.0)])
