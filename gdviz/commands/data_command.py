@@ -77,7 +77,7 @@ def described(table: Table) -> dict[str, Any]:
         "rows": table.total_rows,
         "used_rows": len(chosen.targets),
         "left_out_rows": chosen.left_out,
-        "sampled_rows": table.rows if table.rows < table.total_rows else None,
+        "sampled_rows": chosen.rows if chosen.rows < table.total_rows else None,
         "seed": table.seed,
         "target": wanted.kind,
         "classes": list(chosen.class_names),

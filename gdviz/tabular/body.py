@@ -12,16 +12,19 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
 from gdviz.tabular.cells import Units
+from gdviz.tabular.content import MOST_USED
 from gdviz.tabular.extent import MOST_FOOTERS
 from gdviz.tabular.table_column import ColumnReader, TableColumn
 
-CHUNK = 4096  # rows that are held as text at a time
+CHUNK = 50_000  # cells that are held as text at a time
+A_TEXT = 10  # so many numbers take the memory of a text that stands in no other cell of its column
 
 
 class Body:
     """The rows below the header, being read: of more than can be used those that a seed draws, or the first.
 
-    Each `stride` rows are one's place; when twice as many are held as can be used, one of each two stays.
+    Each `stride` rows are one's place; when twice as many are held as can be used, one of each two stays. Of
+    wide tables and of those with many different texts fewer rows can be used: what is held has a bound.
     """
 
     def __init__(self, width: int, decimal: str, seed: int | None, codes: bool, units: Units | None) -> None:
@@ -32,9 +35,11 @@ class Body:
         self.total = 0
         self._readers = [ColumnReader(decimal, codes, units) for _ in range(width)]
         self._part: list[Sequence[str]] = []
+        self._most = max(1, min(MOST_EXAMPLES, MOST_USED // width))  # rows that can be used
         self._chance = None if seed is None else np.random.default_rng(seed)
         self._stride = 1
         self._picks: list[int] = []  # of the rows of each place the one that is taken
+        self._pick = -1
 
     def take(self, rows: Iterator[tuple[int, list[str]]]) -> None:
         """Read the rows but those without any value at the end, as spreadsheet programs leave them behind."""
@@ -52,17 +57,16 @@ class Body:
         """Leave out so many rows at the end, and what is more than can be used; how many there are in all."""
         self._flush()
         total = self.total - footer
-        if self.total <= MOST_EXAMPLES:
-            self._keep(np.arange(max(total, 0)))
-        elif self._chance is not None:
-            self._keep(self._one_of_each(len(self.lines) - footer // self._stride, MOST_EXAMPLES))
+        held = len(self.lines) - (footer // self._stride if self._stride > 1 else 0)
+        held = max(0, min(total, held))
+        self._keep(one_of_each(held, min(held, self._most), self._chance))
         return max(total, 0)
 
     def _add(self, line: int, row: list[str]) -> None:
         self.total += 1
         self.last.append(row)
         if self._chance is None:
-            if len(self.lines) == MOST_EXAMPLES:
+            if len(self.lines) >= self._most:
                 return
         elif self._stride > 1 and not self._is_picked():
             return
@@ -72,31 +76,20 @@ class Body:
             row = row[: self.width] + [""] * (self.width - len(row))
         self.lines.append(line)
         self._part.append(row)
-        if len(self._part) == CHUNK:
+        if len(self._part) * self.width >= CHUNK or len(self.lines) == 2 * self._most:
             self._flush()
-        if len(self.lines) == 2 * MOST_EXAMPLES:
-            self._flush()
-            self._keep(self._one_of_each(2 * MOST_EXAMPLES, MOST_EXAMPLES))
+        if len(self.lines) >= 2 * self._most:
+            self._keep(one_of_each(len(self.lines), self._most, self._chance))
             self._stride *= 2
 
     def _is_picked(self) -> bool:
         place = (self.total - 1) % self._stride
         if place == 0:
             if not self._picks:
-                self._picks = self._random(0, self._stride, CHUNK).tolist()
+                assert self._chance is not None
+                self._picks = self._chance.integers(0, self._stride, 4096).tolist()
             self._pick = self._picks.pop()
         return place == self._pick
-
-    def _random(self, low: int, high: int, count: int) -> Array:
-        assert self._chance is not None
-        return self._chance.integers(low, high, count)
-
-    def _one_of_each(self, rows: int, parts: int) -> Array:
-        """A row of each of so many equal parts."""
-        edges = np.linspace(0, rows, parts + 1).astype(int)
-        assert self._chance is not None
-        found: Array = self._chance.integers(edges[:-1], edges[1:])
-        return found
 
     def _keep(self, rows: Array) -> None:
         """Only these of the rows that are held."""
@@ -112,6 +105,9 @@ class Body:
         for reader, cells in zip(self._readers, zip(*self._part, strict=True), strict=False):
             reader.add(cells)
         self._part.clear()
+        rows, texts = len(self.lines), sum(reader.texts for reader in self._readers)
+        if rows * self.width + A_TEXT * texts > 2 * MOST_USED:
+            self._most = max(1, min(self._most, rows // 2))
 
     def columns(self, names: Sequence[str]) -> tuple[TableColumn, ...]:
         """The columns, without those at the end that have neither a name nor a value."""
@@ -125,6 +121,15 @@ class Body:
                 break
             found.pop()
         return tuple(found)
+
+
+def one_of_each(rows: int, parts: int, chance: np.random.Generator | int | None) -> Array:
+    """A row of each of so many equal parts, by a seed; without one the first rows."""
+    if chance is None or rows == parts:
+        return np.arange(parts)
+    edges = np.linspace(0, rows, parts + 1).astype(int)
+    found: Array = np.random.default_rng(chance).integers(edges[:-1], edges[1:])
+    return found
 
 
 def unique(names: Sequence[str]) -> list[str]:

@@ -12,8 +12,9 @@ from gdviz.base.arrays import Array
 from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_INPUTS
 from gdviz.engine.learning.datasets import UserData
 from gdviz.notation.numbers import number
-from gdviz.tabular.body import unique
+from gdviz.tabular.body import one_of_each, unique
 from gdviz.tabular.cells import WORD, Kind
+from gdviz.tabular.content import MOST_USED
 from gdviz.tabular.dates import counted, holds_dates
 from gdviz.tabular.error import DataError, shown
 from gdviz.tabular.propose import (
@@ -40,9 +41,9 @@ NEGATIVE = frozenset(
 class ChosenColumns(Struct, frozen=True, eq=False):
     """The examples, and what was done to have them.
 
-    `inputs` is (examples, inputs), `targets` is (examples,). Of the rows of the table, `left_out` were left
-    out because a value is missing; `without_target` of these lack the target. `filled` values were replaced
-    by the mean of their column.
+    `inputs` is (examples, inputs), `targets` is (examples,). So many `rows` of the table were looked at; of
+    these `left_out` were left out because a value is missing, `without_target` of them lack the target.
+    `filled` values were replaced by the mean of their column.
     """
 
     inputs: Array
@@ -52,11 +53,12 @@ class ChosenColumns(Struct, frozen=True, eq=False):
     left_out: int
     without_target: int
     filled: int
+    rows: int
     target_name: str = ""
 
     def dataset(self) -> UserData:
         """The examples as a document holds them."""
-        rows = tuple(map(tuple, self.inputs.tolist()))
+        rows = tuple(tuple(row.tolist()) for row in self.inputs)
         return UserData(rows, tuple(self.targets.tolist()), self.names, self.class_names, self.target_name)
 
 
@@ -104,34 +106,39 @@ def choose(
     elif kind == "class" and not has_values(aim):
         raise DataError("empty_column", column=aim.label)
 
-    no_target = aim.are(Kind.MISSING)
-    gaps = np.stack([source.missing for source in sources], axis=1)
+    taken = one_of_each(table.rows, min(table.rows, MOST_USED // len(sources)), table.seed)
+    no_target = aim.are(Kind.MISSING)[taken]
+    gaps = np.stack([source.missing[taken] for source in sources], axis=1)
     used = ~no_target if missing == "mean" else ~(no_target | gaps.any(axis=1))
     if not used.any():
         raise DataError("none_left")
     if kind == "class":
-        targets, class_names = _classes(table, aim, used)
+        targets, class_names = _classes(table, aim, taken[used], "one_class" + "_left" * (not used.all()))
     else:
-        targets, class_names = (dated or aim).numbers[used], ()
-    numbers = np.stack([source.numbers for source in sources], axis=1)
+        targets, class_names = (dated or aim).numbers[taken[used]], ()
+    numbers = np.stack([source.numbers[taken] for source in sources], axis=1, dtype=np.float64)
     filled = int(gaps[used].sum())
     if filled:
         numbers = np.where(gaps, _means(numbers), numbers)
     names = tuple(unique([source.name or f"x{place + 1}" for place, source in enumerate(sources)]))
     return ChosenColumns(
-        numbers[used],
+        numbers if used.all() else numbers[used],
         targets,
         names,
         class_names,
         int((~used).sum()),
         int(no_target.sum()),
         filled,
+        len(taken),
         (dated or aim).name,
     )
 
 
 class Source(Struct, frozen=True, eq=False):
-    """An input: `numbers` (rows,), NaN where `missing` (rows,), and its name; empty where there is none."""
+    """An input: `numbers` (rows,), NaN where `missing` (rows,), and its name; empty where there is none.
+
+    Those that are 0 and 1 take two bytes each: of many texts there are ten times as many as cells.
+    """
 
     name: str
     numbers: Array
@@ -160,17 +167,34 @@ def _sources(table: Table, column: TableColumn) -> list[Source]:
         return [Source(column.name, column.numbers, column.are(Kind.MISSING))]
     _check_finite(table, column)
     missing = column.are(Kind.MISSING)
-    texts = np.array([column.text(row).strip() for row in range(len(column.codes))])
-    values = list(dict.fromkeys(texts[~missing].tolist()))
+    values, places = _coded(column, np.flatnonzero(~missing))
     if len(values) > MOST_TEXTS:
         raise _cell_error("text_input", table, column, column.are(Kind.TEXT), len(values), limit=MOST_TEXTS)
-    if len(values) == 2 and is_negative(values[1]) > is_negative(values[0]):
-        values = values[::-1]
+    wanted = list(enumerate(values))
+    if len(values) == 2:
+        wanted = wanted[:1] if is_negative(values[1]) > is_negative(values[0]) else wanted[1:]
     name = column.name or f"x{column.place + 1}"
-    return [
-        Source(f"{name} = {shown(value)}", np.where(missing, np.nan, texts == value), missing)
-        for value in (values[1:] if len(values) == 2 else values)
-    ]
+    found = []
+    for which, value in wanted:
+        numbers = np.full(len(missing), np.nan, np.float16)
+        numbers[~missing] = places == which
+        found.append(Source(f"{name} = {shown(value)}", numbers, missing))
+    return found
+
+
+def _coded(column: TableColumn, rows: Array) -> tuple[list[str], Array]:
+    """The different values of these rows as texts, as they first appear, and which of them each row has."""
+    codes, numbers = column.codes[rows], column.numbers[rows]
+    plain = codes < 0
+    different, which = np.unique(numbers[plain], return_inverse=True)
+    codes[plain] = len(column.texts) + which
+    texts = [*column.texts, *map(number_text, different.tolist())]
+    held, first, places = np.unique(codes, return_index=True, return_inverse=True)
+    found: dict[str, int] = {}
+    merged = np.empty(len(held), int)
+    for place in np.argsort(first):
+        merged[place] = found.setdefault(texts[held[place]].strip(), len(found))
+    return list(found), merged[places]
 
 
 def _of_dates(column: TableColumn) -> Source | None:
@@ -272,27 +296,20 @@ def _cell_error(
     )
 
 
-def _classes(table: Table, column: TableColumn, used: Array) -> tuple[Array, tuple[str, ...]]:
-    """Each used row's class counted from 0, and the classes' names."""
+def _classes(table: Table, column: TableColumn, rows: Array, one: str) -> tuple[Array, tuple[str, ...]]:
+    """The class of each of these rows counted from 0, and the classes' names; `one` is what to say of one."""
     _check_finite(table, column)
-    codes, numbers = column.codes[used], column.numbers[used]
-    if (codes < 0).all():
-        values, targets = np.unique(numbers, return_inverse=True)
+    if (column.codes[rows] < 0).all():
+        values, targets = np.unique(column.numbers[rows], return_inverse=True)
         names = [number_text(value) for value in values.tolist()[: MOST_CLASSES + 1]]
         count = len(values)
     else:
-        texts = [
-            number_text(number) if code < 0 else column.texts[code].strip()
-            for code, number in zip(codes.tolist(), numbers.tolist(), strict=True)
-        ]
-        places: dict[str, int] = {}
-        targets = np.array([places.setdefault(text, len(places)) for text in texts])
-        names, count = list(places), len(places)
+        names, targets = _coded(column, rows)
+        count = len(names)
         if count == 2 and is_negative(names[1]) > is_negative(names[0]):
             names, targets = names[::-1], 1 - targets  # "yes" is what is asked for: class 1
     if count == 1:
-        code = "one_class" if used.all() else "one_class_left"
-        raise DataError(code, column=column.label, name=shown(names[0]))
+        raise DataError(one, column=column.label, name=shown(names[0]))
     if count > MOST_CLASSES:
         raise DataError("many_classes", column=column.label, count=number(count), limit=MOST_CLASSES)
     return targets.astype(np.float64), tuple(names)

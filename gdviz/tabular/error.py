@@ -22,7 +22,10 @@ TEMPLATES = {
         "The workbook holds formulas without their values: open it in a spreadsheet program, save it there, "
         "and choose it again."
     ),
-    "many_cells": "The table has more cells than the {limit} that can be read.",
+    "many_cells": (
+        "The table has more cells than can be read in this form. Write it out as CSV: of that as many rows "
+        "are drawn as can be used."
+    ),
     "damaged": "The file is damaged: it ends too early, or was changed.",
     "no_table": "The file holds no table of numbers or texts, but {shape} ({dtype}).",
     "arff": (

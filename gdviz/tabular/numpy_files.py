@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.notation.numbers import number, stored
+from gdviz.notation.numbers import stored
 from gdviz.tabular.content import DAMAGED, MOST_CELLS, Content, written
 from gdviz.tabular.error import DataError
 
@@ -97,7 +97,7 @@ def _shape(array: Array) -> str:
 def _rows(array: Array, name: str = "") -> tuple[list[str], Rows]:
     """The names and the rows of an array: of one with named fields, or of one or two dimensions."""
     if array.size * len(array.dtype.names or "x") > MOST_CELLS:
-        raise DataError("many_cells", limit=number(MOST_CELLS))
+        raise DataError("many_cells")
     if array.dtype.names:
         return list(array.dtype.names), (list(map(_cell, each.item())) for each in array.ravel())
     columns = array.reshape(len(array), -1)

@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 
-from gdviz.notation.numbers import number
+from gdviz.notation.numbers import fixed, number
 from gdviz.tabular.cells import WORD
 from gdviz.tabular.content import DAMAGED, Content, written
 from gdviz.tabular.error import DataError
@@ -19,7 +19,7 @@ from gdviz.tabular.workbook import of_workbook
 
 ZIP, OLE, NPY = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x93NUMPY"
 LARGEST_UNPACKED = 500 * 10**6  # bytes: what is packed may be much larger than its file
-LONGEST_JSON = 20 * 10**6  # bytes
+LONGEST_JSON, MOST_VALUES = 20 * 10**6, 1_000_000  # bytes, and values, of which a list takes two more
 FEW_UNPACKED, MOST_TIMES = 20 * 10**6, 20  # bytes that anything may unpack to, and so many times the file
 LONGEST_PAGE = 10**6  # bytes of a web page that are looked at
 _ARFF = re.compile(rb"\s*(?:%[^\n]*\n\s*)*@relation\b", re.IGNORECASE)
@@ -122,8 +122,12 @@ def _refuse(data: bytes, named: tuple[tuple[str, re.Pattern[bytes]], ...]) -> No
 
 def _of_text(data: bytes) -> Content | None:
     """What is printed or drawn in UTF-8; None where it is neither."""
-    most = LONGEST_JSON if _JSON.match(data[:200]) else 4 * LONGEST  # so many characters, in any encoding
-    if len(data) > most:
+    if _JSON.match(data[:200]):
+        if len(data) > LONGEST_JSON:
+            raise DataError("too_large", size=fixed(len(data) / 10**6, 1), limit=LONGEST_JSON // 10**6)
+        if data.count(b",") + 2 * (data.count(b"[") + data.count(b"{")) > MOST_VALUES:
+            raise DataError("many_cells")
+    elif len(data) > 4 * LONGEST:  # so many characters, in any encoding
         return None
     try:
         found = printed(data.decode("utf-8-sig"))

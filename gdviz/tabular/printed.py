@@ -13,7 +13,7 @@ from gdviz.tabular.content import MOST_CELLS
 from gdviz.tabular.drawn import undrawn
 from gdviz.tabular.error import DataError
 
-Printed = tuple[list[str], list[list[Any]]]  # names and rows
+Printed = tuple[list[str], list[Any]]  # names and rows
 
 # Possessive: else a long row of blanks or letters is gone over again and again.
 _BEGINS = re.compile(
@@ -62,7 +62,8 @@ def printed(text: str) -> str | Printed | None:
         return printed(plain) or plain
     if _DECLARED.match(text.lstrip()):
         text = _DECLARED.sub(r"\1 = [\2];", text)
-    text = _POINTS.sub("", text[:200]) + text[200:]
+    if points := _POINTS.match(text[:200]):
+        text = text[points.end() :]
     begins = _BEGINS.match(text[:200])
     if begins and (found := printed_values(text)):
         return found
@@ -98,9 +99,9 @@ def _values(text: str) -> Any:
     """What stands there in JSON, with a record in each line, too, or as other languages write it."""
     if text.count("[") + text.count("{") > MOST_RECORDS:
         raise ValueError
-    for lines in ([text], text.splitlines()) if text.lstrip()[:1] in "[{" else ():
+    for lines in (r"(?s:.*)", ".+") if text.lstrip()[:1] in "[{" else ():
         try:
-            found = [json.loads(line) for line in lines if line.strip()]
+            found = [json.loads(line[0]) for line in re.finditer(lines, text) if line[0].strip()]
         except ValueError:
             continue
         return found
@@ -214,17 +215,19 @@ def _table(value: Any) -> Printed | None:
         columns = [part for name, each in lists.items() for part in _columns(name, each)]
         if not columns or len({len(cells) for _, cells in columns}) != 1 or len(columns) < 2 <= len(lists):
             return None
-        return [name for name, _ in columns], [
-            list(row) for row in zip(*(c for _, c in columns), strict=True)
-        ]
+        return [name for name, _ in columns], list(zip(*(cells for _, cells in columns), strict=True))
     if not isinstance(value, list) or not value:
         return None
     if all(isinstance(each, dict) for each in value):
-        flat = [_flat(each) for each in value] if len(value) > 1 else value
-        names = list(dict.fromkeys(name for each in flat for name in each))
-        if len(names) * len(flat) > MOST_CELLS:  # of names that stand in one record each
+        for place, each in enumerate(value if len(value) > 1 else ()):
+            if any(map(_is_nested, each.values())):
+                value[place] = _flat(each)
+        names = list(dict.fromkeys(name for each in value for name in each))
+        if len(names) * len(value) > MOST_CELLS:  # of names that stand in one record each
             raise ValueError
-        return names, [[each.get(name, "") for name in names] for each in flat]
+        for place, each in enumerate(value):  # one at a time: all of both take too much
+            value[place] = [each.get(name, "") for name in names]
+        return names, value
     if isinstance(value[-1], list) and isinstance(value[0], dict):
         return _table(value[-1])  # what a server says of it comes first
     if not all(isinstance(each, list) for each in value):

@@ -104,11 +104,22 @@ class ColumnReader:
             codes[row] = code
         return numbers, codes
 
+    @property
+    def texts(self) -> int:
+        """How many different texts are held."""
+        return len(self._texts)
+
     def keep(self, rows: Array) -> None:
-        """Drop all cells read so far but those at `rows`, places from 0."""
-        if self._numbers:
-            self._numbers = [np.concatenate(self._numbers)[rows]]
-            self._codes = [np.concatenate(self._codes)[rows]]
+        """Drop all cells read so far but those at `rows`, places from 0, and the texts of no other cell."""
+        if not self._numbers:
+            return
+        codes = np.concatenate(self._codes)[rows]
+        used = np.unique(codes[codes >= 0])
+        self._numbers = [np.concatenate(self._numbers)[rows]]
+        self._codes = [_renumbered(codes, used, len(self._texts))]
+        texts = list(self._texts)
+        self._texts = {texts[place]: code for code, place in enumerate(used.tolist())}
+        self._kinds = [self._kinds[place] for place in used.tolist()]
 
     def column(self, name: str, place: int) -> TableColumn:
         """What has been read; it is not held here any longer."""
@@ -120,10 +131,10 @@ class ColumnReader:
             ]
         numbers = np.concatenate(self._numbers) if self._numbers else np.empty(0)
         codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int32)
-        self._numbers.clear()
-        self._codes.clear()
         found = TableColumn(name, place, numbers, codes, tuple(self._texts), tuple(kinds))
-        found = _measured(_with_texts(found, np.unique(codes[codes >= 0])), self.decimal, self.units)
+        for held in (self._numbers, self._codes, self._texts, self._kinds):
+            held.clear()
+        found = _measured(found, self.decimal, self.units)
         return _without_code(found) if self.codes else found
 
 
@@ -134,10 +145,14 @@ def _measured(column: TableColumn, decimal: str, said: Units | None) -> TableCol
         for text, kind in zip(column.texts, column.kinds, strict=True)
     )
     texts = [text for text, kind in zip(column.texts, kinds, strict=True) if kind is Kind.TEXT]
-    read = {text: with_unit(text, decimal) for text in texts}
-    units = {told[1] for told in read.values() if told}
+    read = {}
+    for text in texts:
+        if (measure := with_unit(text, decimal)) is None:
+            break  # of names not all have to be looked at
+        read[text] = measure
+    units = {unit for _, unit in read.values()}
     plain = column.codes < 0
-    measured = bool(read) and all(read.values())
+    measured = 0 < len(read) == len(texts)
     short = measured and max(map(len, units)) < LONGEST_UNIT
     common = None
     if measured:
@@ -157,14 +172,20 @@ def _measured(column: TableColumn, decimal: str, said: Units | None) -> TableCol
 
 def _with_texts(column: TableColumn, places: Array) -> TableColumn:
     """The column with but some of its texts: the others stand in no cell, or were read as numbers."""
-    codes = np.full(len(column.texts) + 1, -1, np.int32)  # the last for what is a number
-    codes[places] = range(len(places))
     return replace(
         column,
-        codes=codes[column.codes],
+        codes=_renumbered(column.codes, places, len(column.texts)),
         texts=tuple(column.texts[place] for place in places),
         kinds=tuple(column.kinds[place] for place in places),
     )
+
+
+def _renumbered(codes: Array, places: Array, texts: int) -> Array:
+    """The codes where of so many texts but those at `places` stay."""
+    found = np.full(texts + 1, -1, np.int32)  # the last for what is a number
+    found[places] = range(len(places))
+    renumbered: Array = found[codes]
+    return renumbered
 
 
 def _without_code(column: TableColumn) -> TableColumn:

@@ -21,11 +21,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 from gdviz.engine.process import EngineProcess
-from gdviz.notation.numbers import number
 from gdviz.tabular.content import MOST_CELLS, Content, written
 from gdviz.tabular.error import DataError
 
-MEMORY, TIMES = 100 * 2**20, 4  # bytes that reading may take, beside so many times what is unpacked
+LARGE = 20 * 2**20  # bytes of a sheet that may well be more than can be read
+MEMORY = 100 * 2**20  # bytes that reading may take, beside what is unpacked
 SECONDS, A_SECOND = 10, 4 * 2**20  # of the processor, and so many bytes for each one more
 UNCOMPUTED = re.compile(
     rb'<c(?![^>]{,200}t="str")(?: [^>]{,200}+)?><f(?:[^<>]{,200}/>|[^<>]{,200}+>[^<]*+</f>)'
@@ -44,7 +44,7 @@ def of_workbook(data: bytes, part: str | None, unpacked: int) -> Content:
         found: Content = process.call(_read_bounded, data, part, unpacked)
         return found
     except (ChildProcessError, MemoryError):
-        raise DataError("no_workbook") from None
+        raise DataError("many_cells" if unpacked > LARGE else "no_workbook") from None
     finally:
         process.close()
 
@@ -56,7 +56,7 @@ def _read_bounded(data: bytes, part: str | None, unpacked: int) -> Content:
         import resource
 
         used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY + TIMES * unpacked,) * 2)
+        resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY + unpacked,) * 2)
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + unpacked // A_SECOND,) * 2)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     return _read(data, part)
@@ -83,7 +83,7 @@ def _read(data: bytes, part: str | None) -> Content:
         if not tables:
             raise DataError("empty")
         if rows * columns > MOST_CELLS:
-            raise DataError("many_cells", limit=number(MOST_CELLS))
+            raise DataError("many_cells")
         cells = ([_cell(cell) for cell in row] for row in _rows(book, taken))
         left = tuple(name for name in told if name not in tables)
         return Content(written([], cells), "workbook", taken, tuple(tables), left)

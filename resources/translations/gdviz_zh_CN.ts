@@ -4433,8 +4433,8 @@ step {step} on</source>
         <translation>制表符</translation>
     </message>
     <message>
-        <source>The file has more than the {count} rows that can be used. They are drawn evenly from all parts of it, by a seed, or the first ones are taken.</source>
-        <translation>文件的行数超过了可用的 {count} 行。可以按种子从各部分均匀抽取，也可以只取最前面的行。</translation>
+        <source>The file has more than the {cells} cells or {rows} rows that can be used. The rows are drawn evenly from all parts of it, by a seed, or the first ones are taken.</source>
+        <translation>文件超过了可用的 {cells} 个单元格或 {rows} 行。可以按种子从各部分均匀抽取若干行，也可以只取最前面的行。</translation>
     </message>
     <message>
         <source>The first row holds &amp;names</source>
@@ -7705,8 +7705,8 @@ step {step} on</source>
         <translation>每个值用到第几步为止，依次递增。比值少一个。</translation>
     </message>
     <message>
-        <source>The table has more cells than the {limit} that can be read.</source>
-        <translation>表格的单元格多于能读取的 {limit} 个。</translation>
+        <source>The table has more cells than can be read in this form. Write it out as CSV: of that as many rows are drawn as can be used.</source>
+        <translation>表格的单元格多于这种格式能读取的数量。请另存为 CSV：CSV 会按可用的行数抽取。</translation>
     </message>
     <message>
         <source>The terms between are not read: write a sum such as Σ_(i=1)^3 (w − i)².</source>

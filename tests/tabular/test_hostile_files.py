@@ -58,6 +58,7 @@ HOSTILE = {
     "zeros, twice": (gzip.compress(gzip.compress(bytes(22_000_000))), "unpacked"),
     "a text, packed": (packed({"a.csv": b"1,2\n" * 6_000_000}), "unpacked"),
     "more records than examples": (b"[%s{}]" % (b"{}," * 300_000), "json"),
+    "more values than can be held": (b'{"x": [%s1]}' % (b"1," * 1_000_000), "many_cells"),
     "as many names as records": (json.dumps([{f"k{n}": 1} for n in range(4000)]).encode(), "json"),
 }
 

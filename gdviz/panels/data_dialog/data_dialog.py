@@ -180,6 +180,7 @@ class DataDialog(Appearance, QDialog):
                 self.error = None
             except DataError as error:
                 self.error = error
+            self.options.offer_rows((self.chosen or self.table).rows < self.table.total_rows)
         self.columns.show_table(self.table, self.proposal, self.wanted)
         self.preview.show_table(self.table, Roles(self.wanted.inputs, self.wanted.target, self.wanted.kind))
         if self.error is not None and self.error.row is not None and self.error.column is not None:

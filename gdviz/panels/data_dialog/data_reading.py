@@ -20,6 +20,7 @@ from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.tick import Tick
 from gdviz.tabular import ENCODINGS, SEPARATORS, Table
 from gdviz.tabular.cells import Units
+from gdviz.tabular.content import MOST_USED
 
 MOST_SKIPPED, MOST_BELOW, MOST_FOOTER = 60, 5, 20
 SEEDS = (0, 1, 2, 3, 4)
@@ -102,11 +103,8 @@ class ReadingOptions(Appearance, QWidget):
         for name, control in self.controls.items():
             if isinstance(control, Choice) and name != "part":
                 control.show_data(getattr(shown, name))
-        too_many = table is not None and table.total_rows > MOST_EXAMPLES
         unclear = table is not None and any(each.unclear for each in table.columns)
-        for choice, asked in ((self.seed, too_many), (self.units, unclear or shown.units is not None)):
-            for widget in (choice, self.labels[choice]):
-                widget.setVisible(asked)
+        self._offer(self.units, unclear or shown.units is not None)
         self.header.setChecked(bool(shown.header))
         self.turned.setChecked(bool(shown.turned))
         self.turned.setVisible(shown.turned is not None)
@@ -114,6 +112,14 @@ class ReadingOptions(Appearance, QWidget):
         self.codes.setVisible(
             not shown.codes or (table is not None and any(each.code for each in table.columns))
         )
+
+    def offer_rows(self, drawn: bool) -> None:
+        """Let a person say which rows are used, where not all can be."""
+        self._offer(self.seed, drawn)
+
+    def _offer(self, choice: Choice, there: bool) -> None:
+        for widget in (choice, self.labels[choice]):
+            widget.setVisible(there)
 
     def _show_parts(self, table: Table | None) -> None:
         """Offer the sheets or arrays of a file that has several, and only what can be said of its form."""
@@ -130,8 +136,7 @@ class ReadingOptions(Appearance, QWidget):
             (self.separator, content is None),
             (self.encoding, content is None),
         ):
-            choice.setVisible(there)
-            self.labels[choice].setVisible(there)
+            self._offer(choice, there)
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """What Tab goes through."""
@@ -215,10 +220,10 @@ class ReadingOptions(Appearance, QWidget):
         )
         self.footer.setToolTip(self.tr("Rows at the end that are not data: totals, means"))
         text = self.tr(
-            "The file has more than the {count} rows that can be used. They are drawn evenly from all parts "
-            "of it, by a seed, or the first ones are taken."
+            "The file has more than the {cells} cells or {rows} rows that can be used. The rows are drawn "
+            "evenly from all parts of it, by a seed, or the first ones are taken."
         )
-        self.seed.setToolTip(text.format(count=number(MOST_EXAMPLES)))
+        self.seed.setToolTip(text.format(cells=number(MOST_USED), rows=number(MOST_EXAMPLES)))
         for choice in self.labels:
             choice.setAccessibleName(choice.toolTip())
 

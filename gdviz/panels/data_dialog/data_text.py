@@ -64,11 +64,11 @@ def summary(table: Table, chosen: ChosenColumns) -> str:
         sentences.append(template.format(count=table.footer, row=shown(table.ended)))
     if table.turned:
         sentences.append(translate("DataText", "Its rows are taken as columns."))
-    if table.total_rows > table.rows:
+    if table.total_rows > chosen.rows:
         template = translate("DataText", "Only the first {used} of {total} rows are looked at.")
         if table.seed is not None:
             template = translate("DataText", "{used} rows are drawn evenly from all {total} by seed {seed}.")
-        values = {"used": number(table.rows), "total": number(table.total_rows), "seed": table.seed}
+        values = {"used": number(chosen.rows), "total": number(table.total_rows), "seed": table.seed}
         sentences.append(template.format(**values))
     return " ".join(sentences)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import threading
 from pathlib import Path
 
@@ -543,6 +544,15 @@ class TestTrouble:
         assert "Only the first 100\u202f000 of 100\u202f002 rows are looked at." in dialog.sentence.text()
         qtbot.mouseClick(dialog.use, LEFT)
         assert dialog.dataset.size == MOST_EXAMPLES
+
+    def test_texts_that_become_many_inputs_leave_rows_out_and_it_is_said(self, opened, written, monkeypatch):
+        monkeypatch.setattr(sys.modules["gdviz.tabular.choose"], "MOST_USED", 40)
+        dialog = opened(written("a,b,y\n" + "cat,u,1.5\ndog,v,2.5\ncow,w,3.5\n" * 5))
+        assert "6 rows, 6 inputs" in dialog.sentence.text()
+        assert "6 rows are drawn evenly from all 15 by seed 0." in dialog.sentence.text()
+        assert dialog.options.seed.isVisible()
+        dialog.columns.inputs.changed.emit(frozenset({0}))
+        assert "13 rows, 3 inputs" in dialog.sentence.text()
 
     def test_the_choice_of_rows_is_there_only_where_it_is_needed(self, opened):
         assert not opened("plain.csv").options.seed.isVisible()
