@@ -37,7 +37,10 @@ class ShortcutsDialog(HelpDialog):
         menus = window.menus
         groups = [
             (menus.menus["playback"].title(), keys_of(menus.menus["playback"])),
-            (menus.menus["view"].title(), [*keys_of(menus.menus["view"]), *self._gestures()]),
+            (
+                menus.menus["view"].title(),
+                [*keys_of(menus.menus["views"]), *keys_of(menus.menus["view"]), *self._gestures()],
+            ),
             (
                 menus.menus["file"].title(),
                 [

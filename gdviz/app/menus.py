@@ -114,9 +114,11 @@ class Menus(QObject):
 
     def _view(self) -> None:
         window, menu = self.window, self._menu("view")
+        views = self._menu(
+            "views", menu
+        )  # a menu of its own: else a projector has no room for all that follows
         for place, name in enumerate(window.stage.kinds, 1):
-            self._action(menu, name, self._toggle_view, f"view_{place}", check=True).setData(name)
-        menu.addSeparator()
+            self._action(views, name, self._toggle_view, f"view_{place}", check=True).setData(name)
         self._action(menu, "enlarge", window.enlarge_view)
         self._action(menu, "reset_layout", window.reset_layout)
         menu.addSeparator()
@@ -220,6 +222,7 @@ class Menus(QObject):
             "lessons": self.tr("&Lessons"),
             "edit": self.tr("&Edit"),
             "view": self.tr("&View"),
+            "views": self.tr("&Views on the stage"),
             "look": self.tr("L&ook"),
             "language": self.tr("&Language"),
             "playback": self.tr("&Playback"),

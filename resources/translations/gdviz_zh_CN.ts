@@ -3058,6 +3058,10 @@
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
+        <source>&amp;Views on the stage</source>
+        <translation>画面上的视图(&amp;V)</translation>
+    </message>
+    <message>
         <source>&amp;What’s new</source>
         <translation>新内容(&amp;W)</translation>
     </message>
