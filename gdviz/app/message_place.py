@@ -29,10 +29,12 @@ def message_place(row: QWidget, room: QRect, size: QSize) -> QRect:
     ]
     bottom = room.bottom() - size.height()
     for y in (room.top(), *range(bottom, room.top(), -STRIDE)):
-        for x in range(room.right() - size.width(), room.left() - 1, -STRIDE):
-            rect = QRect(QPoint(x, y), size)
-            if not any(rect.intersects(other) for other in kept):
+        rect = QRect(QPoint(room.right() - size.width(), y), size)
+        while rect.left() >= room.left():
+            hit = next(filter(rect.intersects, kept), None)
+            if hit is None:
                 return rect
+            rect.moveRight(hit.left() - 1)
     return QRect(QPoint(room.right() - size.width(), bottom), size)
 
 
