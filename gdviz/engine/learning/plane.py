@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.network import output_of, weight_mask
@@ -35,6 +36,13 @@ class Plane(Struct, frozen=True, eq=False):
         """How far parameters ``(parameters,)`` are from the plane, at a right angle."""
         return float(np.linalg.norm(params - self.params(self.place(params))))
 
+    def part_of(self, path: Array) -> float:
+        """How much of the movement of rows ``(rows, parameters)`` lies in the plane, 0 to 1; 1 of none."""
+        held, whole = (
+            float(np.square(each).sum()) for each in (self.place(path), path.astype(np.float64) - self.origin)
+        )
+        return held / whole if whole > 0 else 1.0
+
     def params(self, places: Array) -> Array:
         """The parameters at places ``(..., 2)`` of the plane."""
         at: Array = self.origin + places[..., :1] * self.across + places[..., 1:] * self.along
@@ -52,25 +60,26 @@ def parameter_plane(names: tuple[str, ...], params: Array, first: int, second: i
     return Plane(origin, axes[first], axes[second], (names[first], names[second]))
 
 
-def principal_plane(path: Array) -> Plane:
+def principal_plane(path: Array, every: Array | None = None) -> Plane:
     """The plane through the end of a run that holds most of its movement (its two principal directions).
 
-    `path` holds the parameters of some rows of the run, the last of them its end, ``(rows, parameters)``.
+    `path` holds the parameters of some rows of the run, the last of them its end, ``(rows, parameters)``. Its
+    `share` is that of `every` row, where these are given: the batches of some may always be the same ones.
     Principal component analysis about the end, as in Li et al., "Visualizing the Loss Landscape of Neural
     Nets" (2018), section 7.
     """
     path = np.asarray(path, np.float64)
     origin = path[-1]
     _, sizes, directions = np.linalg.svd(path - origin, full_matrices=False)
-    total = float(np.square(sizes).sum())
-    if total == 0.0:  # the run stood still: any plane will do
+    if not sizes.any():  # the run stood still: any plane will do
         axes = np.eye(path.shape[1])
         return Plane(origin, axes[0], axes[1 % path.shape[1]])
     along = directions[1] if len(directions) > 1 else _any_right_angle(directions[0])
     # The start lies to the left and below, whatever sign the decomposition has chosen.
     across = directions[0] * (1.0 if (path[0] - origin) @ directions[0] <= 0 else -1.0)
     along = along * (1.0 if (path[0] - origin) @ along <= 0 else -1.0)
-    return Plane(origin, across, along, share=float(np.square(sizes[:2]).sum()) / total)
+    plane = Plane(origin, across, along)
+    return replace(plane, share=plane.part_of(path if every is None else every))
 
 
 def _any_right_angle(direction: Array) -> Array:

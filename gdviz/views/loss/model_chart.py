@@ -24,6 +24,7 @@ REACH = 3.0  # how many sizes of a run's home a run may leave it and still be se
 SAMPLE = 200  # rows of a run that its plane is found from
 MANY = 1000  # parameters from which on fewer rows do, so that finding the plane takes milliseconds
 FEWER = 60
+NUMBERS = 4_000_000  # that all rows may have for the share of the plane to be theirs
 
 
 class Chart(Struct, frozen=True, eq=False):
@@ -133,9 +134,10 @@ def pair_chart(problem: Training, params: Array, names: tuple[str, str]) -> Char
     return Chart(problem, plane, "pair", names, ("pair", problem, names))
 
 
-def principal_chart(problem: Training, sample: Array) -> Chart:
-    """The chart on the plane of a run, from `sample`, some of its rows with its newest one last."""
-    plane = principal_plane(sample)
+def principal_chart(problem: Training, sample: Array, every: Array | None = None) -> Chart:
+    """The chart on the plane of a run, from `sample`, some of its rows with its newest one last, and of what
+    is known of `every` row."""
+    plane = principal_plane(sample, every)
     return Chart(problem, plane, "principal", ("", ""), ("principal", object()))
 
 
@@ -153,6 +155,13 @@ def sampled(recording: TrainingRecording, published: int) -> Array:
     places = distinct(np.linspace(0, len(frames) - 1, most - 1).astype(np.int64))
     end = [recording.params_at(published - 1)] if recording.finished else []
     return np.stack([*(frames[place] for place in places), *end])
+
+
+def all_of(recording: TrainingRecording, published: int) -> Array | None:
+    """The parameters of all published rows of a run; None where these are very many numbers."""
+    if recording.spacing or published * len(recording.names) > NUMBERS:
+        return None
+    return recording.params_rows[:published]
 
 
 def known_minimum(problem: Training) -> Array | None:

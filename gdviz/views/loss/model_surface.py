@@ -27,6 +27,7 @@ from gdviz.views.loss.landscape_drawing import (
 from gdviz.views.loss.loss_paths import Path
 from gdviz.views.loss.model_chart import (
     Chart,
+    all_of,
     pair_chart,
     principal_chart,
     problem_of_loss,
@@ -101,7 +102,8 @@ class ModelSurface(QObject):
             elif key[0] == "pair":
                 self.chart = pair_chart(problem, recording.params_at(row), (names[0], names[1]))
             else:
-                self.chart = principal_chart(problem, sampled(recording, published))
+                rows = all_of(recording, published)
+                self.chart = principal_chart(problem, sampled(recording, published), rows)
         assert self.chart is not None
         return self.chart
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
+from gdviz.document import lessons
 from gdviz.engine.changes import Change
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.formula import Formula
@@ -17,6 +18,7 @@ from gdviz.engine.learning.plane import surface, total_loss
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.optimizers import Adam
+from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant
 from gdviz.views.loss.landscape_drawing import (
     FormulaDrawing,
@@ -27,6 +29,7 @@ from gdviz.views.loss.landscape_drawing import (
     shapes_for,
 )
 from gdviz.views.loss.model_chart import (
+    all_of,
     known_minimum,
     pair_chart,
     principal_chart,
@@ -279,6 +282,17 @@ def test_no_contour_crosses_a_pole_and_its_heights_do_not_drown_the_rest() -> No
     assert len(lines) >= 4
     for x, y in lines:
         assert np.nanmin(np.abs(x - y)) > 0.02
+
+
+def test_the_share_of_a_plane_is_that_of_all_steps():
+    """Of lesson 14 those that the plane is found from said 94 %: the batches between them lead out of it."""
+    recording = run(lessons.load("14").runs[0].experiment)
+    found = sampled(recording, recording.published)
+    chart = principal_chart(recording.problem, found, all_of(recording, recording.published))
+    moved = recording.params.astype(float) - recording.params[-1]
+    inside = sum((moved @ axis) ** 2 for axis in chart.axes).sum()
+    assert chart.plane.share == pytest.approx(inside / (moved**2).sum(), rel=1e-9)
+    assert chart.plane.share < principal_chart(recording.problem, found).plane.share - 0.05
 
 
 def test_all_examples_wanted_within_an_epoch_are_its_rest_at_first():
