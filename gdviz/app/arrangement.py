@@ -125,7 +125,8 @@ class Arrangement(QObject):
         window = self.window
         low = window.height() < LOW
         window.transport.set_compact(self.presenting or low)
-        self.page.setContentsMargins(MARGIN, 0 if low else 6, MARGIN, 0)
+        top = 0 if low and not self.presenting else 6  # a menu bar has room of its own, a screen's edge none
+        self.page.setContentsMargins(MARGIN, top, MARGIN, 0)
         self.page.setSpacing(2 if low else 4)
         self.hero.setSpacing(2 if low else 6)
         narrow = self.presenting or window.width() < NARROW * window.look.font_scale

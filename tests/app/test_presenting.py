@@ -48,6 +48,13 @@ def test_f5_leaves_the_stage_and_the_playback_and_esc_brings_all_back(bare_windo
     assert not window.menus.actions["present"].isChecked()
 
 
+def test_nothing_touches_the_edge_of_a_small_projector(make_window):
+    """The frame of the lesson's list lay in the first row of pixels, which many projectors cut."""
+    window = make_window(size=(1280, 720))
+    press(window, Key.Key_F5)
+    assert window.lesson.picker.mapTo(window, QPoint()).y() >= 4
+
+
 def test_while_presenting_every_key_of_the_menus_acts(bare_window):
     window = bare_window
     press(window, Key.Key_F5)
