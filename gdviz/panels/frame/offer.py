@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from gdviz.base.i18n import declared, spoken
@@ -99,15 +100,24 @@ class OfferBar(Appearance, QWidget):
     def set_look(self, look: Look) -> None:
         """Take the type of `look`; the colours come from the application."""
         super().set_look(look)
-        # Large type leaves no room for four buttons beside the sentence.
-        below = look.font_scale > 1.2
+        self.page.setContentsMargins(12, 6, 6, 6)
+        self.page.setSpacing(scaled(look, 8))
+        self.row.setSpacing(scaled(look, 6))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentence has another width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The buttons stand beside the sentence, unless that would take three lines or more there."""
+        beside = self.width() - self.row.sizeHint().width() - scaled(self.look, 8) - 18
+        below = self.label.fontMetrics().horizontalAdvance(self.label.text()) > 1.8 * beside
         self.page.setDirection(
             QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         )
         self.row.setAlignment(Qt.AlignmentFlag.AlignRight if below else Qt.AlignmentFlag.AlignTop)
-        self.page.setContentsMargins(12, 6, 6, 6)
-        self.page.setSpacing(scaled(look, 8))
-        self.row.setSpacing(scaled(look, 6))
 
     def retranslate(self) -> None:
         """Put every text anew."""
@@ -120,6 +130,7 @@ class OfferBar(Appearance, QWidget):
         self.later.setToolTip(self.tr("Asks again the next time that gdviz starts"))
         self.copy.setText(self.tr("Copy details"))
         self.copy.setToolTip(self.tr("Copies where gdviz was when it crashed, and its version"))
+        self._arrange()
 
 
 def moment(time: float) -> str:
