@@ -73,7 +73,7 @@ def ended(recording: TrainingRecording, step: int, sound: bool) -> Outcome:
     rates = recording.learning_rate_rows
     least = min(as_set(rates.min()), rates_to_come(recording.phases.at(step), step)[0])
     plain = _is_plain(recording)
-    largest = curvature(recording.problem) if plain and _takes_all(recording.experiment) else None
+    largest = curvature(recording.problem) if plain and takes_all(recording.experiment) else None
     if largest and least * largest > 2:
         return Outcome("diverging", step).because(least, largest)
     return Outcome("risen", step, loss=as_set(total[-1]), start_loss=as_set(total[0]))
@@ -95,7 +95,7 @@ def _too_large(recording: TrainingRecording, outcome: Outcome) -> Outcome:
         return outcome
     loss, rates = recording.column("loss"), recording.learning_rate_rows[: outcome.step]
     row = len(loss) - 1 - int(np.argmin(loss[::-1]))  # from there the loss rose for good
-    whole = _takes_all(experiment)
+    whole = takes_all(experiment)
     rate = as_set(rates[row] if whole else rates.min())
     largest = curvature(problem) if whole else None
     if largest is not None:
@@ -122,7 +122,7 @@ def _same_loss(recording: TrainingRecording) -> bool:
     )
 
 
-def _takes_all(experiment: Experiment) -> bool:
+def takes_all(experiment: Experiment) -> bool:
     """Whether each step takes all training data, each example once."""
     problem, batches = experiment.problem, experiment.batches
     assert isinstance(problem, Training)

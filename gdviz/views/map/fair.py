@@ -16,6 +16,7 @@ from gdviz.document import edits
 from gdviz.document.errors import DocumentError
 from gdviz.document.frame import Frame
 from gdviz.engine.declare import kind_of, title_of
+from gdviz.engine.learning.training_outcome import takes_all
 from gdviz.notation.numbers import number
 from gdviz.session.background import Background
 from gdviz.views.common.annotations import AnnotationLabel, AnnotationLine, Annotations
@@ -88,8 +89,7 @@ class FairView(PlotView):
         if previous is not None and previous.scene is frame.scene and previous.selected == frame.selected:
             return
         run = frame.scene.runs[frame.selected]
-        training = run.experiment.training
-        whole = training is None or run.batches.batch_size in (0, training.train_size)
+        whole = run.experiment.training is None or takes_all(run.experiment)
         left = (
             self.tr("loss after {steps} steps") if whole else self.tr("loss of the batch after {steps} steps")
         )

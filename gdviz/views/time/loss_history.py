@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
+from gdviz.engine.learning.training_outcome import takes_all
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
 from gdviz.views.common.option_actions import OptionSwitch
@@ -90,10 +91,8 @@ class LossHistoryView(TimePlot):
 
 
 def _takes_parts(recording: Recording) -> bool:
-    """Whether a step sees a part of the data only."""
-    training = recording.training
-    sizes = [settings.batches.batch_size for settings in recording.phases.settings]
-    return training is not None and any(0 < size < training.train_size for size in sizes)
+    """Whether a step sees another loss than that of all examples, each once."""
+    return recording.training is not None and not all(map(takes_all, recording.phases.settings))
 
 
 def _followed(extents: list[Extent]) -> Range:

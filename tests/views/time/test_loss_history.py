@@ -11,6 +11,7 @@ from gdviz.engine.schedules import Constant
 from gdviz.engine.scripted import Scripted
 from gdviz.look.look import LOOKS
 from gdviz.views.time.loss_history import LossHistoryView
+from tests.views.learners import learner
 from tests.views.said import values
 
 RUN = Run(schedule=Constant(learning_rate=0.2))
@@ -103,3 +104,10 @@ def test_ticks_within_a_decade_are_numbers(show, make_frame):
     texts = view.plot.left_axis.texts()
     assert len(texts) >= 2
     assert all(30 <= float(text) <= 40 for text in texts)
+
+
+def test_a_batch_that_is_drawn_is_not_all_examples_though_it_is_as_large(show, make_frame):
+    for order, title in (("shuffled", "loss"), ("random", "loss of the batch")):
+        run = learner(steps=3)
+        run = replace(run, batches=replace(run.batches, batch_size=0, order=order))
+        assert show(LossHistoryView, make_frame(run, view="loss_history")).plot.left_axis.title == title
