@@ -61,12 +61,15 @@ def test_no_large_area_flashes(name, show, qtbot):
     rows = list(frames(name))
     view = show(ALL[name], rows[0], size=SIZE)
     qtbot.waitUntil(view.ready)
-    before, turns = seen(view), []
+    looked, before, turns = time.monotonic(), seen(view), []
     for frame in rows[1:]:
         view.show_frame(frame)
         qtbot.wait(20)
         now = seen(view)
+        began, looked = looked, time.monotonic()
         if turned(before, now) >= LARGE:
-            turns.append(time.monotonic())
+            turns.append((began, looked))  # somewhere between: a busy machine looks late
         before = now
-    assert not any(last - first < 1.0 for first, last in zip(turns, turns[2 * FLASHES :], strict=False))
+    assert not any(
+        last - first < 1.0 for (first, _), (_, last) in zip(turns, turns[2 * FLASHES :], strict=False)
+    )
