@@ -83,13 +83,19 @@ class Names:
             return Token("name", "sqrt", token.start, token.stop, token.suffix)
         if self.declared is not None and run + token.suffix in self.declared:
             return Token("name", run + token.suffix, *token.place, "", token.accented)
-        if run.lower() in KEYWORDS and not token.suffix:
+        if run.lower() in KEYWORDS and not token.suffix and (run != "et" or self._is_apart(token)):
             return Token("word", KEYWORDS[run.lower()], token.start, token.stop)
         ways = (run, run.lower(), GREEK_NAMES.get(run, run)) if len(run) > 1 else (run,)
         for name in ways:
             if self._is_known(name + token.suffix):
                 return Token("name", _called(name + token.suffix), *token.place, "", token.accented)
         return None
+
+    def _is_apart(self, token: Token) -> bool:
+        """Whether a word stands between blanks: and, in French; else it may be e·t."""
+        return (
+            self.text[: token.start].endswith(" ") and re.match(r" +\S", self.text[token.stop :]) is not None
+        )
 
     def _is_known(self, name: str) -> bool:
         if name in WORDS or name in ALIASES or name in ("log2", "log10", "π"):
