@@ -84,3 +84,9 @@ def test_a_hidden_run_needs_no_number_beside_the_one_that_is_seen():
     assert run_labels(scene)[0] != run_labels(scene)[1]
     assert frame_labels(SimpleNamespace(scene=scene, shown=(0, 2)))[0] == "η = 0.2"
     assert frame_labels(SimpleNamespace(scene=scene, shown=(0, 1, 2))) == run_labels(scene)
+
+
+@pytest.mark.parametrize("name", lessons.names())
+def test_no_run_of_a_lesson_is_called_by_a_bare_number(name):
+    """In a legend “8” beside “loss 8.805” read as one number more."""
+    assert not [label for label in run_labels(lessons.load(name)) if label.isdecimal()]
