@@ -105,6 +105,9 @@ class TileFrame(Appearance, QWidget):
 
         self.label = QLabel(self)
         self.label.setObjectName("tileTitle")
+        self.reset_button = QToolButton(self, autoRaise=True)
+        self.reset_button.hide()
+        self.reset_button.clicked.connect(self._request_reset)
         self.enlarge_button = QToolButton(self, autoRaise=True)
         self.enlarge_button.clicked.connect(self.request_enlarge)
         self.menu_button = QToolButton(self, autoRaise=True)
@@ -113,7 +116,8 @@ class TileFrame(Appearance, QWidget):
         self.menu.aboutToShow.connect(self.fill_menu)
         self.by_clicks = ByClicks(self)
         self.menu_button.setMenu(self.menu)
-        for button in (self.enlarge_button, self.menu_button):
+        self._buttons = (self.reset_button, self.enlarge_button, self.menu_button)
+        for button in self._buttons:
             keep_keys(button, BUTTON)
 
         self.hide_action = QAction(self)
@@ -136,8 +140,8 @@ class TileFrame(Appearance, QWidget):
         header.setContentsMargins(10, 2, 3, 0)
         header.setSpacing(0)
         header.addWidget(self.label, 1)
-        header.addWidget(self.enlarge_button)
-        header.addWidget(self.menu_button)
+        for button in self._buttons:
+            header.addWidget(button)
         layout.addWidget(ViewRoom(view, self), 1)
         for widget in (view, *view.findChildren(QWidget)):
             widget.installEventFilter(self)
@@ -147,7 +151,11 @@ class TileFrame(Appearance, QWidget):
 
     def set_state(self, *, enlarged: bool, movable: set[Direction], axes_moved: bool) -> None:
         """What the menu may offer at present."""
-        self.movable, self.axes_moved = movable, axes_moved
+        self.movable = movable
+        if axes_moved != self.axes_moved:
+            self.axes_moved = axes_moved
+            self.reset_button.setVisible(axes_moved)
+            self._seat_head()
         if enlarged != self.enlarged:
             self.enlarged = enlarged
             self.retranslate_buttons()
@@ -158,7 +166,8 @@ class TileFrame(Appearance, QWidget):
         self.label.setFont(heading_font(look))
         self.label.setContentsMargins(0, 0, scaled(look, 6), 0)
         self.menu_button.setIcon(icon("menu", look, look.muted))
-        for button in (self.enlarge_button, self.menu_button):
+        self.reset_button.setIcon(icon("reset", look, look.muted))
+        for button in self._buttons:
             button.setIconSize(QSize(1, 1) * round(14 * look.font_scale))
             button.setMinimumSize(QSize(1, 1) * scaled(look, TARGET))
         self.menu.setStyleSheet(touched_menus(look))  # a long press brings it
@@ -172,6 +181,9 @@ class TileFrame(Appearance, QWidget):
         self.menu_button.setAccessibleName(self.tr("Menu of “{view}”").format(view=self.view.title()))
         self.hide_action.setText(self.tr("Hide"))
         self.reset_action.setText(self.tr("Reset axes"))
+        self.reset_button.setToolTip(self.tr("Reset axes: a hand has moved or zoomed them"))
+        named = self.tr("Reset the axes of “{view}”").format(view=self.view.title())
+        self.reset_button.setAccessibleName(named)
         self.move_actions["left"].setText(self.tr("Move left"))
         self.move_actions["right"].setText(self.tr("Move right"))
         self.move_actions["up"].setText(self.tr("Move up"))
@@ -206,7 +218,7 @@ class TileFrame(Appearance, QWidget):
         head = self.view.head
         if head is None:
             return
-        shown = (self.label, self.enlarge_button, self.menu_button)
+        shown = (self.label, *self._buttons[not self.axes_moved :])
         room = self.width() - sum(each.sizeHint().width() for each in shown) - 13  # the header's margins
         beside = head.sizeHint().width() <= room
         if beside == (head.parent() is self):

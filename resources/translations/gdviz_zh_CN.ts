@@ -5361,6 +5361,14 @@ step {step} on</source>
         <source>Reset axes</source>
         <translation>恢复坐标轴</translation>
     </message>
+    <message>
+        <source>Reset axes: a hand has moved or zoomed them</source>
+        <translation>恢复坐标轴：它们被拖动或缩放过</translation>
+    </message>
+    <message>
+        <source>Reset the axes of “{view}”</source>
+        <translation>恢复“{view}”的坐标轴</translation>
+    </message>
 </context>
 <context>
     <name>TimePlot</name>

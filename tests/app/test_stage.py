@@ -205,6 +205,21 @@ def test_reset_axes_is_offered_when_they_were_moved(window):
     assert not entry(window, "weights", "Reset axes").isEnabled()
 
 
+def test_a_button_brings_axes_back_that_a_hand_has_moved(window, qtbot):
+    tile = window.stage.tiles["weights"]
+    assert not tile.reset_button.isVisible()
+    viewport = tile.view.plot.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=viewport.rect().center())
+    for pulled in (20, 60, 90):
+        QTest.mouseMove(viewport, viewport.rect().center() + QPoint(pulled, 0))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=viewport.rect().center() + QPoint(90, 0))
+    qtbot.waitUntil(tile.reset_button.isVisible)
+    QTest.mouseClick(tile.reset_button, Qt.MouseButton.LeftButton)
+    assert not tile.reset_button.isVisible()
+    moved = stage_layout.tile_of(window.session.scene.stage, "weights")
+    assert (moved.x_range, moved.y_range) == (None, None)
+
+
 def test_reset_layout_goes_back_to_the_lessons_own(window):
     lesson = window.session.scene.stage
     entry(window, "weights", "Hide").trigger()
