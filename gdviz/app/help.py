@@ -45,12 +45,20 @@ class ShortcutsDialog(HelpDialog):
                 menus.menus["file"].title(),
                 [
                     *keys_of(menus.menus["file"]),
+                    *keys_of(menus.menus["exports"]),
                     *keys_of(menus.menus["lessons"]),
                     *keys_of(menus.menus["lesson"]),
                 ],
             ),
             (self.tr("Focus, plots and questions"), others()),
-            (menus.menus["edit"].title(), [*keys_of(menus.menus["edit"]), *keys_of(menus.menus["help"])]),
+            (
+                menus.menus["edit"].title(),
+                [
+                    *keys_of(menus.menus["edit"]),
+                    *keys_of(menus.menus["runs"]),
+                    *keys_of(menus.menus["help"]),
+                ],
+            ),
             (menus.menus["presenting"].title(), keys_of(menus.menus["presenting"])),
         ]
         room = self.screen().availableSize() - AROUND

@@ -84,13 +84,13 @@ class Menus(QObject):
         self._action(menu, "save", window.documents.save)
         self._action(menu, "save_as", window.documents.ask_save)
         menu.addSeparator()
-        self._action(menu, "export", window.pictures.ask_export)
-        self._action(menu, "export_data", window.outputs.ask_save_data)
-        self._action(menu, "handout", window.handouts.ask_save)
-        self._action(menu, "lesson_pictures", window.handouts.ask_pictures)
+        exports = self._menu("exports", menu)
+        self._action(exports, "export", window.pictures.ask_export)
+        self._action(exports, "export_data", window.outputs.ask_save_data)
+        self._action(exports, "handout", window.handouts.ask_save)
+        self._action(exports, "lesson_pictures", window.handouts.ask_pictures)
+        self._action(exports, "show_code", window.outputs.show_code)
         self._action(menu, "print", window.printing.ask)
-        self._action(menu, "show_code", window.outputs.show_code)
-        menu.addSeparator()
         self._action(menu, "import_data", window.opening.import_data)
         menu.addSeparator()
         self._action(menu, "quit", window.close).setMenuRole(QAction.MenuRole.QuitRole)
@@ -107,16 +107,15 @@ class Menus(QObject):
         # The key belongs to whatever has the focus; `Outputs` takes it where nothing else does.
         paste.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         menu.addSeparator()
-        menu.addActions(window.runs.actions())
-        menu.addActions([window.parameters.span.action, window.reach.action])
+        runs = self._menu("runs", menu)
+        runs.addActions(window.runs.actions())
+        runs.addActions([window.parameters.span.action, window.reach.action])
         menu.addSeparator()
         self._action(menu, "copy", window.copy_rows)
 
     def _view(self) -> None:
         window, menu = self.window, self._menu("view")
-        views = self._menu(
-            "views", menu
-        )  # a menu of its own: else a projector has no room for all that follows
+        views = self._menu("views", menu)
         for place, name in enumerate(window.stage.kinds, 1):
             self._action(views, name, self._toggle_view, f"view_{place}", check=True).setData(name)
         self._action(menu, "enlarge", window.enlarge_view)
@@ -220,7 +219,9 @@ class Menus(QObject):
             "file": self.tr("&File"),
             "recent": self.tr("Open &recent"),
             "lessons": self.tr("&Lessons"),
+            "exports": self.tr("&Export"),
             "edit": self.tr("&Edit"),
+            "runs": self.tr("Ru&ns"),
             "view": self.tr("&View"),
             "views": self.tr("&Views on the stage"),
             "look": self.tr("L&ook"),
@@ -250,7 +251,7 @@ class Menus(QObject):
             "show_code": self.tr("Show as &code…"),
             "quit": self.tr("&Quit"),
             "copy": self.tr("&Copy rows of the table"),
-            "copy_data": self.tr("Copy all &numbers"),
+            "copy_data": self.tr("Copy all nu&mbers"),
             "copy_scene": self.tr("Copy the &scene as text"),
             "paste_scene": self.tr("&Paste a scene or a table"),
             "enlarge": self.tr("&Enlarge the view, or back"),

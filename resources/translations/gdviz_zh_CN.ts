@@ -2930,6 +2930,10 @@
         <translation>自由探索(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
         <source>&amp;Export a picture…</source>
         <translation>导出图片(&amp;E)…</translation>
     </message>
@@ -3098,8 +3102,8 @@
         <translation>复制图片(&amp;I)</translation>
     </message>
     <message>
-        <source>Copy all &amp;numbers</source>
-        <translation>复制全部数字(&amp;N)</translation>
+        <source>Copy all nu&amp;mbers</source>
+        <translation>复制全部数字(&amp;M)</translation>
     </message>
     <message>
         <source>Copy the &amp;scene as text</source>
@@ -3188,6 +3192,10 @@
     <message>
         <source>Prin&amp;t…</source>
         <translation>打印(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Ru&amp;ns</source>
+        <translation>实验(&amp;N)</translation>
     </message>
     <message>
         <source>Runs and &amp;parameters</source>

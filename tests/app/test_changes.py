@@ -198,7 +198,7 @@ def test_both_futures_stand_on_one_stage(steep, hand):
 @long
 def test_the_key_presses_the_switch(steep):
     action = steep.parameters.span.action
-    assert action in steep.menus.menus["edit"].actions()
+    assert action in steep.menus.menus["runs"].actions()
     action.trigger()
     assert steep.parameters.span.from_here
     action.trigger()
