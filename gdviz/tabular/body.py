@@ -45,12 +45,13 @@ class Body:
         """Read the rows but those without any value at the end, as spreadsheet programs leave them behind."""
         void = array("L")  # lines without a value
         for line, row in rows:
-            if not any(map(str.strip, row)):
+            if not row[0].strip() and not any(map(str.strip, row)):
                 void.append(line)
                 continue
-            for each in void:
-                self._add(each, [""])
-            del void[:]
+            if void:
+                for each in void:
+                    self._add(each, [""])
+                del void[:]
             self._add(line, row)
 
     def end(self, footer: int) -> int:

@@ -123,17 +123,24 @@ def separated(lines: Iterable[str], separator: str) -> Iterator[str]:
 def is_table(text: str) -> bool:
     """Whether a text from a clipboard is a table: several columns, and numbers or short words in them.
 
+    Of a long one that begins with a bracket it is said where it is read.
+
     >>> is_table("x\\ty\\n1\\t2\\n"), is_table("Dear all,\\nhere it is.\\n"), is_table("5")
     (True, False, False)
     >>> is_table("red\\tsmall\\nblue\\tlarge\\n"), is_table("red,no\\nblue,yes\\nred,yes\\n")
     (True, True)
     """
+    if len(text) > MOST_LOOKED_AT:
+        text = text[:MOST_LOOKED_AT]
+        if text.lstrip()[:1] in ("[", "{"):
+            return True
+        text = text[: text.rfind("\n") + 1] or text  # without the part of a line
     try:
         if (found := printed(text)) is not None:
             return isinstance(found, str) or len(found[1][0]) > 1
     except DataError:
         return True  # that a part of it is missing is said when it is read
-    lines = [line + "\n" for line in text[:MOST_LOOKED_AT].splitlines()[:SAMPLE] if line.strip()]
+    lines = [line + "\n" for line in text.splitlines()[:SAMPLE] if line.strip()]
     separator = guess_separator(lines) if len(lines) > 1 else ","
     several, alike, _ = _merit(lines, separator)
     if len(lines) < 2 or not several or alike < 0.5:

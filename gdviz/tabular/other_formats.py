@@ -6,6 +6,7 @@ import codecs
 import gzip
 import io
 import re
+import shutil
 import zipfile
 
 from gdviz.notation.numbers import fixed, number
@@ -18,9 +19,10 @@ from gdviz.tabular.web_page import table_of
 from gdviz.tabular.workbook import of_workbook
 
 ZIP, OLE, NPY = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x93NUMPY"
-LARGEST_UNPACKED = 500 * 10**6  # bytes: what is packed may be much larger than its file
+LARGEST_UNPACKED = 100 * 10**6  # bytes, as of what is not packed
 LONGEST_JSON, MOST_VALUES = 20 * 10**6, 1_000_000  # bytes, and values, of which a list takes two more
 FEW_UNPACKED, MOST_TIMES = 20 * 10**6, 20  # bytes that anything may unpack to, and so many times the file
+MOST_MORE = 40 * 10**6  # bytes that it may have more than the file where it is held, as in no workbook
 LONGEST_PAGE = 10**6  # bytes of a web page that are looked at
 _ARFF = re.compile(rb"\s*(?:%[^\n]*\n\s*)*@relation\b", re.IGNORECASE)
 _WEB_PAGE = re.compile(
@@ -74,6 +76,7 @@ def content(data: bytes, part: str | None = None, most: int = 0) -> Content | No
     """
     data = data.removeprefix(codecs.BOM_UTF8)
     most = most or min(LARGEST_UNPACKED, FEW_UNPACKED + MOST_TIMES * len(data))
+    held = min(most, MOST_MORE + len(data))
     for start, program, command in _PROGRAMS:
         if data.startswith(start):
             raise DataError("program", program=program, command=command)
@@ -85,8 +88,8 @@ def content(data: bytes, part: str | None = None, most: int = 0) -> Content | No
         if pattern.match(data[:65536]) and not page:
             raise DataError("other", kind=kind)
     if data.startswith(_GZIP):
-        inside = _unpacked(data, most)
-        return content(inside, part, most) or Content(inside, "archive")
+        inside = _unpacked(data, held)
+        return content(inside, part, held) or Content(inside, "archive")
     if data.startswith(NPY):
         return of_array(data)
     if data.startswith(ZIP):
@@ -96,13 +99,14 @@ def content(data: bytes, part: str | None = None, most: int = 0) -> Content | No
                 unpacked = sum(each.file_size for each in archive.infolist())
         except DAMAGED:
             raise DataError("damaged") from None
-        if unpacked > most:
-            raise DataError("unpacked", limit=number(most // 10**6))
+        is_workbook = any(name.startswith(("xl/", "content.xml", "mimetype")) for name in names)
+        if unpacked > (limit := most if is_workbook else held):
+            raise DataError("unpacked", limit=number(limit // 10**6))
         if names and all(name.endswith(".npy") for name in names):
             return of_arrays(data, part)
-        if any(name.startswith(("xl/", "content.xml", "mimetype")) for name in names):
+        if is_workbook:
             return of_workbook(data, part, unpacked)
-        return _of_archive(data, part, most)
+        return _of_archive(data, part, held)
     if data.startswith(OLE):
         return of_workbook(data, part, len(data))
     if page and (rows := table_of(data[:LONGEST_PAGE])):
@@ -168,10 +172,12 @@ def _of_archive(data: bytes, part: str | None, most: int) -> Content:
             raise DataError("other", kind=kind)
         tables.sort(key=lambda name: any(word in name.casefold() for word in _NO_DATA))
         taken = part if part in tables else tables[0]
+        file = io.BytesIO()
         try:
-            inside = archive.read(taken)
+            shutil.copyfileobj(archive.open(taken), file)  # `read` holds it twice
         except DAMAGED:
             raise DataError("damaged") from None
+    inside = file.getvalue()
     found, used = content(inside, most=most), set(tables)
     left = tuple(name for name in files if name not in used)
     return Content(found.data if found else inside, "archive", taken, tuple(tables), left)

@@ -133,7 +133,7 @@ def run_case(fuzzer: types.ModuleType, case: str) -> None:
     more, size = peak() - before if peak() > highest else 0, fuzzer.size(sort, data)
     most = fuzzer.seconds(data, size)
     assert taken < most, f"{sort} of {len(data)} bytes takes {taken:.2f} s"
-    allowed = fuzzer.MEGABYTES * 2**20 + fuzzer.TIMES_ITS_SIZE * size
+    allowed = fuzzer.MEGABYTES * 2**20 + fuzzer.held(sort, data, size)
     assert more < allowed, f"{sort} of {len(data)} bytes takes {more >> 20} MB more"
 
 

@@ -46,7 +46,7 @@ SECONDS = 0.5  # for a file, of a few kB
 SECONDS_A_MEGABYTE = 0.03
 SECONDS_PACKED = 0.3  # for each megabyte of a packed table, which is read while the window lives
 MEGABYTES = 100  # beyond its size
-TIMES_ITS_SIZE = 2  # a text is held as bytes and as characters
+TIMES_ITS_SIZE = 2  # a document is held as bytes and as characters; of a table the file's size alone counts
 
 BLANK = PNG + b"".join(
     [
@@ -210,6 +210,11 @@ def size(sort: str, data: bytes) -> int:
     with contextlib.suppress(DocumentError):
         return max(len(data), len(document_in(data)))
     return len(data)
+
+
+def held(sort: str, data: bytes, unpacked: int) -> int:
+    """Bytes that it may take beside MEGABYTES."""
+    return len(data) if sort == "table" else TIMES_ITS_SIZE * unpacked
 
 
 def seconds(data: bytes, unpacked: int) -> float:

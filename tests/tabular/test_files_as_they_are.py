@@ -7,7 +7,16 @@ import zipfile
 import numpy as np
 import pytest
 
-from gdviz.tabular import DataError, Kind, choose_proposed, parse_table, propose, read_table, to_dataset
+from gdviz.tabular import (
+    DataError,
+    Kind,
+    choose_proposed,
+    guess,
+    parse_table,
+    propose,
+    read_table,
+    to_dataset,
+)
 from gdviz.tabular.cells import with_unit
 from gdviz.tabular.encoding import ENCODINGS, EncodedFile, encoded, pasted
 from gdviz.tabular.guess import is_table
@@ -673,6 +682,15 @@ def test_what_is_printed_or_drawn_is_read(kind):
 )
 def test_what_is_copied_to_be_read_is_no_table(text):
     assert not is_table(text)
+
+
+@pytest.mark.parametrize("line", ["1,2\n", "[[1, 2], ", "a\tb\n", "# x\n1 2\n"])
+def test_of_a_long_text_that_is_copied_only_the_beginning_is_looked_at(line, monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(guess, "printed", looked_at.append)
+    assert is_table(line * 99_999)
+    assert sum(map(len, looked_at)) <= guess.MOST_LOOKED_AT
+    assert all(each.endswith("\n") for each in looked_at)
 
 
 def test_words_are_a_table_too():

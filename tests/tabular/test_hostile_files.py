@@ -82,6 +82,14 @@ def test_a_workbook_that_asks_for_more_than_there_is_does_not_end_the_program(la
     assert raised.value.code == "no_workbook"
 
 
+def test_what_is_packed_may_have_40_mb_more_than_its_file():
+    text = gzip.compress(np.random.default_rng(0).bytes(1_900_000) + bytes(41_000_000), 1)
+    assert 1_900_000 < len(text) < 2_300_000
+    with pytest.raises(DataError) as raised:
+        encoded("a.gz", text)
+    assert raised.value.code == "unpacked"
+
+
 def test_an_error_of_another_process_is_the_same_here():
     error = DataError("not_number", at=(3, 1), line=5, column="x", cell="?")
     same = pickle.loads(pickle.dumps(error))

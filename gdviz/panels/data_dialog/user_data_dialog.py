@@ -35,7 +35,7 @@ from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.count_box import CountBox
 from gdviz.panels.widgets.dialog_buttons import DialogButtons
 from gdviz.panels.widgets.entry import Entry
-from gdviz.tabular import Pasted
+from gdviz.tabular import Pasted, is_short
 from gdviz.tabular.error import shown
 from gdviz.tabular.guess import is_table
 
@@ -231,9 +231,12 @@ class UserDataDialog(Appearance, QDialog):
     def _paste(self) -> None:
         """Rows from a spreadsheet, a tab, a semicolon or a comma between the cells; names above are left out.
 
-        What has other columns or classes is imported as a table is elsewhere.
+        What has other columns or classes, or is long, is imported as a table is elsewhere.
         """
         text = QGuiApplication.clipboard().text()
+        if not is_short(Pasted("", text)) and is_table(text):
+            self._import(text)
+            return
         lines = [line for line in text.splitlines() if line.strip()]
         separator = next((each for each in "\t;," if lines and each in lines[-1]), None)
         rows = [self.model.read(line.split(separator)) for line in lines]

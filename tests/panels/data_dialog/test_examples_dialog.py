@@ -1,5 +1,7 @@
 """The table of one's own data, driven by mouse and keys."""
 
+from unittest.mock import MagicMock
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
@@ -9,6 +11,7 @@ from gdviz.document.scene import Run, Scene
 from gdviz.engine.learning.datasets import UserData
 from gdviz.engine.learning.training import Training
 from gdviz.look.look import LOOKS
+from gdviz.panels.data_dialog import user_data_dialog
 from gdviz.panels.data_dialog.data_dialog import DataDialog
 from gdviz.panels.data_dialog.user_data_dialog import UserDataDialog
 from gdviz.panels.form.parameters import ParametersPanel
@@ -139,6 +142,17 @@ def test_a_pasted_table_with_names_new_classes_or_other_columns_is_taken_too(dia
     assert dialog.dataset.class_names == ("bird", "fish")
     assert dialog.dataset.rows[0] == (1.5, 2.0)
     assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_a_long_table_that_is_pasted_is_imported_before_a_row_is_read(dialog, qtbot, monkeypatch):
+    asked = MagicMock()
+    monkeypatch.setattr(user_data_dialog, "DataDialog", asked)
+    asked.return_value.dataset = None
+    monkeypatch.setattr(dialog.model, "read", None)
+    text = "7.5\t8\tdog\n" * 20_000
+    QApplication.clipboard().setText(text)
+    qtbot.keyClick(dialog.view, Key.Key_V, CTRL)
+    assert asked.call_args.args[0].text == text
 
 
 def test_rows_are_copied_to_and_pasted_from_a_spreadsheet(dialog, qtbot):
