@@ -49,6 +49,7 @@ class Offers(QObject):
         # Work first, then crashes of which only the details are left.
         self._left = sorted(filter(None, left), key=lambda each: each.about is None)
         self._show()
+        window.presenting.changed.connect(self._show)
 
     def close(self) -> None:
         """Let go of what was not answered: the next start offers it again."""
@@ -85,9 +86,10 @@ class Offers(QObject):
                 documents.open_lesson(lesson)
             self.keeper.reopened = session.scene
 
+    @Slot()
     def _show(self) -> None:
-        """Make the next offer, or none."""
-        if not self._left:
+        """Make the next offer, or none; a class is not asked."""
+        if not self._left or self.window.presenting.on:
             if self.bar is not None:
                 set_shown(self.bar, False)
             return

@@ -521,3 +521,17 @@ def test_a_file_that_a_crash_left_half_written_is_removed_at_the_next_start(begi
     assert not half.exists()
     assert not own.unfinished.exists()
     assert [other.exists() for other in others] == [True, True]
+
+
+def test_a_class_is_not_asked_about_the_teachers_work(window, begin, leave):
+    leave("one")
+    bar = begin().offers.bar
+    assert bar.isVisible()
+    window.presenting.set_on(True)
+    assert not bar.isVisible()
+    window.presenting.set_on(False)
+    assert bar.isVisible()
+    press(bar.later)
+    window.presenting.set_on(True)
+    window.presenting.set_on(False)
+    assert not bar.isVisible()
