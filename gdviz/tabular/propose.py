@@ -47,8 +47,8 @@ ROWS_OF_TEXT = 20  # for each text of a column that has more
 REASONS = {
     "named": "its name says that it is what is to be found",
     "binary": "it is the only column of 0 and 1",
-    "classes": "it is the last column of a few texts",
-    "first": "it is the first column of a few texts, and the others are all alike",
+    "classes": "it is the last column that holds only a few different words",
+    "first": "it is the first column, it holds only a few different words, and the others are all alike",
     "grouped": "it is the first column, and its few whole numbers come one after the other",
     "last": "it is the last column",
     "numbers": "it holds numbers",

@@ -8505,20 +8505,20 @@ step {step} on</source>
         <translation>它的不同文字太多</translation>
     </message>
     <message>
-        <source>it is the first column of a few texts, and the others are all alike</source>
-        <translation>它是第一列，只有少数几种文本，而其余各列彼此相似</translation>
-    </message>
-    <message>
         <source>it is the first column, and its few whole numbers come one after the other</source>
         <translation>它是第一列，且少数几个整数依次成段出现</translation>
+    </message>
+    <message>
+        <source>it is the first column, it holds only a few different words, and the others are all alike</source>
+        <translation>它是第一列，只含几种不同的文字，而其余各列彼此相似</translation>
     </message>
     <message>
         <source>it is the last column</source>
         <translation>它是最后一列</translation>
     </message>
     <message>
-        <source>it is the last column of a few texts</source>
-        <translation>它是最后一列只有几种文字的列</translation>
+        <source>it is the last column that holds only a few different words</source>
+        <translation>它是最后一个只含几种不同文字的列</translation>
     </message>
     <message>
         <source>it is the only column of 0 and 1</source>

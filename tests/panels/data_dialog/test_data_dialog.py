@@ -563,6 +563,13 @@ class TestTrouble:
         assert "it only numbers the rows" in dialog.columns.inputs.item(0).toolTip()
         assert "it is the same in every row" in dialog.columns.inputs.item(1).toolTip()
 
+    def test_it_says_so_in_plain_words(self, opened, written):
+        dialog = opened(written("x,z,is\n1,2,good\n3,4,bad\n5,6,good\n"))
+        assert (
+            "“is”, since it is the last column that holds only a few different words."
+            in dialog.sentence.text()
+        )
+
 
 class TestLook:
     """Looks, sizes, languages."""
