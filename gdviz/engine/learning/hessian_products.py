@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 
 from gdviz.base.arrays import Array
-from gdviz.engine.learning.activations import Activation, activation_called
+from gdviz.engine.learning.activations import Activation, Identity, activation_called
 from gdviz.engine.learning.losses import Loss
 from gdviz.engine.learning.network import Layer
 
@@ -67,7 +67,8 @@ class HessianProducts:
         outer = derivative(self._outer_of, self._output, result, self._size)
         for each, (change, seen) in zip(self._passed[::-1], changes[::-1], strict=True):
             back = _back(each.activation, outer, each.seen)
-            back += derivative(functools.partial(_back, each.activation, each.outer), each.seen, seen)
+            if not isinstance(each.activation, Identity):  # which bends nothing
+                back += derivative(functools.partial(_back, each.activation, each.outer), each.seen, seen)
             each.layer.matrix(product)[...] = change @ each.back.T + each.held @ back.T
             weights, turned = each.matrix[: each.layer.inputs], each.layer.matrix(vector)[: each.layer.inputs]
             outer = turned @ each.back + weights @ back
