@@ -124,9 +124,17 @@ def _squared_weights(recording: TrainingRecording, row: int, stop: int) -> Array
 
 
 def _rises(recording: TrainingRecording, row: int, stop: int) -> Array:
+    """Another penalty is no rise: up to the row from which it is in force the loss is with the one before."""
     rows, values = recording.evaluated("train_total_loss")
-    counted = np.concatenate([[0], np.cumsum(np.diff(values) > 0)])
-    return _spread(rows, counted, row, stop)
+    _, without = recording.evaluated("train_data_loss")
+    risen = np.diff(values) > 0
+    mask = weight_mask(recording.problem.layers, values.dtype)
+    for place in np.searchsorted(rows, recording.loss_breaks(of_batch=False)).tolist():
+        if 0 < place < len(rows):
+            params = recording.params_between(rows[place], rows[place] + 1)
+            before = recording.penalty(rows[place - 1 : place], params, mask)[0]
+            risen[place - 1] = without[place] + before > values[place - 1]
+    return _spread(rows, np.concatenate([[0], np.cumsum(risen)]), row, stop)
 
 
 def _uphill(recording: TrainingRecording, row: int, stop: int) -> Array:

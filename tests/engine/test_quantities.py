@@ -62,6 +62,15 @@ def test_uphill_is_against_the_loss_with_the_penalty_in_force():
     assert at(run(experiment), "uphill", 200) == 0
 
 
+def test_another_penalty_is_no_rise():
+    problem = Training(data=StraightLine(), model=Model(hidden=()))
+    change = Change(step=4, set={"problem.penalty": {"kind": "l2", "scale": 10.0}})
+    more = {"batches": Batches(batch_size=0), "schedule": Constant(learning_rate=0.01), "steps": 12}
+    recording = run(Experiment(problem=problem, changes=(change,), **more))
+    assert (np.diff(recording.column("train_total_loss")) > 0).sum() == 1
+    assert at(recording, "rises", 12) == 0
+
+
 def test_points_under_the_line_have_a_smaller_target(fits):
     recording = fits[0]
     x, y = recording.problem.data.draw()
