@@ -85,7 +85,7 @@ def test_they_change_the_run_from_the_step_on_where_the_form_does(step, language
     assert control.control.number == 0.2  # what is in force there
     window.parameters.span.set_from_here(False)
     window.settled()
-    assert control.title.text() == "η"
+    assert control.title.text().endswith("η")
     window.session.undo()
     assert not window.session.scene.runs[0].changes
 
@@ -110,6 +110,19 @@ def test_in_a_part_of_a_lesson_they_change_the_whole_run(window):
     window.settled()
     assert window.player.active
     assert window.own_controls.step == 0
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Learning rate η"), ("zh_CN", "学习率 η")])
+def test_a_goals_control_is_called_as_in_its_words_where_there_is_room(language, name, make_window, settings):
+    settings.look, settings.language, settings.questions = "projector", language, True
+    window = make_window(lessons.find("2").scene)
+    beats = window.player.beats
+    window.player.go(next(place for place, beat in enumerate(beats) if beat.free))
+    window.settled()
+    (own,) = window.own_controls.controls
+    assert own.title.text() == name
+    window.own_controls.show_in(own.width() // 2)
+    assert own.title.text() == "η"
 
 
 @pytest.mark.opens(17, look="projector", questions=True)

@@ -61,7 +61,7 @@ def paths_of(scene: Scene, selected: int) -> tuple[str, ...]:
 
 
 class OwnControl(QWidget):
-    """A number of the selected run: its sign or its title, a slider, an entry."""
+    """A number of the selected run: its title with its sign, or this alone, a slider, an entry."""
 
     chosen = Signal(object, bool)  # the value, and whether the hand still holds it
     finished = Signal()
@@ -72,6 +72,7 @@ class OwnControl(QWidget):
         self.path = path
         self.field = field
         self.step = 0
+        self.named = False  # by its title, not by its sign alone
         self.look: Look = LIGHT
         self.title = FieldName(self)
         self.control = NumberControl(field, self)
@@ -107,8 +108,11 @@ class OwnControl(QWidget):
     def _font(self, look: Look) -> QFont:
         return text_font(look) if self.step else heading_font(look, 1.1)
 
-    def needed(self, look: Look, slider: float) -> int:
-        """How many pixels it takes with such a slider, before anything is laid out."""
+    def needed(self, look: Look, slider: float, *, named: bool) -> int:
+        """How many pixels it takes with such a slider, and its title, before anything is laid out."""
+        if named != self.named:
+            self.named = named
+            self.retranslate()
         self.control.slider.setMinimumWidth(scaled(look, slider))
         metrics = QFontMetrics(self._font(look))
         title = max(map(metrics.horizontalAdvance, self.title.text().split("\n")))
@@ -124,7 +128,9 @@ class OwnControl(QWidget):
         if self.step:
             since = translate("OwnControls", "{setting} from\nstep {step} on")
         step = number(self.step)
-        self.title.setText(since.format(setting=SIGNS.get(self.path) or title, step=step))
+        sign = SIGNS.get(self.path, "")
+        told = f"{title} {sign}".strip() if self.named else sign or title
+        self.title.setText(since.format(setting=told, step=step))
         title = since.replace("\n", " ").format(setting=title, step=step)
         self.title.setToolTip(title)
         self.control.set_title(title)
@@ -164,7 +170,7 @@ class OwnEditor(QWidget):
         whole = title.fontMetrics().horizontalAdvance(title.text()) + scaled(look, SWITCH)
         self.setMinimumWidth(max(scaled(look, EDITOR), whole if self.field.kind == "bool" else 0))
 
-    def needed(self, look: Look, slider: float) -> int:
+    def needed(self, look: Look, slider: float, *, named: bool) -> int:
         """How many pixels it takes, whatever its slider has."""
         return max(self.sizeHint().width(), self.minimumWidth())
 
@@ -256,7 +262,7 @@ class OwnControls(Appearance, QWidget):
     @property
     def least(self) -> int:
         """How many pixels the first of them takes."""
-        first = sum(each.needed(self.look, SHORTEST) for each in self.controls[:1])
+        first = sum(each.needed(self.look, SHORTEST, named=False) for each in self.controls[:1])
         return first + 2 * scaled(self.look, RING)
 
     @property
@@ -267,8 +273,8 @@ class OwnControls(Appearance, QWidget):
     def show_in(self, width: int) -> bool:
         """Show as many as there is room for in so many pixels; whether these are all."""
         width -= 2 * scaled(self.look, RING)
-        for slider in (SHORT, SHORTEST):
-            widths = [each.needed(self.look, slider) for each in self.controls]
+        for named, slider in ((True, SHORT), (False, SHORT), (False, SHORTEST)):
+            widths = [each.needed(self.look, slider, named=named) for each in self.controls]
             left = width - sum(widths) - self.row.spacing() * max(len(widths) - 1, 0)
             if left >= 0:
                 break
