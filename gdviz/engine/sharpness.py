@@ -22,7 +22,7 @@ from gdviz.engine.problem import Objective, hessians
 
 LANCZOS = 12  # products with the Hessian before the vectors are made anew
 RESTARTS = 8
-EXACT = 1e-3  # relative error of an eigenvalue
+EXACT = 1e-4  # relative error of an eigenvalue
 NOTHING = 1e-6  # of the largest curvature, upwards or downwards: as good as none
 
 

@@ -144,10 +144,10 @@ def test_where_another_direction_becomes_the_sharpest_that_is_followed():
         model=Model(hidden=(), bias=False),
         loss=SigmoidCrossEntropy(),
     )
-    points = np.array([(t, 4.0 - t) for t in np.linspace(0.0, 4.0, 17)])
+    points = np.array([(t, 4.0 - t) for t in np.linspace(0.0, 4.0, 401)])
     likely = 1 / (1 + np.exp(-points * np.diag(rows)))
     wanted = (np.diag(rows) ** 2 * likely * (1 - likely) / 2).max(axis=1)
-    np.testing.assert_allclose(list(along([problem] * 17, points)), wanted, rtol=1e-3)
+    np.testing.assert_allclose(list(along([problem] * 401, points)), wanted, rtol=1e-4)
 
 
 def test_where_the_loss_bends_downwards_at_most_there_is_none_rather_than_no_number():
