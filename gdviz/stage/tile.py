@@ -107,7 +107,7 @@ class TileFrame(Appearance, QWidget):
         self.label.setObjectName("tileTitle")
         self.reset_button = QToolButton(self, autoRaise=True)
         self.reset_button.hide()
-        self.reset_button.clicked.connect(self._request_reset)
+        self.reset_button.clicked.connect(self.view.bring_axes_back)
         self.enlarge_button = QToolButton(self, autoRaise=True)
         self.enlarge_button.clicked.connect(self.request_enlarge)
         self.menu_button = QToolButton(self, autoRaise=True)
@@ -147,15 +147,12 @@ class TileFrame(Appearance, QWidget):
             widget.installEventFilter(self)
         self.grabGesture(Qt.GestureType.TapAndHoldGesture)
         view.head_changed.connect(self._seat_head)
+        view.axes_moved.connect(self._offer_reset)
         self.retranslate()
 
     def set_state(self, *, enlarged: bool, movable: set[Direction], axes_moved: bool) -> None:
         """What the menu may offer at present."""
-        self.movable = movable
-        if axes_moved != self.axes_moved:
-            self.axes_moved = axes_moved
-            self.reset_button.setVisible(axes_moved)
-            self._seat_head()
+        self.movable, self.axes_moved = movable, axes_moved
         if enlarged != self.enlarged:
             self.enlarged = enlarged
             self.retranslate_buttons()
@@ -212,13 +209,19 @@ class TileFrame(Appearance, QWidget):
             else Qt.ToolButtonStyle.ToolButtonIconOnly
         )
 
+    @Slot(bool)
+    def _offer_reset(self, moved: bool) -> None:
+        """Let axes be brought back that a hand has moved: those of a lesson may be others than the view's."""
+        self.reset_button.setVisible(moved)
+        self._seat_head()
+
     @Slot()
     def _seat_head(self) -> None:
         """What names the lines, or chooses among plots: beside the title where one row of it has room."""
         head = self.view.head
         if head is None:
             return
-        shown = (self.label, *self._buttons[not self.axes_moved :])
+        shown = (self.label, *self._buttons[self.reset_button.isHidden() :])
         room = self.width() - sum(each.sizeHint().width() for each in shown) - 13  # the header's margins
         beside = head.sizeHint().width() <= room
         if beside == (head.parent() is self):

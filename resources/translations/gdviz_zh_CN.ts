@@ -3913,6 +3913,10 @@ step {step} on</source>
 <context>
     <name>PlotView</name>
     <message>
+        <source>Reset axes</source>
+        <translation>恢复坐标轴</translation>
+    </message>
+    <message>
         <source>Zoom</source>
         <translation>缩放</translation>
     </message>

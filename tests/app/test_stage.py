@@ -206,7 +206,10 @@ def test_reset_axes_is_offered_when_they_were_moved(window):
 
 
 def test_a_button_brings_axes_back_that_a_hand_has_moved(window, qtbot):
-    tile = window.stage.tiles["weights"]
+    from gdviz.document.edits import set_tile
+
+    tile, own = window.stage.tiles["weights"], (0.0, 30.0)  # of a lesson
+    window.session.edit(set_tile(window.session.scene, "weights", "x_range", own), "Lesson")
     assert not tile.reset_button.isVisible()
     viewport = tile.view.plot.viewport()
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=viewport.rect().center())
@@ -215,9 +218,9 @@ def test_a_button_brings_axes_back_that_a_hand_has_moved(window, qtbot):
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=viewport.rect().center() + QPoint(90, 0))
     qtbot.waitUntil(tile.reset_button.isVisible)
     QTest.mouseClick(tile.reset_button, Qt.MouseButton.LeftButton)
-    assert not tile.reset_button.isVisible()
-    moved = stage_layout.tile_of(window.session.scene.stage, "weights")
-    assert (moved.x_range, moved.y_range) == (None, None)
+    qtbot.waitUntil(tile.reset_button.isHidden)
+    back = stage_layout.tile_of(window.session.scene.stage, "weights")
+    assert (back.x_range, back.y_range) == (own, None)
 
 
 def test_reset_layout_goes_back_to_the_lessons_own(window):

@@ -41,6 +41,7 @@ class View(Appearance, QWidget):
     run_selected = Signal(int)  # to Session.select
     head_changed = Signal()  # it is longer or shorter than before
     parts_moved = Signal()  # axes took other room: what a beat rings is elsewhere
+    axes_moved = Signal(bool)  # whether a hand has moved them: then `bring_axes_back` can be offered
     pointed_at = Signal(object)  # the Pointed that a hand points at, or None: to `light` of the other views
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -168,6 +169,9 @@ class View(Appearance, QWidget):
         if frame is None:
             return ""
         return self.lacking(frame) or plot_sentence(frame, self.tile(frame, Tile))
+
+    def bring_axes_back(self) -> None:
+        """As they were before a hand moved them; a view without axes has none."""
 
     def tile(self, frame: Frame, kind: type[AnyTile]) -> AnyTile:
         """The view's tile, which is a `kind`: its options, as the scene has them, or their defaults."""

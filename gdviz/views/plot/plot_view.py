@@ -27,6 +27,7 @@ from gdviz.views.plot.plot_hand import PlotHand
 
 LOWEST = 120.0  # pixels of a plot, before the legend takes a third row
 AXIS = 3.8  # lines of text: what an axis takes
+Axes = tuple[Range | None, Range | None]  # as a tile has them: None for the view's own
 SETTLED = 300  # milliseconds without a movement, after which a zoom counts as done
 
 
@@ -54,6 +55,9 @@ class PlotView(View):
         self._zoom_timer = QTimer(self, singleShot=True, interval=SETTLED)
         self._zoom_timer.timeout.connect(self._keep_zoom)
         self._zoomed_scene: Scene | None = None  # the scene that the zoom was asked of
+        self._unmoved: Axes = (None, None)  # in the scene, before a hand moved them
+        self._by_hand: Axes = (None, None)  # as it left them
+        self._moved = False
         self.plot.moved.connect(self._zoom_timer.start)
         self.pointer: QPointF | None = None  # where the mouse is in the plot's scene
         self.plot.pointed.connect(self._point)
@@ -180,6 +184,14 @@ class PlotView(View):
             self._zoomed_scene = None  # the scene has heard of the zoom, or has gone on without it
             self.plot.reset_axes()
         self.plot.set_home(tile.x_range or x, tile.y_range or y)
+        moved = self._unmoved != self._by_hand == (tile.x_range, tile.y_range)
+        if moved != self._moved:
+            self._moved = moved
+            self.axes_moved.emit(moved)
+
+    def bring_axes_back(self) -> None:
+        """As they were before a hand moved them."""
+        self.edit_tile(self.tr("Reset axes"), x_range=self._unmoved[0], y_range=self._unmoved[1])
 
     @Slot()
     def _keep_zoom(self) -> None:
@@ -192,6 +204,10 @@ class PlotView(View):
             changes["x_range"] = x
         if y != home[1] and is_kept(y):
             changes["y_range"] = y
+        tile = self.tile(self.frame, PlotTile)
+        if (tile.x_range, tile.y_range) != self._by_hand:
+            self._unmoved = tile.x_range, tile.y_range
+        self._by_hand = changes.get("x_range", tile.x_range), changes.get("y_range", tile.y_range)
         self._zoomed_scene = self.frame.scene
         self.edit_tile(self.tr("Zoom"), f"axes {self.name}", **changes)
         self.edit_finished.emit()
