@@ -78,7 +78,7 @@ def printed_values(text: str) -> Printed | None:
     """Names and rows of arrays, lists, records or a data frame, as JSON, Python, R, MATLAB … write them.
 
     >>> printed_values("[[1, 2], [3, 4]]"), printed_values("x = [1, 2]; y <- c(3, 4)")
-    (([], [[1, 2], [3, 4]]), (['x', 'y'], [['1', '3'], ['2', '4']]))
+    (([], [[1, 2], [3, 4]]), (['x', 'y'], [('1', '3'), ('2', '4')]))
     >>> printed_values('[{"x": 1, "y": "a"}, {"x": 2}]'), printed_values("A = [1 -2; 3 4];")
     ((['x', 'y'], [[1, 'a'], [2, '']]), ([], [['1', '-2'], ['3', '4']]))
     """
