@@ -373,6 +373,12 @@ def test_bars_behind_bars_in_an_exponent_can_be_typed_back():
     assert Formula(text=f"f(a, b, c) = {shown}").expression == shown == "ac^(−|−b|)·|−b|/7"
 
 
+def test_bars_before_other_factors_can_be_typed_back():
+    shown = Formula(text="2·ln(|w|)·sin(w)·|w|^w").expression
+    assert Formula(text=shown).expression == shown
+    assert "·|w|" in shown
+
+
 def test_a_long_part_that_can_mean_two_things_is_quoted_in_short():
     with pytest.raises(FormulaError) as raised:
         Formula(text=f"x/1234({'sin(x)+' * 80}1)").expression  # noqa: B018 - it is the question

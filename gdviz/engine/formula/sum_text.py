@@ -126,7 +126,7 @@ def side_by_side(pieces: list[str]) -> str:
         letters = letters if alone else ""
         open_ended = before[-1:] != ")" and (is_word(before) or "^" in before)
         name_after_name = is_word(part) and not is_plain(before) and before[-1:] != ")"
-        bars = part[0] == "|" and "|" in before
+        bars = part[0] == "|" and "|" in text
         dot = (
             part[0].isdigit()
             or (
