@@ -93,7 +93,7 @@ def test_pictures_a_second_while_the_playhead_moves(qtbot, benchmark, engine_pro
         view.show()
     player = Player(view, frame_of(*MODELS[name]))
     player.tick()
-    qtbot.waitUntil(lambda: len(view.pictures) == 3)
+    qtbot.waitUntil(lambda: len(view.found) == 3)
 
     def play():
         player.rows.clear()
