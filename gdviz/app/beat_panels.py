@@ -155,7 +155,7 @@ class BeatPanels(QObject):
         if attempt.solved:
             return f"✓ {self._text(goal.solved)}", "right"
         hints = [hint for hint in goal.hints if hint.after <= attempt.tries]
-        tries = self.tr("Tries: {count}").format(count=attempt.tries) if attempt.tries else ""
+        tries = self.tr("Tries: {count}").format(count=attempt.tries)  # also of none: its line is there then
         return (f"{self._text(hints[-1].text)} {tries}" if hints else tries), ""
 
     def _recalled(self, name: str) -> str:

@@ -129,16 +129,6 @@ def test_what_is_typed_is_a_try_that_is_played_and_hinted_at(make_window, settin
     qtbot.waitUntil(lambda: player.attempt.solved)
 
 
-def test_tries_are_told_from_the_first_on_and_nothing_jumps(make_window, settings):
-    window, _ = goal_of(make_window, settings, 2)
-    note, top = window.beats.strip.note, standing(window)
-    assert not note.text().strip()
-    typed(window, "Learning rate", "0.2")
-    window.settled()
-    assert note.text() == "Tries: 1"
-    assert standing(window) == top
-
-
 def test_a_switch_is_a_try(make_window, settings, qtbot):
     window, player = goal_of(make_window, settings, 5)
     typed(window, "Decay steps", "24")

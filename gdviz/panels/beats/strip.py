@@ -151,8 +151,6 @@ class BeatStrip(Appearance, QWidget):
         self.say.say(beat.say, beat.whole)
         question = beat.question
         note = "" if question.beside else APART.join(filter(None, (question.message, *question.notes)))
-        if beat.free and not question.beside:
-            note = note or "\u00a0"  # nothing jumps at the first try
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self.more.setText(beat.more)
