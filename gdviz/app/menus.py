@@ -338,16 +338,13 @@ class Menus(QObject):
     @Slot()
     def show_history(self) -> None:
         """Name the changes that can be undone and done again."""
-        session = self.window.session
-        undo, redo = self.actions["undo"], self.actions["redo"]
-        undo.setEnabled(session.history.can_undo)
-        redo.setEnabled(session.history.can_redo)
-        undo.setText(self.tr("&Undo"))
-        redo.setText(self.tr("&Redo"))
-        if session.history.can_undo:
-            undo.setText(self.tr("&Undo: {change}").format(change=session.history.undo_text))
-        if session.history.can_redo:
-            redo.setText(self.tr("&Redo: {change}").format(change=session.history.redo_text))
+        history, undo, redo = self.window.session.history, self.actions["undo"], self.actions["redo"]
+        undo.setEnabled(history.can_undo)
+        redo.setEnabled(history.can_redo)
+        undone = self.tr("&Undo: {change}").format(change=history.undo_text)
+        undo.setText(undone if history.can_undo else self.tr("&Undo"))
+        again = self.tr("&Redo: {change}").format(change=history.redo_text)
+        redo.setText(again if history.can_redo else self.tr("&Redo"))
 
     @Slot()
     def show_views(self) -> None:

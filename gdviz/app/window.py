@@ -200,9 +200,7 @@ class Window(QMainWindow):
         self.documents.opening.connect(self.stage.forget_picks)
         self.documents.opening.connect(self.stage.hold)
         self.documents.opened.connect(self.arrangement.settle)
-        self.documents.opened.connect(
-            self.parameters.span.whole.click
-        )  # what is set there is of the last one
+        self.documents.opened.connect(self.parameters.span.whole.click)  # a step is one of a scene
         self.documents.changed.connect(follower.show_title)
         self.outputs.table_pasted.connect(self.opening.import_text)
         self.stage.picture_dragged.connect(self.pictures.drag)

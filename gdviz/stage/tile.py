@@ -107,7 +107,7 @@ class TileFrame(Appearance, QWidget):
         self.label.setObjectName("tileTitle")
         self.reset_button = QToolButton(self, autoRaise=True)
         self.reset_button.hide()
-        self.reset_button.clicked.connect(self.view.bring_axes_back)
+        self.reset_button.clicked.connect(self._request_reset)
         self.enlarge_button = QToolButton(self, autoRaise=True)
         self.enlarge_button.clicked.connect(self.request_enlarge)
         self.menu_button = QToolButton(self, autoRaise=True)
@@ -264,7 +264,11 @@ class TileFrame(Appearance, QWidget):
 
     @Slot()
     def _request_reset(self) -> None:
-        self.reset_axes_requested.emit(self.view.name)
+        """To those before a hand moved them; where none has, from a lesson's to the view's own."""
+        if self.reset_button.isHidden():
+            self.reset_axes_requested.emit(self.view.name)
+        else:
+            self.view.bring_axes_back()
 
     @Slot()
     def _request_move(self) -> None:

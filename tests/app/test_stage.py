@@ -211,16 +211,18 @@ def test_a_button_brings_axes_back_that_a_hand_has_moved(window, qtbot):
     tile, own = window.stage.tiles["weights"], (0.0, 30.0)  # of a lesson
     window.session.edit(set_tile(window.session.scene, "weights", "x_range", own), "Lesson")
     assert not tile.reset_button.isVisible()
-    viewport = tile.view.plot.viewport()
-    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=viewport.rect().center())
-    for pulled in (20, 60, 90):
-        QTest.mouseMove(viewport, viewport.rect().center() + QPoint(pulled, 0))
-    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=viewport.rect().center() + QPoint(90, 0))
-    qtbot.waitUntil(tile.reset_button.isVisible)
-    QTest.mouseClick(tile.reset_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(tile.reset_button.isHidden)
-    back = stage_layout.tile_of(window.session.scene.stage, "weights")
-    assert (back.x_range, back.y_range) == (own, None)
+    viewport, left = tile.view.plot.viewport(), Qt.MouseButton.LeftButton
+    center = viewport.rect().center()
+    for bring_back in (tile.reset_button.click, tile.reset_action.trigger):
+        QTest.mousePress(viewport, left, pos=center)
+        for pulled in (20, 60, 90):
+            QTest.mouseMove(viewport, center + QPoint(pulled, 0))
+        QTest.mouseRelease(viewport, left, pos=center + QPoint(90, 0))
+        qtbot.waitUntil(tile.reset_button.isVisible)
+        bring_back()
+        qtbot.waitUntil(tile.reset_button.isHidden)
+        back = stage_layout.tile_of(window.session.scene.stage, "weights")
+        assert (back.x_range, back.y_range) == (own, None)
 
 
 def test_reset_layout_goes_back_to_the_lessons_own(window):
