@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, Q
 from PySide6.QtWidgets import QWidget
 
 from gdviz.look.look import Look
-from gdviz.stage.anchors import Anchor, Placement, place_of
+from gdviz.stage.anchors import Anchor, Placement, Surface, place_of
 from gdviz.stage.stage import Stage
 from gdviz.views.common.view import View
 
@@ -55,7 +55,7 @@ def reach(path: QPainterPath, width: float) -> QRectF:
 
 
 def touches(stroke: Stroke, place: Placement, point: QPointF, radius: float) -> bool:
-    """Whether a stroke passes within `radius` pixels of a point of the stage."""
+    """Whether a stroke passes within `radius` pixels of a point of the surface."""
     path = place.transform.map(stroke.path)
     if not reach(path, radius).contains(point):
         return False
@@ -66,15 +66,16 @@ def touches(stroke: Stroke, place: Placement, point: QPointF, radius: float) -> 
 
 
 def paint_strokes(
-    painter: QPainter, hero: Stage | View, strokes: Iterable[Stroke], area: QRectF, now: float
+    painter: QPainter, surface: Surface, strokes: Iterable[Stroke], area: QRectF, now: float
 ) -> Places:
-    """The strokes that reach into `area` of a stage, or of a view alone; where their anchors are now."""
+    """The strokes that reach into `area` of a surface; where their anchors are now."""
     places: Places = {}
-    look, width = hero.look, pen_width(hero.look)
+    look = surface.hero.look
+    width = pen_width(look)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for stroke in strokes:
         if stroke.anchor not in places:
-            places[stroke.anchor] = place_of(hero, stroke.anchor)
+            places[stroke.anchor] = place_of(surface, stroke.anchor)
         place = places[stroke.anchor]
         if place is None:
             continue
@@ -95,10 +96,10 @@ class DrawnStrokes(QWidget):
 
     def __init__(self, hero: Stage | View, strokes: Iterable[Stroke]) -> None:
         super().__init__(hero)
-        self._hero, self._strokes = hero, tuple(strokes)
+        self._surface, self._strokes = Surface(hero, hero), tuple(strokes)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """All of them."""
         painter = QPainter(self)
-        paint_strokes(painter, self._hero, self._strokes, QRectF(self.rect()), -math.inf)
+        paint_strokes(painter, self._surface, self._strokes, QRectF(self.rect()), -math.inf)
         painter.end()

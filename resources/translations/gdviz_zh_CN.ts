@@ -3717,8 +3717,8 @@ step {step} on</source>
         <translation>只照亮指针所在的地方，其余变暗；按 Esc 关闭</translation>
     </message>
     <message>
-        <source>Draw on the stage; what is drawn on a plot stays on its data</source>
-        <translation>在画面上画；画在图上的笔迹跟着数据走</translation>
+        <source>Draw on the stage and the words; what is drawn on a plot stays on its data</source>
+        <translation>在画面和文字上画；画在图上的笔迹跟着数据走</translation>
     </message>
     <message>
         <source>E&amp;raser</source>

@@ -1,4 +1,4 @@
-"""The sheet of glass over the stage that a pen draws on."""
+"""The sheet of glass over the stage, and what is said and asked beside it, that a pen draws on."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Literal
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
 
-from gdviz.stage.anchors import anchor_at, place_of, plot_at
+from gdviz.app.pen.beneath import HELD, below, pass_on, tap
+from gdviz.stage.anchors import Anchor, Surface, anchor_at, place_of, plot_at
 from gdviz.stage.stage import Stage
 from gdviz.stage.strokes import COLORS, Places, Stroke, paint_strokes, pen_width, reach, touches
 
@@ -20,21 +21,23 @@ ERASER = 14.0  # pixels around the hand, at a type of 1
 
 
 class PenLayer(QWidget):
-    """Lies over the stage while there are strokes; takes the mouse only while a tool is in the hand.
+    """Lies over a surface while there are strokes; takes the mouse only while a tool is in the hand.
 
     Only what changes is painted again: the last piece of a line, a stroke that fades or is rubbed out.
+    What is moved or written in below acts as ever, and so does a tap on a button: a line can go over it.
     """
 
     drawn = Signal(object)  # the strokes, after a hand has changed them
     faded = Signal(object)  # the strokes that are left, after some have gone by themselves
 
-    def __init__(self, stage: Stage) -> None:
-        super().__init__(stage)
-        self.stage = stage
+    def __init__(self, stage: Stage, surface: Surface) -> None:
+        super().__init__(surface.widget)
+        self.stage, self.surface = stage, surface
         self.tool: Tool = ""
         self.color = COLORS[0]
         self.strokes: tuple[Stroke, ...] = ()
-        self._line: Stroke | None = None  # in the making
+        self._line: tuple[Stroke, ...] = ()  # in the making: a stroke for each place that it has come to
+        self._below: QWidget | None = None  # a control that the hand is on
         self._last = QPointF()
         self._rubbing = False
         self._places: Places = {}  # where all was painted
@@ -42,7 +45,7 @@ class PenLayer(QWidget):
         self.clock.timeout.connect(self._fade)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.grabGesture(Qt.GestureType.PinchGesture)
-        stage.installEventFilter(self)
+        surface.widget.installEventFilter(self)
         stage.arranged.connect(self.raise_)
         self.set_tool("")
 
@@ -51,7 +54,7 @@ class PenLayer(QWidget):
     def set_tool(self, tool: Tool) -> None:
         """Take a tool into the hand, or lay it down."""
         self.tool = tool
-        self._line = None
+        self._line, self._below = (), None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not tool)
         self.setCursor(Qt.CursorShape.PointingHandCursor if tool == "eraser" else Qt.CursorShape.CrossCursor)
         self._show()
@@ -69,18 +72,20 @@ class PenLayer(QWidget):
     def _show(self) -> None:
         wanted = bool(self.tool or self.strokes)
         if wanted and self.isHidden():
-            self.setGeometry(self.stage.rect())
+            self.setGeometry(self.surface.widget.rect())
             self.raise_()
         self.setVisible(wanted)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the stage."""
+        """Stay as large as the surface, and over all of it."""
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.stage.rect())
+            self.setGeometry(self.surface.widget.rect())
+        elif event.type() == QEvent.Type.ChildAdded:
+            self.raise_()
         return False
 
     def _update(self, stroke: Stroke) -> None:
-        place = place_of(self.stage, stroke.anchor)
+        place = place_of(self.surface, stroke.anchor)
         if place is not None:
             area = reach(place.transform.map(stroke.path), pen_width(self.stage.look))
             self.update(area.intersected(place.clip).toAlignedRect())
@@ -106,75 +111,92 @@ class PenLayer(QWidget):
         pinch = event.gesture(Qt.GestureType.PinchGesture) if isinstance(event, QGestureEvent) else None
         if not isinstance(event, QGestureEvent) or not isinstance(pinch, QPinchGesture):
             return super().event(event)
-        if self._line is not None:  # the first finger began it
-            self._line = None
+        if self._line:  # the first finger began it
+            self._line = ()
             self.update()
+        self._below = None
         center, last = (self.mapFromGlobal(at) for at in (pinch.centerPoint(), pinch.lastCenterPoint()))
-        plot = plot_at(self.stage, center)
+        plot = plot_at(self.surface, center)
         if plot is not None and pinch.state() == Qt.GestureState.GestureUpdated:
             seen = plot.viewport()
-            plot.zoom_at(
-                seen.mapFrom(self.stage, last), seen.mapFrom(self.stage, center), pinch.scaleFactor()
-            )
+            was, here = (seen.mapFrom(self.surface.widget, at) for at in (last, center))
+            plot.zoom_at(was, here, pinch.scaleFactor())
         event.accept(pinch)
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a line, or to rub out."""
+        """Begin a line, or to rub out; or take hold of what lies below."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._last = event.position()
-        if self.tool == "eraser":
+        self._below = below(self, self._last.toPoint())
+        if isinstance(self._below, HELD):
+            pass_on(event, self._below)
+        elif self.tool == "eraser":
             self._rubbing = True
             self._rub(self._last)
         else:
-            self._line = Stroke(anchor_at(self.stage, self._last), QPainterPath(), self.color)
+            self._line = (Stroke(anchor_at(self.surface, self._last), QPainterPath(), self.color),)
             self._extend(self._last)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with it."""
-        point = event.position()
+        point, far = event.position(), (event.position() - self._last).manhattanLength()
+        if isinstance(self._below, HELD):
+            pass_on(event, self._below)
+            return
+        if self._below is not None and far < QApplication.startDragDistance():
+            return  # a hand that taps is never quite still
+        self._below = None
         if self._rubbing:
             self._rub(point)
-        elif self._line is not None and (point - self._last).manhattanLength() >= 1:
+        elif self._line and far >= 1:
             self._extend(point)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The line is done; one that never moved is a dot."""
+        """The line is done; one that never moved is a dot, or a tap on a button."""
         self._rubbing = False
-        line, self._line = self._line, None
-        if line is None or line.path.elementCount() == 0:
-            return
-        if line.path.elementCount() == 1:
-            self._line = line
+        held, self._below = self._below, None
+        if self._line and held is None and self._line[0].path.elementCount() == 1:
             self._extend(self._last + QPointF(0.5, 0))
-            self._line = None
-        if self.tool == "fading":
-            line = replace(line, drawn=time.monotonic())
-        self.show_strokes((*self.strokes, line))
-        self.drawn.emit(self.strokes)
+        line, self._line = self._line, ()
+        if isinstance(held, HELD):
+            pass_on(event, held)
+        elif held is not None:
+            self.update()  # without the dot
+            tap(event, held)
+        elif line:
+            if self.tool == "fading":
+                line = tuple(replace(piece, drawn=time.monotonic()) for piece in line)
+            self.show_strokes((*self.strokes, *line))
+            self.drawn.emit(self.strokes)
 
     def _extend(self, point: QPointF) -> None:
-        assert self._line is not None
-        place = place_of(self.stage, self._line.anchor)
-        if place is None:
-            return
-        back, _ = place.transform.inverted()
-        path = self._line.path
-        if path.elementCount() == 0:
-            path.moveTo(back.map(point))
-        else:
-            path.lineTo(back.map(point))
+        """Draw on to a point; what is drawn from it on belongs to the plot or part that it has come to."""
+        anchor = anchor_at(self.surface, point)
+        self._add(point)
+        if self._line and anchor not in (self._line[-1].anchor, Anchor(self._line[-1].anchor.view)):
+            self._line = (*self._line, Stroke(anchor, QPainterPath(), self.color))
+            self._add(self._last)
+            self._add(point)
         width = pen_width(self.stage.look)
         piece = QRectF(self._last, point).normalized().adjusted(-width, -width, width, width)
         self._last = point
         self.update(piece.toAlignedRect())
 
+    def _add(self, point: QPointF) -> None:
+        place = place_of(self.surface, self._line[-1].anchor)
+        if place is None:
+            return
+        back, _ = place.transform.inverted()
+        path = self._line[-1].path
+        (path.lineTo if path.elementCount() else path.moveTo)(back.map(point))
+
     def _rub(self, point: QPointF) -> None:
         radius = ERASER * self.stage.look.font_scale
         kept = []
         for stroke in self.strokes:
-            place = place_of(self.stage, stroke.anchor)
+            place = place_of(self.surface, stroke.anchor)
             if place is None or not touches(stroke, place, point, radius):
                 kept.append(stroke)
         if len(kept) < len(self.strokes):
@@ -186,8 +208,8 @@ class PenLayer(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The strokes that reach into what is to be painted, where their anchors are now."""
         painter = QPainter(self)
-        strokes = (*self.strokes, *([self._line] if self._line is not None else []))
-        places = paint_strokes(painter, self.stage, strokes, QRectF(event.rect()), time.monotonic())
+        strokes = (*self.strokes, *self._line)
+        places = paint_strokes(painter, self.surface, strokes, QRectF(event.rect()), time.monotonic())
         painter.end()
         if any(places.get(anchor, place) != place for anchor, place in self._places.items()):
             self.update()  # axes have moved: strokes stay on their curves everywhere, not in this part only

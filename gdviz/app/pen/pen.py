@@ -14,6 +14,7 @@ from gdviz.app.pen.bar import PenBar
 from gdviz.app.pen.layer import PenLayer, Tool
 from gdviz.app.pen.spotlight import Spotlight
 from gdviz.look.shortcuts import bind, nearer_actions, with_keys
+from gdviz.stage.anchors import Surface
 from gdviz.stage.strokes import Stroke
 
 if TYPE_CHECKING:
@@ -39,12 +40,17 @@ class DrawnSheet(Struct, frozen=True):
 
 
 class Pen(QObject):
-    """Draws over the stage. Nothing of it is saved, it goes with the document; pictures show what stays."""
+    """Draws on the stage and the words beside it.
+
+    Nothing of it is saved, it goes with the document; pictures of the stage show what stays there.
+    """
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.window = window
-        self.layer = PenLayer(window.stage)
+        beats, right = window.beats, window.arrangement.right
+        parts = {"said": beats.strip, "asked": beats.question, "notes": window.lesson, "around": right}
+        self.layer = PenLayer(window.stage, Surface(right, window.stage, parts))
         self.spotlight = Spotlight(window)
         self.sheets: dict[tuple[object, ...], DrawnSheet] = {}
         self._page: tuple[object, ...] = ()
@@ -179,7 +185,10 @@ class Pen(QObject):
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""
         texts = {
-            "pen": (self.tr("Pe&n"), self.tr("Draw on the stage; what is drawn on a plot stays on its data")),
+            "pen": (
+                self.tr("Pe&n"),
+                self.tr("Draw on the stage and the words; what is drawn on a plot stays on its data"),
+            ),
             "fading": (self.tr("&Fading pen"), self.tr("What it draws is gone after three seconds")),
             "eraser": (self.tr("E&raser"), self.tr("Erase the strokes that it touches")),
             "undo": (self.tr("&Undo the last stroke"), self.tr("Undo the last stroke")),

@@ -38,8 +38,8 @@ def draw(layer, *points):
 
 
 def strong(window, point, color):
-    """Whether the window has the color at a point of the stage, or a pixel beside it."""
-    image = window.stage.grab().toImage()
+    """Whether the window has the color at a point of what is drawn on, or a pixel beside it."""
+    image = window.arrangement.right.grab().toImage()
     ratio = image.devicePixelRatio()
     wanted = color.lower()
     return any(
@@ -50,9 +50,9 @@ def strong(window, point, color):
 
 
 def plot_point(window, x, y):
-    """A point of the first view's data, in pixels of the stage."""
+    """A point of the first view's data, in pixels of what is drawn on."""
     plot = window.stage.visible_views()[0].plot
-    return QPointF(plot.viewport().mapTo(window.stage, QPointF(*plot.to_pixels(x, y))))
+    return QPointF(plot.viewport().mapTo(window.arrangement.right, QPointF(*plot.to_pixels(x, y))))
 
 
 def red_in(image):
@@ -133,7 +133,7 @@ def test_a_stroke_on_a_plot_stays_on_its_data_when_axes_move(make_window):
     QApplication.processEvents()  # the bar leaves its room to the stage
     assert strong(window, plot_point(window, -3, 30), color)  # what was drawn stays
     window.stage.toggle_enlarged(window.stage.visible_views()[1].name)
-    assert place_of(window.stage, pen.sheet.strokes[0].anchor) is None
+    assert place_of(pen.layer.surface, pen.sheet.strokes[0].anchor) is None
 
 
 def test_undo_takes_back_strokes_erasing_and_clearing_and_no_edit(board):
@@ -186,6 +186,27 @@ def test_each_part_of_a_lesson_has_a_sheet_of_its_own(make_window, settings):
     window.documents.open_lesson(lessons.names()[1])
     window.documents.open_lesson(lessons.names()[0])
     assert window.pen.layer.strokes == ()
+
+
+def test_a_line_goes_over_words_and_onto_a_plot_and_a_tap_presses_what_is_below(make_window, settings):
+    settings.questions = True
+    window = make_window(lessons.load(lessons.names()[0]))
+    press(window, Key.Key_P)
+    pen, right, strip = window.pen, window.arrangement.right, window.beats.strip
+    words, color = strip.say.mapTo(right, strip.say.rect().center()), window.look.warning
+    target = plot_point(window, -3, 30).toPoint()
+    draw(pen.layer, words, words + QPoint(20, 5), target - QPoint(3, 3), target)
+    assert strong(window, QPointF(words + QPoint(10, 2)), color)
+    assert [bool(stroke.anchor.axes) for stroke in pen.sheet.strokes] == [False, True]
+    box = window.stage.visible_views()[0].plot.box
+    box.setRange(xRange=(-12, 6), yRange=(-20, 70), padding=0)
+    QApplication.processEvents()
+    assert strong(window, plot_point(window, -3, 30), color)
+    pen.undo()
+    assert pen.sheet.strokes == ()
+    draw(pen.layer, strip.next_button.mapTo(right, strip.next_button.rect().center()))
+    assert window.player.place == 1
+    assert pen.sheet.strokes == ()
 
 
 def test_the_bar_has_the_tools_for_a_finger_while_one_is_in_the_hand(board):
