@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from gdviz.app.message_place import message_place
@@ -282,11 +282,21 @@ class Arrangement(QObject):
             self.column.raise_()
         status = self.window.status
         if not status.isHidden():
-            row, column = self.window.beats.stage_row, self.window.stage.column
-            room = QRect(0, column.mapTo(row, QPoint(0, 0)).y(), row.width(), column.height())
-            place = message_place(row, room, status.needed())
-            status.setGeometry(place.translated(row.mapTo(self.central, QPoint(0, 0))))
+            stage = self.window.beats.stage_row
+            room = QRect(stage.mapTo(self.central, QPoint(0, 0)), stage.size())
+            sizes = [size.boundedTo(room.size()) for size in status.sizes()]
+            over = (status, self.column, self.window.pen.layer)
+            place = message_place(self.central, room, sizes, over)
+            status.setGeometry(place or self._over_playback(sizes[0]))
             status.raise_()
+
+    def _over_playback(self, size: QSize) -> QRect:
+        """Where a stage is full, what it plays is covered least by a message over the line of its steps."""
+        scrubber = self.window.transport.scrubber
+        line = QRect(scrubber.mapTo(self.central, QPoint(0, 0)), scrubber.size())
+        place = QRect(line.topRight(), size)
+        place.moveCenter(QPoint(line.right() - size.width() // 2, line.center().y()))
+        return place
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What lies over the stage follows its place."""

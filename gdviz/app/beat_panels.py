@@ -172,7 +172,7 @@ class BeatPanels(QObject):
             said = self.tr("{letter}, {answer}").format(letter=letter, answer=answer)
         sign = {True: "✓\u00a0", False: "✗\u00a0", None: ""}[self.player.first_right(place)]
         title = title[:1].upper() + title[1:]
-        text = sign + self.tr("{beat}: you said {answer}").format(beat=title, answer=said)
+        text = sign + self.tr("{beat}: your answer was {answer}").format(beat=title, answer=said)
         votes = [_counted(vote) for vote in attempt.hands if any(vote)]
         if votes:
             text += " · " + self.tr("hands: {votes}").format(votes=" → ".join(votes))

@@ -30,12 +30,19 @@ class Onward(QObject):
     @Slot()
     def go(self) -> None:
         """End what plays, say what waits, or go on."""
+        self._go(self.tr("No answer yet: PageDown again goes on without one."))
+
+    @Slot()
+    def go_by_button(self) -> None:
+        """The same, at a click on *Next*."""
+        self._go(self.tr("No answer yet: “Next” again goes on without one."))
+
+    def _go(self, text: str) -> None:
         player = self._window.player
         session, waits = player.session, player.active and player.beat.next == "answered" and not player.lit
         plays = waits and session.playing and session.playhead < player.beat.last_row
         if waits and not plays and not self._said:
             self._said = True
-            text = self.tr("No answer yet: PageDown again goes on without one.")
             self._window.status.say(text)
             announce(self._window, text)
         else:

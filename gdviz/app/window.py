@@ -87,7 +87,7 @@ class Window(QMainWindow):
         self._build()
         self.dialogs = Dialogs(self)
         self.onward = Onward(self)
-        self.beats.strip.next_asked.connect(self.onward.go)
+        self.beats.strip.next_asked.connect(self.onward.go_by_button)
         self.menus = Menus(self)
         pen = self.pen.actions
         self.stage.common_actions += [self.menus.actions["present"], pen["spotlight"], pen["pen"]]

@@ -14,9 +14,13 @@ def outcome_text(outcome: Outcome) -> str:
     """The sentence, translated.
 
     >>> outcome_text(Outcome("diverged", 212).because(1.2, 2.0))
-    'diverged at step 212: the learning rate 1.2 is above 2/L = 1'
+    'diverged at step 212: the learning rate 1.2 is above 2/L = 1 (L: the curvature)'
     """
-    return _filled(_reason(outcome) or _plain(outcome), outcome)
+    said = _filled(_reason(outcome) or _plain(outcome), outcome)
+    # Lessons tell of L after they have shown what it does.
+    return (
+        translate("outcome", "{sentence} (L: the curvature)").format(sentence=said) if "2/L" in said else said
+    )
 
 
 def short_outcome_text(outcome: Outcome) -> str:

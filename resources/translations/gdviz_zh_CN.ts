@@ -294,8 +294,8 @@
         <translation>举手：{votes}</translation>
     </message>
     <message>
-        <source>{beat}: you said {answer}</source>
-        <translation>{beat}：你答的是 {answer}</translation>
+        <source>{beat}: your answer was {answer}</source>
+        <translation>{beat}：你的回答是 {answer}</translation>
     </message>
     <message>
         <source>{letter}, {answer}</source>
@@ -3538,6 +3538,10 @@
     <message>
         <source>No answer yet: PageDown again goes on without one.</source>
         <translation>还没有答案：再按一次 PageDown 就跳过它。</translation>
+    </message>
+    <message>
+        <source>No answer yet: “Next” again goes on without one.</source>
+        <translation>还没有答案：再按一次“继续”就跳过它。</translation>
     </message>
 </context>
 <context>
@@ -9302,6 +9306,10 @@ step {step} on</source>
     <message>
         <source>stopped at step {step}</source>
         <translation>停在第 {step} 步</translation>
+    </message>
+    <message>
+        <source>{sentence} (L: the curvature)</source>
+        <translation>{sentence}（L 是曲率）</translation>
     </message>
 </context>
 <context>

@@ -199,7 +199,7 @@ def test_an_answer_is_judged_by_the_recording_and_remembered(window, qtbot):
     assert window.beats.shown().lit
     at(window, 0)
     assert at(window, 1).question.options[1].chosen  # as it was answered
-    assert at(window, 4).question.notes == ("✗\u00a0Ask: you said A, wrong",)
+    assert at(window, 4).question.notes == ("✗\u00a0Ask: your answer was A, wrong",)
 
 
 def test_a_question_is_not_passed_by_without_a_word(window):
@@ -278,7 +278,9 @@ def test_a_class_votes_twice_and_both_bars_stand_beside_each_other(window):
     assert [card.shares for card in question.cards[:2]] == [(1.0, 0.25), (0.0, 0.75)]
     at(window, 0)
     assert at(window, 1).question.votes == ((8, 0), (2, 6))
-    assert at(window, 4).question.notes == ("✗\u00a0Ask: you said A, wrong · hands: A 8, B 0 → A 2, B 6",)
+    assert at(window, 4).question.notes == (
+        "✗\u00a0Ask: your answer was A, wrong · hands: A 8, B 0 → A 2, B 6",
+    )
 
 
 def test_what_a_beat_marks_is_ringed_where_it_is_and_follows_it(window, qtbot):

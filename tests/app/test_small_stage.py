@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QLabel, QTextEdit, QWidget
 
+from gdviz.app.message_place import message_place
 from gdviz.document import lessons, stage_layout
 from gdviz.look.look import LIGHT, PROJECTOR
 from gdviz.panels.frame.lesson import LessonPanel
@@ -234,8 +235,30 @@ def test_a_message_over_a_small_stage_covers_no_plot(make_window, settings):
     for view in stage.visible_views():
         plot = QRect(view.plot.mapTo(window, QPoint(0, 0)), view.plot.size())
         assert not message.intersects(plot)
-    legend = QRect(stage.legend.mapTo(window, QPoint(0, 0)), stage.legend.size())
-    assert not message.intersects(legend)
+    for box in stage.legend.boxes:
+        assert not message.intersects(
+            box.toAlignedRect().translated(stage.legend.mapTo(window, QPoint(0, 0)))
+        )
+
+
+def test_a_message_takes_the_gap_that_there_is_in_two_lines_if_need_be(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(400, 300)
+    words, plot = QLabel("Words", page), QTextEdit(page)
+    words.setGeometry(0, 0, 400, 24)
+    plot.setGeometry(0, 60, 400, 240)
+    page.show()
+    stage, sizes = QRect(0, 24, 400, 276), [QSize(380, 20), QSize(200, 44)]
+    place = message_place(page, stage, sizes, ())
+    assert place.size() == sizes[0]
+    assert not place.intersects(plot.geometry())
+    plot.setGeometry(0, 30, 190, 270)
+    place = message_place(page, stage, sizes, ())
+    assert place.size() == sizes[1]
+    assert not place.intersects(plot.geometry())
+    plot.setGeometry(0, 24, 400, 276)
+    assert message_place(page, stage, sizes, ()) is None
 
 
 @pytest.mark.opens(1, look="projector")

@@ -197,7 +197,10 @@ def test_divergence_is_a_sentence(gdviz):
     settings = ["--set", "runs.0.schedule.learning_rate=1.2", "--set", "runs.0.steps=1000"]
     code, out, err = gdviz("run", 1, *settings)
     assert (code, err) == (0, "")
-    assert out.splitlines()[-1] == "Diverged at step 127: the learning rate 1.2 is above 2/L = 1."
+    assert (
+        out.splitlines()[-1]
+        == "Diverged at step 127: the learning rate 1.2 is above 2/L = 1 (L: the curvature)."
+    )
 
 
 # -- --set --------------------------------------------------------------------------------------------------

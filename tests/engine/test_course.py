@@ -138,7 +138,10 @@ def test_lesson_2_too_large_and_too_small():
 
     growing = recorded(schedule=constant(1.2))
     assert growing.published == 41  # nothing is cut where it merely grows
-    assert outcome_text(growing.outcome) == "diverging at step 40: the learning rate 1.2 is above 2/L = 1"
+    assert (
+        outcome_text(growing.outcome)
+        == "diverging at step 40: the learning rate 1.2 is above 2/L = 1 (L: the curvature)"
+    )
 
 
 @pytest.mark.parametrize("staircase", [True, False])  # the same with decay_steps 1

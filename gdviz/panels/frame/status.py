@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from gdviz.engine.outcome import Outcome
@@ -13,6 +14,9 @@ PATIENCE = 300  # ms: a run that is done sooner needs no "running…"
 MARGIN = 10  # pixels, beside the texts: with what Qt leaves they begin where the column does
 MOST_NAME = 240  # pixels of a file's name
 MESSAGE_TIME = 6000  # ms
+AROUND = 4  # pixels of height around the words of a message over the stage
+MOST_LINES = 3  # of a message over the stage
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
 class StatusLine(Appearance, QStatusBar):
@@ -66,15 +70,38 @@ class StatusLine(Appearance, QStatusBar):
         self.setAutoFillBackground(floating)
         self._show()
 
-    def needed(self) -> QSize:
-        """As wide as the words and buttons that are to be seen, and as high."""
+    def sizes(self) -> list[QSize]:
+        """As wide as the words and buttons that are to be seen, and as high; words alone also in lines."""
         parts = (self.file, self.stop_saving_button, self.stop_button, self.restart_button, self.engine)
-        widths = [part.sizeHint().width() + 2 * MARGIN for part in parts if not part.isHidden()]
-        words = self.currentMessage() or self.outcome.text()
-        text = self.fontMetrics().horizontalAdvance(words) + 4 * MARGIN
-        alone = all(part.isHidden() or isinstance(part, QLabel) for part in parts)
-        height = self.fontMetrics().height() + MARGIN if alone else self.sizeHint().height()
-        return QSize(text + sum(widths), height)
+        beside = [part for part in parts if not part.isHidden()]
+        words, metrics = self.currentMessage() or self.outcome.text(), self.fontMetrics()
+        text = metrics.horizontalAdvance(words)
+        width = text + 4 * MARGIN + sum(part.sizeHint().width() + 2 * MARGIN for part in beside)
+        alone = all(isinstance(part, QLabel) for part in beside)
+        one = QSize(width, metrics.height() + AROUND if alone else self.sizeHint().height())
+        if beside or not self.currentMessage():
+            return [one]
+        folded = [self._folded(text, lines) for lines in range(2, MOST_LINES + 1)]
+        return [one, *(size for size in folded if size is not None)]
+
+    def _folded(self, text: int, lines: int) -> QSize | None:
+        """The least size at which the message, `text` pixels long, takes so many lines."""
+        metrics = self.fontMetrics()
+        for width in range(text // lines, text, MARGIN):
+            height = metrics.boundingRect(0, 0, width, 10_000, WRAPPED, self.currentMessage()).height()
+            if height <= lines * metrics.lineSpacing():
+                return QSize(width + 2 * MARGIN, height + AROUND)
+        return None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A message that floats has as many lines as its place asks for; Qt has one."""
+        if not (self.floating and self.currentMessage()):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        room = self.rect().adjusted(MARGIN, 0, -MARGIN, 0)
+        painter.drawText(room, WRAPPED | Qt.AlignmentFlag.AlignVCenter, self.currentMessage())
+        painter.end()
 
     def show_progress(self, computing: bool, progress: float) -> None:
         """What the engine does; `progress` is 0 … 1."""

@@ -273,6 +273,7 @@ def test_divergence_is_a_result_and_the_rows_before_it_stay():
     assert outcome.curvature == pytest.approx(np.linalg.norm(x, 2) ** 2 * 2 / 40)
     assert outcome_text(outcome) == (
         f"diverged at step {outcome.step}: the learning rate 1.5 is above 2/L = {2 / outcome.curvature:.6g}"
+        " (L: the curvature)"
     )
 
 

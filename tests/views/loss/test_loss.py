@@ -381,7 +381,10 @@ def test_a_run_that_flies_apart_is_told_with_its_reason(view):
     end = frame.recordings[0].published - 1
     view.show_frame(at(frame, end))
     (notice,) = view.notices.notices
-    assert notice.text == f"diverged at step {end + 1}: the learning rate 1.2 is above 2/L = 1"
+    assert (
+        notice.text
+        == f"diverged at step {end + 1}: the learning rate 1.2 is above 2/L = 1 (L: the curvature)"
+    )
     assert notice.color == LIGHT.run_colors[0]
     assert view.notices.isVisible()
 
@@ -406,6 +409,7 @@ def test_the_run_is_named_where_there_are_several(view):
     view.redraw()
     assert [notice.text for notice in view.notices.notices] == [
         f"{run_labels(view.frame.scene)[0]}: oscillates: the learning rate 1 is exactly 2/L"
+        " (L: the curvature)"
     ]
 
 
