@@ -55,8 +55,8 @@ WITHOUT_A_WINDOW = (
     "reference",
     "schema",
 )  # commands of gdviz
-# Three on two cores: what a test of the window does is to wait, a third of its time.
-PYTEST = ("-m", "pytest", "-q", "-n", "3", "--dist", "worksteal")
+# Four on two cores: what a test of the window does is to wait, a third of its time.
+PYTEST = ("-m", "pytest", "-q", "-n", "4", "--dist", "worksteal")
 MYPY = ("-m", "mypy")
 CHECKS = (
     ("ruff", "-m", "ruff", "check", "."),

@@ -98,17 +98,15 @@ sys.exit(pytest.main(["-q", "--collect-only", "-p", "no:pytest-qt", "-p", "no:ca
 """
 
 
-def test_engine_and_document_import_without_qt():
-    document = [
-        path
-        for name in ("scene", "codec", "lessons")
-        for pattern in (f"gdviz/{name}*.py", f"tests/test_{name}*.py")
-        for path in ROOT.glob(pattern)
-    ]
-    done = python("-c", WITHOUT_QT, "tests/engine", "tests/test_doctests.py", *document)
+def test_tests_of_the_engine_need_no_qt():
+    """The import contracts say it of what they test."""
+    done = python("-c", WITHOUT_QT, "tests/engine/test_descent.py", "tests/test_doctests.py")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "tests/engine/test_descent.py::" in done.stdout
     assert "tests/test_doctests.py::test_examples_of_a_module_hold[gdviz.engine.descent]" in done.stdout
+    reads_in = re.compile(r"^ *(?:from|import) (?:PySide6|pyqtgraph)|\bqtbot\b|\bqapp\b", re.MULTILINE)
+    for path in (ROOT / "tests/engine").rglob("*.py"):
+        assert not reads_in.search(path.read_text("utf-8")), path
 
 
 COUNT_EMITS = """

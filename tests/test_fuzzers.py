@@ -4,14 +4,15 @@ import random
 
 import pytest
 
+from tests.sampling import examples
 from tests.stress import command_line, files, formulas, networks, typed
 
-CASES = [(formulas, 500), (typed, 400), (files, 60), (command_line, 40), (networks, 40)]
+CASES = [(formulas, 600), (typed, 400), (files, 60), (command_line, 40), (networks, 40)]
 
 
 @pytest.mark.parametrize(("fuzzer", "cases"), CASES, ids=lambda each: getattr(each, "__name__", ""))
 def test_random_cases(fuzzer, cases):
-    for number in range(cases):
+    for number in range(examples(cases)):
         case = f"{fuzzer.__name__}/0/{number}"
         try:
             fuzzer.check(random.Random(case))

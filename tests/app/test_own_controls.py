@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from gdviz.document import edits, labels, lessons
 from gdviz.panels.frame.own_controls import MOST, RATE, paths_of
+from tests.app.conftest import short
 from tests.sampling import long, pairs, some
 
 pytestmark = pytest.mark.opens(1, look="projector")
@@ -162,7 +163,7 @@ def test_where_the_row_and_the_views_above_never_rest_it_ends(make_window, setti
     """The row hid the control where the tabs left it no room, had other tabs then, which left it some: the
     window failed as it was resized."""
     settings.look, settings.type_size, settings.questions = "light", 1.25, False
-    window = make_window(lessons.find("17").scene, (1024, 600))
+    window = make_window(short(lessons.find("17").scene), (1024, 600))
     (loss,) = (each for each in window.menus.actions.values() if each.data() == "loss")
     loss.trigger()
     for width, height in ((900, 500), (800, 500), (900, 500)):

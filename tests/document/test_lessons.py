@@ -24,6 +24,7 @@ from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant
 from gdviz.notation.numbers import fixed
 from tests.recordings import recording_of
+from tests.sampling import long
 
 
 @functools.cache
@@ -363,6 +364,7 @@ def test_the_twelfth_lesson_bends_the_boundary_by_activations():
     assert all(turns(lines) > 0.5 for lines in bent)
 
 
+@long
 def test_the_thirteenth_lesson_smooths_the_boundary_by_penalties():
     none, l2, _ = runs = recordings("13", "course")
     assert [each.problem.penalty.scales for each in runs] == [(0.0, 0.0), (0.0, 0.01), (0.01, 0.0)]

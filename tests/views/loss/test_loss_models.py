@@ -210,7 +210,7 @@ def test_an_arrow_shrinks_with_the_gradient_and_goes_with_it(shown):
 
 def test_of_many_parameters_the_arrows_are_to_be_seen_too(shown):
     """Of their gradients a chart of two directions shows a hundredth."""
-    wide = on_line(0, steps=3, initial=(), problem=Training(model=Model(hidden=(60, 60))))
+    wide = on_line(0, steps=3, initial=(), problem=Training(model=Model(hidden=(30, 30))))
     frame = frame_of(wide)
     length = math.dist(*strokes(shown(frame))[0].points)
     assert length == pytest.approx(math.dist(*strokes(shown(frame_of(on_line(0, steps=3))))[0].points))
