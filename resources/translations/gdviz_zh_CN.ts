@@ -8341,6 +8341,10 @@ step {step} on</source>
         <translation>使用 num_updates</translation>
     </message>
     <message>
+        <source>With so many rows of different data the file could not be opened again. Give the runs the same data, or fewer rows.</source>
+        <translation>各实验的不同数据行数太多，这样的文件将无法再打开。请让各实验使用相同的数据，或减少行数。</translation>
+    </message>
+    <message>
         <source>Within</source>
         <translation>误差</translation>
     </message>
@@ -8951,6 +8955,10 @@ step {step} on</source>
     <message>
         <source>“{text}” can be a product or the value of an unknown function: write “·” between factors.</source>
         <translation>“{text}”可能是乘积，也可能是未知函数的值：请在因数之间写上“·”。</translation>
+    </message>
+    <message>
+        <source>“{text}” can be a variable of its own or Δ·{letter}: write one letter, such as d, or ·.</source>
+        <translation>“{text}”可能是一个变量，也可能是 Δ·{letter}：请换成一个字母（例如 d），或写上“·”。</translation>
     </message>
     <message>
         <source>“{text}” can mean {decimal} or {grouped}: write one of them, without a comma.</source>

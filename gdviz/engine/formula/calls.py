@@ -162,6 +162,7 @@ class Calls(Doubts):
         if declared is None and name == "I" and close and self.is_compared(self.at):
             return self.group()  # the indicator I(w > 0)
         self.check_called(name, token)
+        self.check_delta(token)
         if not is_variable(name) and name not in (declared or ()):
             raise FormulaError("index", token.place, text=self.shown(token))
         if declared is not None and name not in declared:

@@ -12,7 +12,7 @@ from gdviz.engine.formula.formula_heading import heading_of
 from gdviz.engine.formula.framing import check_operators, framed, mathematics_in
 from gdviz.engine.formula.given_values import values_behind, values_of
 from gdviz.engine.formula.gradient import inside_out
-from gdviz.engine.formula.layout import at_top, closing_of, without_layout
+from gdviz.engine.formula.layout import at_top, closing_of, divided_by_colons, without_layout
 from gdviz.engine.formula.names import Names
 from gdviz.engine.formula.tokens import Token, tokens_of
 from gdviz.engine.formula.tree import Node
@@ -49,7 +49,7 @@ class Cursor:
         tokens, self.left_out = framed(text, without_layout(tokens_of(inside)), around)
         tokens, given = values_behind(text, tokens)
         heading = heading_of(text, tokens)
-        tokens = tokens[heading.length :]
+        tokens = divided_by_colons(tokens[heading.length :])
         self.heading = heading.of_vectors(tokens)
         check_operators(text, tokens, self.heading.variables or ())
         declared = self.heading.variables
@@ -57,6 +57,12 @@ class Cursor:
         names = Names(text, [*letters, *tokens], declared if declared is None else (*declared, *given))
         self.tokens = names.resolved(tokens)
         self.given = values_of(text, self.tokens, given, declared)
+        unused = [
+            (letter.start, value[-1].stop)
+            for name, (letter, *value) in given.items()
+            if name not in self.given
+        ]
+        self.left_out = [*self.left_out, *unused]
         self.counting = names.bound
         self.at = 0
         self.levels = 0

@@ -100,6 +100,12 @@ class Doubts(Cursor):
             inverse = f"ar{function}" if function[-1] == "h" else f"arc{function}"
             self.two_ways(*token.place, inverse, f"{shown[0]}·{function}")
 
+    def check_delta(self, token: Token) -> None:
+        """Δx, a variable of its own for most, or a product."""
+        if token.text == "Δ" and self.heading.variables is None and self.adjoins(self.next):
+            place = token.start, self.next.stop
+            raise FormulaError("delta", place, text=self.text[slice(*place)], letter=self.next.text)
+
     def check_called(self, name: str, token: Token) -> None:
         """A letter before brackets that hold one thing alone, as a function: f(x); E[x], x(1)."""
         opening, inside, last = (self.tokens[min(self.at + k, len(self.tokens) - 1)] for k in range(3))
@@ -212,7 +218,8 @@ class Doubts(Cursor):
         """0·5x, with the point of British schools; 3x10^-2, with an x for the cross."""
         sign, digits = self.next, self.following
         close = number.stop == sign.start and sign.stop == digits.start
-        if number.text == "0" and close and self.shown(sign) in tuple("·⋅•") and digits.kind == "number":
+        dotted = close and self.shown(sign) in tuple("·⋅•") and digits.text.isdigit()
+        if number.text == "0" and dotted:
             self.two_ways(number.start, digits.stop, f"0.{digits.text}", f"0 · {digits.text}")
         if close and sign.text == "x10" and digits.text in ("^", "**"):
             shown = self.shown(number)

@@ -34,6 +34,7 @@ MESSAGES = {
     "are set beside it.",
     "maximum": "“{text}” asks for a maximum, but a run descends: put − before the formula.",
     "two_ways": "“{text}” can mean {one} or {other}: write one of them.",
+    "delta": "“{text}” can be a variable of its own or Δ·{letter}: write one letter, such as d, or ·.",
     "value": "“{text}” can be a product or the value of an unknown function: write “·” between factors.",
     "bars": "These bars can be read in two ways: write abs(…) instead.",
     "numbered": "“{text}” can be a factor or the number of the equation: write · before it, or leave it out.",

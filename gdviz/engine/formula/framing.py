@@ -38,6 +38,26 @@ SENTENCES = re.compile(  # words before a heading: Soit f la fonction définie p
     r"\A\s*(?P<before>[^\W\d_](?:[^\W\d_]|[ ,:'’ℝ])+ [^\W\d_]+|[А-я]+) (?=[A-Za-z]_?\w? ?\([\w, ;]+\) ?:?=)"
     r"|[.!;] (?P<behind>[A-ZÀ-ÞА-Я](?:[^\W\d_]|[ ,'’])+[.?!]?)\s*\Z"
 )
+LETTERS = r"[^\W\d_](?:_?\d+)?(?:\s?,\s?[^\W\d_](?:_?\d+)?)*"
+SET = (  # ℝ⁺, R\{0}, \mathbb{R}, ]0; ∞[, (−1, 1], {0, 1}
+    r"(?:(?:\\(?:mathbb|mathbf|R\b|Bbb)\s*\{?[RQNZ]?\}?|[ℝℚℕℤRQNZ](?![A-Za-z]))[⁺⁻₀*+\-^_{}<>≥≤0 ]*"
+    r"(?:\\?\s*(?:setminus|backslash)?\s*\\?\{[^{}=]*\})?"
+    r"|(?:\\left)?\\?[\[\]({][^=\[\](){}]*[;,][^=\[\](){}]*\\?(?:\\right)?[\])\[}])"
+)
+FOR = "(?:(?:f[uü]r|for|pour|per|para|with|mit|where) )?"
+REAL = "(?:r[ée]ell?e?[ns]?|reale?)"
+DOMAIN = re.compile(  # behind a formula: D = ℝ; für alle x ∈ ℝ; x réel; 定义域为R
+    r"[,;.(]?\s*(?:\\q?quad\s*)?(?P<domain>"
+    r"(?:(?:D|𝔻|\\(?:mathbb|mathcal|mathrm)\s*\{?D\}?)(?:_?\{?[a-zA-Z]\}?|\([a-z]\))?|dom\(?\s?[a-zA-Z]\)?)"
+    rf"\s?[=:∈]\s*{SET}"
+    r"|(?:Definitions(?:bereich|menge)|[Dd]omaine?|[Ee]nsemble de définition|[Dd]ominio|其?定义域)(?!\s*\()"
+    r"[^=]*"
+    rf"|{FOR}(?:(?:alle?s?|all|every|any|each|jedes|tout|todo|ogni) |(?:∀|\\forall)\s*)(?:{REAL} )?{LETTERS}"
+    rf"(?:\s*(?:∈|\\in\b|in|aus)\s*{SET}|\s*[<>≤≥]=?\s*-?[\d.]+| {REAL})?"
+    rf"|{FOR}{LETTERS}(?: (?:is|ist|est|un|una?|ein|eine|a))* {REAL}(?: (?:number|Zahl|nombre|n[uú]mero))?"
+    rf"|{LETTERS}\s?[为是]\s?(?:任意)?实数"
+    r")[\s.!)$]*\Z"
+)
 MARKED = re.compile(  # mathematics in a text: of TeX, of Markdown
     r"\$\$(.+?)\$\$|\$([^$]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]|```\w*\s(.+?)```|`([^`]+)`|\A\s*\*\*(.+)\*\*\W*\Z",
     re.DOTALL,
@@ -50,6 +70,9 @@ def mathematics_in(text: str) -> tuple[str, list[tuple[int, int]]]:
     >>> mathematics_in("Minimize $w^2$.")
     ('          w^2  ', [(0, 8)])
     """
+    if behind := DOMAIN.search(plain(text)):
+        inside, around = mathematics_in(text[: behind.start()])
+        return inside + " " * (len(text) - len(inside)), [*around, behind.span("domain")]
     found = list(MARKED.finditer(text))
     if not found:
         said = [each.span(str(each.lastgroup)) for each in SENTENCES.finditer(text)]
@@ -275,6 +298,8 @@ def _with_equals(tokens: Tokens) -> Tokens:
             is_arrow = listed and (in_brackets or len(names) == 1)
             made[at] = token._replace(text="↦" if is_arrow else "≥")
     at = 1 if made and made[0].kind == "letters" and made[0].text.lower() not in KEYWORDS else 0
+    if at and len(made[0].text) > 2 and _texts(made, 1, 2) == ["<", "-"] and made[1].stop == made[2].start:
+        made[1:3] = [Token("sign", "=", made[1].start, made[2].stop)]  # R's loss <- w^2
     if at and at < len(made) and made[at].text == "(":
         at = closing_of(made, at) + 1
     arrows = [place for place, each in enumerate(made) if each.text == "↦"]
@@ -287,7 +312,7 @@ def _with_equals(tokens: Tokens) -> Tokens:
         ]
         if len(arrows) > 1:  # f: ℝ → ℝ, x ↦ x²
             made[at + 1 : commas[0] + 1 if commas and commas[0] < arrows[1] else arrows[0] + 1] = []
-        elif arrows and commas and any(each.text == "=" for each in made[commas[0] :]):
+        elif arrows and commas and _texts(made, commas[0] + 1, 1) in ([made[0].text], ["y"]):
             made = made[commas[0] + 1 :]  # f: ℝ → ℝ, f(x) = x²
     arrow = next((place for place, each in enumerate(made) if each.text == "↦"), len(made))
     if _texts(made, arrow + 1, 2) == ["(", "return"] and made[arrow + 1].suffix == "{":

@@ -1,4 +1,4 @@
-"""Values of letters that stand behind a formula: ``y = ax² + c, where a = 2 and c = −1``."""
+"""Values of letters behind a formula, or before it: ``y = ax² + c, where a = 2 and c = −1``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Given = dict[str, list[Token]]  # by its name a letter's tokens: the letter, per
 
 def values_behind(text: str, tokens: Sequence[Token]) -> tuple[list[Token], Given]:
     """The tokens without such values, and these. Raises FormulaError at one of a variable in the heading."""
-    body, given = list(tokens[:-1]), Given()
+    body, given = _turned(list(tokens[:-1])), Given()
     opening = next((at for at in range(len(body)) if _holds_values(body, at)), None)
     if opening is not None:  # (a = 2, b = 3)
         body = [*body[:opening], body[opening]._replace(text=","), *body[opening + 1 : -1]]
@@ -43,12 +43,30 @@ def _last(body: list[Token]) -> list[Token]:
     if not at:
         return []
     parts, letter, value = body[at - 2], body[at - 1], body[at + 1 :]
+    return [letter, *value] if _parts(parts) and _is_value(letter, value) else []
+
+
+def _is_value(letter: Token, value: Sequence[Token]) -> bool:
+    """Whether it is a letter's, and made of numbers."""
     texts = [token.text for token in value]
     if texts[1:2] == [","] and value[0].stop + 1 == value[-1].start:  # 0,5
         texts[1:2] = []
-    plain = texts and all(text[0].isdecimal() or text in ("-", "/", "π", "pi") for text in texts)
-    named = letter.kind == "letters" and is_variable(_name(letter))
-    return [letter, *value] if _parts(parts) and plain and named else []
+    plain = bool(texts) and all(text[0].isdecimal() or text in ("-", "/", "π", "pi") for text in texts)
+    return plain and letter.kind == "letters" and is_variable(_name(letter))
+
+
+def _turned(body: list[Token]) -> list[Token]:
+    """The values of ``a = 2; f(x) = ax²``, which stand before a heading, behind the formula."""
+    for at, token in enumerate(body[3:], 3):
+        ends = token.text in (";", ".", ",") and token.stop < body[min(at + 1, len(body) - 1)].start
+        full_stop = body[at - 1].text.endswith(".")  # of a sentence, at its number
+        if body[1].text == "=" and (ends or full_stop) and _is_value(body[0], body[2:at]):
+            if full_stop:
+                body[at - 1] = body[at - 1]._replace(text=body[at - 1].text[:-1], stop=body[at - 1].stop - 1)
+            rest = _turned(body[at + (not full_stop) :])
+            headed = any(each.text == "=" for each in rest)
+            return [*rest, Token("sign", ",", *token.place), *body[:at]] if headed else body
+    return body
 
 
 def _holds_values(body: list[Token], at: int) -> bool:
@@ -69,7 +87,7 @@ def _parts(token: Token) -> bool:
 def values_of(
     text: str, tokens: Sequence[Token], given: Mapping[str, list[Token]], declared: Sequence[str] | None
 ) -> dict[str, list[Token]]:
-    """What stands for each letter, with an end behind it. Raises FormulaError where one is unused.
+    """What stands for each letter that is used, with an end behind it. Raises FormulaError at a variable's.
 
     At least one letter is left: a heading's, which is `declared`, or another of the formula.
     """
@@ -80,6 +98,8 @@ def values_of(
         start, stop = letter.start, value[-1].stop
         if (name, not letter.accented) in used:  # ŷ, y = 1
             raise FormulaError("accent", letter.place, text=f"{name}\u0302", letter=name)
+        if (name, letter.accented) not in used and others and name[0] not in {*others, "η"}:
+            continue  # no start, x₀ = 2, and no rate
         if (name, letter.accented) not in used or not others:
             raise FormulaError.at(text, start, stop, "setting")
         made[name] = [

@@ -8,7 +8,7 @@ from gdviz.engine.formula.characters import words_of
 from gdviz.engine.formula.commands import ACCENTS, CASES
 from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.tokens import Token
-from gdviz.engine.formula.vocabulary import WORDS
+from gdviz.engine.formula.vocabulary import KEYWORDS, WORDS
 
 MODULES = frozenset(
     words_of(
@@ -278,6 +278,18 @@ def _with_series(tokens: Sequence[Token]) -> list[Token]:
             made[at + 2] = Token("word", "in", *tokens[at + 2].place)
             made[at + 3] = tokens[at + 3]._replace(kind="word")
     return made
+
+
+def divided_by_colons(tokens: Sequence[Token]) -> list[Token]:
+    """``(x + 1) : 2`` of schools as a fraction, where a colon parts nothing else: no choice, no A1:A3."""
+    texts = {KEYWORDS.get(token.text, token.text) for token in tokens}
+    if texts & {"?", "if", "else", ",", ";", *COMPARED}:
+        return list(tokens)
+    cells = {at + 1 for at, token in enumerate(tokens) if token.suffix.isdigit()}
+    return [
+        token._replace(text="/") if token.text == ":" and at not in cells else token
+        for at, token in enumerate(tokens)
+    ]
 
 
 def _is_counted(tokens: Sequence[Token], at: int) -> bool:

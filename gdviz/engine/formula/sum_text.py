@@ -130,13 +130,13 @@ def side_by_side(pieces: list[str]) -> str:
         dot = (
             part[0].isdigit()
             or (
-                part[0].isalpha() and (before == "e" or "_" in before or before[:1] in ("√", "∛"))
+                part[0].isalpha() and (before in ("e", "Δ") or "_" in before or before[:1] in ("√", "∛"))
             )  # w_max·b, √2·x
             or bars
             or (part[0] == "(" and (before == "σ" or (is_word(before) and before[-1].isalpha())))  # price·(…)
             or (part[0] != "(" and (open_ended or name_after_name))
         )
-        text += f"·{part}" if before and dot else part
+        text += (" · " if before == "0" else "·") + part if before and dot else part  # not 0.2^x
         before = part
     return text
 
