@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import collections
+import functools
 import json
 import math
 import os
+import re
 import textwrap
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -21,6 +23,7 @@ from gdviz.document.errors import DocumentError, shown
 from gdviz.document.formats import VERSION, upgrade
 from gdviz.document.in_pictures import document_in
 from gdviz.document.in_sweeps import scene_in
+from gdviz.document.long_lists import MOST_MEMORY, Lists, without_long_lists
 from gdviz.document.scene import Scene
 from gdviz.document.validate import DuplicateKey, build, differing, refuse_key, refuse_twice
 from gdviz.engine.declare import Declared
@@ -28,8 +31,8 @@ from gdviz.engine.declare import Declared
 MAX_BYTES = 96 * 2**20  # twice what eight runs have with as many rows of two inputs as data may have
 SUFFIX = ".gdviz"
 WRITE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-DIGITS = bytes.maketrans(b"012345678", b"9" * 9)
-LONG_NUMBER = b"9" * 400  # Python refuses thousands of digits, and no number has hundreds
+LONGEST_NUMBER = 400  # digits: Python refuses thousands of them, and no number has hundreds
+LONG_NUMBER = re.compile(rf"(?<!\d)\d{{{LONGEST_NUMBER}}}", re.ASCII)
 MOST_BESIDE_A_LONG_NUMBER = 100_000  # values
 LINE = 100  # a list that fits in so many characters stands on one line
 
@@ -80,15 +83,15 @@ def read(path: str | os.PathLike[str]) -> bytes:
     return data
 
 
-def loads(data: bytes | bytearray | str) -> Scene:
-    """The scene in the text of a file.
+def loads(data: bytes | bytearray | str, most: float = MOST_MEMORY) -> Scene:
+    """The scene in the text of a file, whose data take `most` bytes of memory.
 
     >>> loads('{"gdviz": 1, "scene": {"runs": [{"steps": 0}]}}')
     Traceback (most recent call last):
     gdviz.document.errors.DocumentError: runs[0].steps must be between 1 and 100000000, but is 0.
     """
     try:
-        return _scene(parse_json(data))
+        return _scene(parse_json(data, most))
     except RecursionError:
         raise DocumentError("too_deep") from None
 
@@ -114,33 +117,38 @@ def _scene(document: Any) -> Scene:
     return scene
 
 
-def parse_json(data: bytes | bytearray | str) -> Any:
+def parse_json(data: bytes | bytearray | str, most: float = MOST_MEMORY) -> Any:
     """Strict JSON: raises DocumentError for broken text; `strict.build` refuses NaN and repeated keys.
 
     >>> parse_json('{"steps": 4')  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     gdviz.document.errors.DocumentError: The file ends too early, at line 1, column 12: it seems ...
     """
-    reader = _reader_of_integers(data)
-    if isinstance(data, (bytes, bytearray)):
-        try:
-            data = data.decode("utf-8-sig")  # Windows editors put a mark in front
-        except UnicodeDecodeError as error:
-            raise DocumentError("binary", position=error.start) from None
-    if not data or data.isspace():
-        raise DocumentError("empty")
-    if "\0" in data:
-        raise DocumentError("binary", position=data.index("\0"))
-    check(data)
+    halves = "surrogatepass" if isinstance(data, str) else "strict"  # refused later, by their place
+    if isinstance(data, str):
+        data = data.encode("utf-8", halves)
+    short, lists = without_long_lists(data, most)
     try:
-        return json.loads(data, object_pairs_hook=_object, parse_int=reader)
+        text = short.decode("utf-8-sig", halves)  # Windows editors put a mark in front
+    except UnicodeDecodeError as error:
+        raise DocumentError("binary", position=error.start) from None
+    if not text or text.isspace():
+        raise DocumentError("empty")
+    if "\0" in text:
+        raise DocumentError("binary", position=text.index("\0"))
+    check(text)
+    read = functools.partial(_object, lists)
+    try:
+        return json.loads(text, object_pairs_hook=read, parse_int=_reader_of_integers(text))
     except json.JSONDecodeError as error:
         raise _broken(error) from None
     except RecursionError:
         raise DocumentError("too_deep") from None
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(lists: Lists, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if lists:
+        pairs = [(key, lists.get(value, value) if type(value) is str else value) for key, value in pairs]
     result = dict(pairs)
     if len(result) == len(pairs):
         return result
@@ -149,21 +157,20 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return twice
 
 
-def _reader_of_integers(data: bytes | bytearray | str) -> Callable[[str], float] | None:
+def _reader_of_integers(text: str) -> Callable[[str], float] | None:
     """What reads whole numbers of any length; None where Python's own will do, ten times as fast.
 
     Raises DocumentError where one of so many numbers is too long for any.
     """
-    data = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    if LONG_NUMBER not in data.translate(DIGITS):
+    if LONG_NUMBER.search(text) is None:
         return None
-    if data.count(b",") > MOST_BESIDE_A_LONG_NUMBER:
+    if text.count(",") > MOST_BESIDE_A_LONG_NUMBER:
         raise DocumentError("too_much")
     return _integer
 
 
 def _integer(digits: str) -> float:
-    return int(digits) if len(digits) < len(LONG_NUMBER) else float(digits)
+    return int(digits) if len(digits) < LONGEST_NUMBER else float(digits)
 
 
 JSON_TROUBLES = (
@@ -238,6 +245,10 @@ def save(scene: Scene, path: str | os.PathLike[str]) -> None:
     data = dumps(scene).encode()
     if len(data) > MAX_BYTES:
         raise DocumentError("too_long", size=math.ceil(len(data) / 2**20), limit=MAX_BYTES // 2**20)
+    try:
+        without_long_lists(data)
+    except DocumentError:
+        raise DocumentError("too_many_data") from None
     write_whole(path, data)
 
 

@@ -41,6 +41,8 @@ TEMPLATES = {
     "no_folder": "The folder does not exist.",
     "too_long": "The file would have {size} MB, more than the {limit} MB that can be opened again. Give the "
     "runs fewer rows of data.",
+    "too_many_data": "With so many rows of different data the file could not be opened again. Give the "
+    "runs the same data, or fewer rows.",
     "unwritable": "It can't be written: {reason}.",
     "no_lesson": "There is neither a lesson nor a file “{name}”. The lessons are “lesson-1” to "
     "“lesson-{last}”.",

@@ -24,6 +24,7 @@ from gdviz.engine.experiment import Experiment
 from gdviz.engine.missing import Missing, missing_tags
 from gdviz.notation.numbers import entry
 
+MANY = 1000  # numbers or rows from which they are not copied
 HUGE = 2**1023  # whole numbers from here on might be infinite as floating-point numbers
 
 
@@ -74,10 +75,11 @@ def plain(value: Any, place: str = "") -> Any:
             _refuse_half_characters(str(key), place)
         return {str(key): plain(each, inside(place, str(key))) for key, each in value.items()}
     elif isinstance(value, (list, tuple)):
-        if _are_numbers(value):
-            return list(value)
-        if _are_rows(value):
-            return [list(each) for each in value]
+        numbers = _are_numbers(value)
+        if numbers or _are_rows(value):
+            if isinstance(value, tuple) and len(value) > MANY:
+                return value
+            return list(value) if numbers else [list(each) for each in value]
         return [plain(each, inside(place, index)) for index, each in enumerate(value)]
     elif isinstance(value, int) and abs(value) >= HUGE:
         raise DocumentError("not_finite", place, found=shown(math.inf if value > 0 else -math.inf))
@@ -320,7 +322,7 @@ def _explain_length(what: Literal["text", "list"], meta: msgspec.Meta | None, co
 
 
 def _explain_list(kinds: tuple[Any, ...], meta: msgspec.Meta | None, value: Any, place: str) -> None:
-    if not isinstance(value, list):
+    if not isinstance(value, (list, tuple)):
         raise DocumentError("not_list", place, found=shown(value))
     if kinds[-1] is Ellipsis:
         _explain_length("list", meta, len(value), place)

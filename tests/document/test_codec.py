@@ -377,3 +377,20 @@ def test_what_could_not_be_opened_again_is_not_saved(tmp_path, monkeypatch):
 def test_a_row_of_data_holds_finite_numbers(row):
     with pytest.raises(DocumentError, match=r"data.rows\[1\]\[1\] must be a"):
         build(Training, {"kind": "training", "data": {"kind": "rows", "rows": [[0.0, 0.0], row]}}, "problem")
+
+
+def test_the_data_of_a_large_file_are_read_once_and_bounded_before_anything_is_made_of_them():
+    rows = tuple((float(row), row / 7) for row in range(20_000))
+    data = UserData(rows, tuple(float(row % 2) for row in range(20_000)))
+    runs = tuple(Run(problem=Training(data=data), name=name) for name in ("a", "b"))
+    text = codec.dumps(Scene(runs=runs))
+    found = codec.loads(text)
+    assert found == Scene(runs=runs)
+    assert found.runs[0].problem.data is found.runs[1].problem.data
+    assert codec.loads(codec.packed(found)) == found
+    with pytest.raises(DocumentError, match="more than a scene can hold"):
+        codec.loads('{"gdviz": 1, "scene": {"title": [' + "1.5," * 2_500_000 + "1]}}")
+    with pytest.raises(DocumentError, match=r"scene.runs|runs\[0\]"):
+        codec.loads(text.replace("[0.0, 0.0]", '[0.0, "x"]', 1))
+    with pytest.raises(DocumentError, match=f"Line {text.rstrip().count(chr(10)) + 1}, column 1:"):
+        codec.loads(text.rstrip()[:-1] + "]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Annotated
 
@@ -69,7 +70,7 @@ def read_scene(path: Path) -> Scene:
     """The document that is kept there. Raises DocumentError where it is damaged."""
     _, _, document = codec.read(path).partition(b"\n")
     try:
-        return codec.loads(document)
+        return codec.loads(document, most=math.inf)  # whatever there was
     except DocumentError as error:
         if error.code == "newer":
             raise

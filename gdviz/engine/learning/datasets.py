@@ -7,6 +7,7 @@ a stage can learn from the same data.
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import Annotated, ClassVar
 
@@ -264,16 +265,15 @@ class UserData(Dataset, frozen=True, tag="rows", cache_hash=True):
             raise RuleError(
                 "a row needs 1 to {most} inputs, but row 0 has {found}", most=MOST_INPUTS, found=width
             )
-        for place, row in enumerate(self.rows):
-            if len(row) != width:
-                raise RuleError(
-                    "row {place} has {found} inputs, but row 0 has {width}",
-                    place=place,
-                    found=len(row),
-                    width=width,
-                )
-            if not all(map(math.isfinite, row)):
-                raise RuleError("row {place} has an input that is not a finite number", place=place)
+        # Of all rows at once, since there are many: which one is wrong is asked only where one is.
+        if set(map(len, self.rows)) != {width}:
+            place, found = next((at, len(row)) for at, row in enumerate(self.rows) if len(row) != width)
+            raise RuleError(
+                "row {place} has {found} inputs, but row 0 has {width}", place=place, found=found, width=width
+            )
+        if not all(map(math.isfinite, itertools.chain.from_iterable(self.rows))):
+            place = next(at for at, row in enumerate(self.rows) if not all(map(math.isfinite, row)))
+            raise RuleError("row {place} has an input that is not a finite number", place=place)
         if len(self.targets) != len(self.rows):
             raise RuleError(
                 "there are {rows} rows but {targets} targets", rows=len(self.rows), targets=len(self.targets)
@@ -282,16 +282,17 @@ class UserData(Dataset, frozen=True, tag="rows", cache_hash=True):
             raise RuleError(
                 "there are {inputs} inputs but {names} names", inputs=width, names=len(self.names)
             )
-        for place, target in enumerate(self.targets):
-            if not math.isfinite(target):
-                raise RuleError("target {place} is not a finite number", place=place)
-            if self.class_names and target not in range(len(self.class_names)):
-                raise RuleError(
-                    "target {place} must be a class from 0 to {last}, but is {found}",
-                    place=place,
-                    last=len(self.class_names) - 1,
-                    found=exact(target),
-                )
+        if not all(map(math.isfinite, self.targets)):
+            place = next(at for at, target in enumerate(self.targets) if not math.isfinite(target))
+            raise RuleError("target {place} is not a finite number", place=place)
+        if self.class_names and (others := set(self.targets).difference(range(len(self.class_names)))):
+            place, target = next((at, each) for at, each in enumerate(self.targets) if each in others)
+            raise RuleError(
+                "target {place} must be a class from 0 to {last}, but is {found}",
+                place=place,
+                last=len(self.class_names) - 1,
+                found=exact(target),
+            )
         if len(self.class_names) == 1:
             raise RuleError("there is only one class: a model needs at least two to tell apart")
 
