@@ -334,7 +334,8 @@ def _restarts(completed: Array, t_mul: Any, real: Real) -> Array:
     """How many periods are over when `completed` of the first period's length has passed.
 
     By TensorFlow's formula, which near a restart depends on the rounding of the logarithms. In float32 it is
-    left at that; in float64 it is put right, so that a restart comes at its own step.
+    left at that; in float64 it is put right, so that a restart comes at its own step: two periods are over
+    at 1 + 1.3 of the first, though (1 - 1.3²)/(1 - 1.3) is a bit more than 2.3 in doubles.
     """
     one = real(1)
     if t_mul == one:
@@ -343,8 +344,9 @@ def _restarts(completed: Array, t_mul: Any, real: Real) -> Array:
     restarts = np.floor(logarithm * (one / once(functions.log, t_mul, real=real)))
     if real is np.float32:
         return restarts
-    restarts += completed >= (one - functions.power(t_mul, restarts + 1)) / (one - t_mul)
-    restarts -= completed < (one - functions.power(t_mul, restarts)) / (one - t_mul)
+    reached = completed * (one + 1e-12)
+    restarts += reached >= (one - functions.power(t_mul, restarts + 1)) / (one - t_mul)
+    restarts -= reached < (one - functions.power(t_mul, restarts)) / (one - t_mul)
     return restarts
 
 
