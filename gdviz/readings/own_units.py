@@ -7,8 +7,13 @@ from typing import Literal
 import numpy as np
 
 from gdviz.base.arrays import Array
+from gdviz.engine.learning.features import of_inputs
+from gdviz.engine.learning.spread import mean_and_spread
 from gdviz.engine.learning.training import Training
 from gdviz.notation.numbers import to_digits
+
+DIGITS = range(4, 13)
+TRUE = 1e-3  # of the spread of what is predicted: so far may the line that is written be from the model's
 
 
 def own_weights(problem: Training, params: Array) -> tuple[Array, float] | None:
@@ -34,15 +39,29 @@ def own_terms(problem: Training, params: Array) -> tuple[str, Literal["=", "≈"
     if found is None:
         return None
     weights, bias = found
-    terms: list[str] = []
+    digits, terms = _digits(problem, weights, bias), list[str]()
     for weight, name in zip([*weights.tolist(), bias], [*problem.input_names, ""], strict=True):
-        term = f"{to_digits(abs(weight), 4)} · {name}" if name else to_digits(abs(weight), 4)
+        size = to_digits(abs(weight), digits)
+        term = f"{size} · {name}" if name else size
         sign = "−" if weight < 0 else "+"
         terms.append(f"{sign} {term}" if terms else f"{sign if weight < 0 else ''}{term}")
     if problem.gives_logits:
         return "z", "=", terms
     called = problem.data.target_called
     return (called, "≈", terms) if called else ("ŷ", "=", terms)
+
+
+def _digits(problem: Training, weights: Array, bias: float) -> int:
+    """How many digits a line needs that predicts what the model does: of years around 2000, whose weight is
+    taken two thousand times, more than four."""
+    x = of_inputs(problem.of_inputs, problem.split().own_x)
+    reach, allowed = np.abs(x).max(axis=0), TRUE * np.abs(weights * mean_and_spread(x)[1]).max()
+    for digits in DIGITS if allowed > 0 else ():
+        rounded = [float(f"{each:.{digits - 1}e}") for each in (*weights.tolist(), bias)]
+        off = np.abs(np.array(rounded[:-1]) - weights) @ reach + abs(rounded[-1] - bias)
+        if off <= allowed:
+            return digits
+    return DIGITS[0]
 
 
 def own_formula(problem: Training, params: Array) -> str:
