@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gdviz.document import edits, labels, lessons
-from gdviz.panels.frame.own_controls import MOST, RATE, paths_of
+from gdviz.panels.frame.own_controls import MOST, RATE, OwnControls, paths_of
 from tests.app.conftest import short
 from tests.sampling import long, pairs, some
 
@@ -141,6 +141,15 @@ def test_what_a_part_frees_of_a_list_is_one_number_in_one_row(window):
 
 
 @pytest.mark.opens(2, look="projector")
+def test_paths_of_the_scene_before_are_none_of_the_next(qtbot):
+    controls = OwnControls()
+    qtbot.addWidget(controls)
+    controls.show_paths(["problem.model.layer_rates.0"])
+    for number, count in (("17", 1), ("18", 0)):
+        controls.show_scene(lessons.find(number).scene, 0)
+        assert len(controls.controls) == count
+
+
 def test_the_switch_of_runs_keeps_its_side_and_a_kind_that_is_free_is_set_in_the_form(window):
     foot = window.arrangement.foot
     for _ in range(3):

@@ -183,10 +183,11 @@ def value_in(run: Run, path: str) -> Any:
     return edits.get(Scene(runs=(run,)), f"runs.0.{path}")
 
 
-def field_at(known: Mapping[str, Field], path: str) -> tuple[str, Field] | None:
+def field_at(run: Run, known: Mapping[str, Field], path: str) -> tuple[str, Field] | None:
     """What is set for a path within a run: of a layer's number that alone, of other lists the whole.
 
-    Nothing for a kind, which brings fields of its own: the form has it.
+    Nothing for a kind, which brings fields of its own: the form has it; nor where this run has no such layer,
+    since the paths may still be those of the scene before.
     """
     whole, _, place = path.rpartition(".")
     if place == "kind":
@@ -194,7 +195,9 @@ def field_at(known: Mapping[str, Field], path: str) -> tuple[str, Field] | None:
     if path in known or whole not in known or not place.isdigit():
         return (path, known[path]) if path in known else None
     item = known[whole].item
-    return (path, item) if item is not None and item.title else (whole, known[whole])
+    if item is None or not item.title:
+        return whole, known[whole]
+    return (path, item) if int(place) < len(value_in(run, whole)) else None
 
 
 class OwnControls(Appearance, QWidget):
@@ -221,7 +224,7 @@ class OwnControls(Appearance, QWidget):
         run = scene.runs[selected].at(self.step) if self.step else scene.runs[selected]
         wanted = paths_of(scene, selected) if self.paths is None else self.paths
         known = dict(fields_in(run))
-        fields = list(dict.fromkeys(found for path in wanted if (found := field_at(known, path))))
+        fields = list(dict.fromkeys(found for path in wanted if (found := field_at(run, known, path))))
         if [(each.path, each.field) for each in self.controls] != fields:
             self._rebuild(fields)
         for each in self.controls:
