@@ -7,7 +7,7 @@ from msgspec.structs import force_setattr
 
 from gdviz.document.beats.beat import BeatMark
 from gdviz.document.scene import Scene
-from gdviz.engine.outcome import Outcome
+from gdviz.engine.outcome import Outcome, exploding
 from gdviz.engine.recording import Recording
 
 
@@ -40,13 +40,16 @@ class Frame(Struct, frozen=True):
     def told(self, run: int) -> Outcome | None:
         """How `run` ended, once the playhead has reached its last row: what is said of it anywhere.
 
-        None before, so that no sentence tells what a class is yet to see. That the computation was stopped is
-        no news from the future, and is told at once.
+        Before, that it diverges, from where its loss has exploded; else None, so that no sentence tells what
+        a class is yet to see. That the computation was stopped is no news to come: it is told at once.
         """
         outcome = self.outcomes[run]
-        told = outcome is not None and (outcome.kind == "stopped" or self.playhead >= self.published[run] - 1)
-        kept_back = "outcomes" in self.hidden and outcome is not None and outcome.kind != "stopped"
-        return outcome if told and not kept_back else None
+        if outcome is None or outcome.kind == "stopped":
+            return outcome
+        if "outcomes" in self.hidden:
+            return None
+        row = self.row(run)
+        return outcome if row >= self.published[run] - 1 else exploding(self.recordings[run], outcome, row)
 
     def hides(self, view: str) -> frozenset[str]:
         """The parts of a view that are not to be seen."""

@@ -48,6 +48,7 @@ OutcomeKind = Literal[
 ]
 Decisive = Literal["", "everywhere", "row", "minimum", "penalty"]
 
+EXPLODED = 10.0  # times the first loss: a run that diverges is seen to do so from there on
 NEAR = 1e-5  # of the size of the picture: nearer counts as the same place
 
 
@@ -135,6 +136,20 @@ def as_set(value: np.floating) -> float:
 def stopped(recording: Recording) -> Outcome:
     """The outcome of a run that the user ends where it is."""
     return Outcome("stopped", max(0, recording.published - 1))
+
+
+def exploding(recording: Recording, outcome: Outcome, row: int) -> Outcome | None:
+    """What is to be seen at a row of a run that ends in divergence: that, once its loss has exploded."""
+    if outcome.kind not in ("diverged", "diverging") or recording.loss_rows is None:
+        return None
+    losses = recording.column("loss", 0, row + 1)
+    beyond = np.flatnonzero(losses > EXPLODED * np.abs(losses[:1]))
+    if not beyond.size:
+        return None
+    seen = replace(outcome, kind="diverging", step=int(beyond[0]))
+    # That of one row, or of the penalty, is said where the run ends: it may lie in the steps to come.
+    known = outcome.decisive == "everywhere"
+    return seen if known else replace(seen, learning_rate=None, curvature=None, limit=None, decisive="")
 
 
 def short_gradient(step: int, gradient: Array) -> Outcome:
