@@ -18,7 +18,7 @@ from gdviz.engine.recording import Recording
 from gdviz.look.look import Look, ink, number_font
 from gdviz.notation.formulas import to_plain
 from gdviz.notation.numbers import number
-from gdviz.readings.instant import Said, text_of
+from gdviz.readings.instant import Said, reading, text_of
 from gdviz.readings.learning_runs import learning
 from gdviz.readings.outcome_sentence import outcome_text
 from gdviz.readings.pointed import Pointed
@@ -297,12 +297,9 @@ class ThisStepView(View):
         details.append(self.tr("global_step {count}").format(count=count))
         learner = learning(recording)
         if learner is not None:
-            details = [self._batch_text(learner, row), *details, self._loss_text(learner, row)]
+            details = [self._batch_text(learner, row), *details, self._loss_text(frame, learner, row)]
         elif recording.loss_rows is not None:
-            loss = text_of(recording, "loss", row)
-            if row + 1 < recording.published and not at_end:
-                loss = f"{loss} → {text_of(recording, 'loss', row + 1)}"
-            details.append(self.tr("loss {loss}").format(loss=loss))
+            details.append(self.tr("loss {loss}").format(loss=_losses(frame, row, row + (not at_end))))
         outcome = frame.told(frame.selected)
         if outcome is not None and outcome.kind != "done":
             details.append(outcome_text(outcome))
@@ -333,15 +330,19 @@ class ThisStepView(View):
             examples=number(place.examples),
         )
 
-    def _loss_text(self, recording: TrainingRecording, row: int) -> str:
+    def _loss_text(self, frame: Frame, recording: TrainingRecording, row: int) -> str:
         """The loss on the step's own batch, which the next step does not have."""
-        loss = text_of(recording, "loss", row)
         if batch_place(recording, row).size < recording.problem.train_size:
-            return self.tr("loss of the batch {loss}").format(loss=loss)
-        if row + 1 < recording.published:
-            loss = f"{loss} → {text_of(recording, 'loss', row + 1)}"
-        return self.tr("loss {loss}").format(loss=loss)
+            return self.tr("loss of the batch {loss}").format(loss=_losses(frame, row, row))
+        return self.tr("loss {loss}").format(loss=_losses(frame, row, row + 1))
 
     def _write_heading(self, *details: str) -> None:
         """The step, then what else is to be known of it, quietly."""
         self.heading.set_parts(self._step, details, self.look.muted)
+
+
+def _losses(frame: Frame, row: int, last: int) -> str:
+    """The loss at a row, and at the one after it where that is the last, written as the legend does then."""
+    rows = range(row, min(last, frame.published[frame.selected] - 1) + 1)
+    read = (reading(replace(frame, playhead=each), frame.selected, "loss") for each in rows)
+    return " → ".join(each.short for each in read if each is not None)

@@ -97,7 +97,7 @@ def test_the_arithmetic_follows_the_playhead(view):
     assert "5 − 0.2 × 12 = 2.6" in view.equations.toPlainText()
     view.show_frame(at(frame, 1))
     assert "Step 1 → 2" in view.heading.written
-    assert "loss 12.959999 → 4.665599" in view.heading.written
+    assert "loss 12.96 → 4.666" in view.heading.written
     assert "2.6 − 0.2 × 7.2 = 1.16" in view.equations.toPlainText()
     assert view.equations.text().split("\n") == [
         "η = 0.2",
