@@ -41,6 +41,7 @@ from gdviz.views.plot.scatter import Scatter
 
 BALL = 1.55  # of the look's markers: the ball is what everyone watches
 START = 3.0  # of a marker: how wide the ring is by which a start is dragged
+TANGENT = 0.24  # of the plot: half its length
 TRAIL = 40  # earlier steps that are still seen, the oldest hardly: all of a short run
 BASE = 50.0  # pixels below the lowest loss, in a look of scale 1: for the arrow along the axis and its words
 ROOM = 5.0  # lines of words that must fit into the height, for the tangent and its numbers to be drawn
@@ -245,9 +246,10 @@ class LossCurve:
         steep = -slope * (area.height() / (y1 - y0)) / (area.width() / (x1 - x0))
         length = math.hypot(1.0, steep)
         ux, uy = 1 / length, steep / length
-        half = share * 0.16 * min(area.width(), 1.6 * area.height())
+        half = share * TANGENT * min(area.width(), 1.6 * area.height())
         ends = ((x - half * ux, y - half * uy), (x + half * ux, y + half * uy))
-        yield AnnotationLine(ends, path.color, 0.9 * self.look.curve_width, dashed=True, part="tangent")
+        casing = self.look.surface  # near the ball it lies along the curve
+        yield AnnotationLine(ends, path.color, self.look.curve_width, casing=casing, part="tangent")
         # Beside the ball on the side that the curve bends away from.
         reach = (x1 - x0) / 50
         around = objective.value(np.array([[w - reach], [w], [w + reach]]))

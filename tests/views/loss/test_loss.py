@@ -198,7 +198,7 @@ def test_other_optimizers_movements_are_not_called_a_product(view):
 
 def test_the_tangent_touches_the_ball_with_its_slope(view):
     view.show_frame(frame_of(LESSON_1))
-    tangent = next(each for each in pieces(view, AnnotationLine) if each.dashed)
+    tangent = next(each for each in pieces(view, AnnotationLine) if each.part == "tangent")
     (x0, y0), (x1, y1) = tangent.points
     ball = view.annotations.place(5.0, 36.0)
     assert ((x0 + x1) / 2, (y0 + y1) / 2) == pytest.approx(ball)

@@ -28,7 +28,7 @@ def words(view):
 
 
 def tangent(view):
-    return next(piece for piece in pieces(view, AnnotationLine) if piece.dashed)
+    return next(piece for piece in pieces(view, AnnotationLine) if piece.part == "tangent")
 
 
 def step(view):
