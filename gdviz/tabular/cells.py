@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 import math
 import re
+import unicodedata
+from collections.abc import Sequence
 from typing import Literal
 
 
@@ -58,6 +60,7 @@ POWER_OF_TEN = re.compile(  # 1920x1080 and 10² are none
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 WRITTEN_ROUND = (  # what is written round a number, and the number alone
     (re.compile(rf"\(([{CURRENCY}]?\d[\d.,]*[{CURRENCY}%]?)\)"), r"-\1"),  # as accountants: below zero
+    (re.compile(r"- (?=[\d.,])(.*)"), r"-\1"),
     (re.compile(r"([\d.,]+[.,]\d\d)-"), r"-\1"),  # as SAP does
     (re.compile(r"=\"([^\"]*)\"|'(?=[\d.+-])([^']*)"), r"\1\2"),  # as a spreadsheet keeps text
     (re.compile(r"[~≈] ?(?=[\d.+-])(.*)"), r"\1"),  # about so much
@@ -67,6 +70,8 @@ UNCERTAIN = re.compile(r" ?(?:±|\+/?-|\\pm) ?\d[\d.,]*|(?<=[.,]\d)(\d*)\(\d{1,3
 NOTE = re.compile(r"(?<=[\w%°)]) ?(?:\[[^\]]*\]|\([+-]?[\d.,]+ ?(?:-|,|;|to) ?[+-]?[\d.,]+\)|[*†‡§¶]++)+$")
 LONGEST_NUMBER = 80  # characters of a number with all that is round it
 HOURS = re.compile(r"(\d+) ?(?:h|hrs?|hours?|Std|小时)\.?,? ?(\d+) ?(?:m|mins?|minutes?|分钟?)\.?")
+ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|ère|e|ème|º|ª)|第(\d+)(?:名|位)?", re.IGNORECASE)
+MIXED = re.compile(r"(-?)(\d+)[ -](\d+)/([1-9]\d*)|(-?)(\d*)([¼-¾⅐-⅞])")  # 1 1/2, 2½
 SCORE = re.compile(r"([\d.,]++) ?/ ?(\d++)")  # 7 / 10, as forms write points
 LAP = re.compile(r"(?:(\d+):)?(\d+):(\d\d[.,]\d+)")  # with a part of a second: of hours and minutes none has
 # Units that stand beside each other in one column, by how many of the smallest they are.
@@ -147,6 +152,12 @@ def with_unit(text: str, decimal: str = ".") -> tuple[float, str] | None:
         return 60.0 * int(told[1]) + int(told[2]), "min"
     if told := LAP.fullmatch(text):
         return 3600.0 * int(told[1] or 0) + 60.0 * int(told[2]) + float(told[3].replace(",", ".")), "s"
+    if told := ORDINAL.fullmatch(text):
+        return float(told[1] or told[2]), ""
+    if told := MIXED.fullmatch(text):
+        part = int(told[3]) / int(told[4]) if told[3] else unicodedata.numeric(told[7])
+        value = float(told[2] or told[6] or 0) + part
+        return -value if told[1] or told[5] else value, ""
     if told := SCORE.fullmatch(text):
         value = read_cell(told[1], decimal)
         return (value, f"/ {told[2]}") if isinstance(value, float) else None
@@ -160,6 +171,22 @@ def with_unit(text: str, decimal: str = ".") -> tuple[float, str] | None:
     if not isinstance(value, float) or not (unit or kept != text):
         return None
     return value, unit or ("±" if short != text else "")
+
+
+def as_fractions(scores: Sequence[tuple[float, str]], units: set[str]) -> dict[str, float] | None:
+    """How much each of the units of ``7 / 10`` is, where they are fractions; None where they are scores.
+
+    These are all of as many points, and none is above.
+
+    >>> as_fractions([(1.0, "/ 2"), (3.0, "/ 4")], {"/ 2", "/ 4", ""})
+    {'': 1.0, '/ 2': 0.5, '/ 4': 0.25}
+    >>> as_fractions([(7.0, "/ 10"), (8.0, "/ 10")], {"/ 10"})
+    """
+    below = {unit: float(unit[2:]) for unit in sorted(units) if unit[:2] == "/ "}
+    if set(below) != units - {""} or not all(below.values()):
+        return None
+    of_points = len(below) == 1 and all(unit and value <= below[unit] for value, unit in scores)  # not 1 1/2
+    return None if of_points else {"": 1.0, **{unit: 1 / points for unit, points in below.items()}}
 
 
 def one_unit(units: set[str], said: Units | None = None) -> tuple[str, dict[str, float]] | None:

@@ -15,7 +15,7 @@ from gdviz.notation.numbers import number
 from gdviz.tabular.body import one_of_each, unique
 from gdviz.tabular.cells import WORD, Kind
 from gdviz.tabular.content import MOST_USED
-from gdviz.tabular.dates import counted, holds_dates
+from gdviz.tabular.dates import counted, holds_dates, in_order
 from gdviz.tabular.error import DataError, shown
 from gdviz.tabular.propose import (
     MOST_TEXTS,
@@ -149,7 +149,7 @@ def holds_texts(column: TableColumn) -> bool:
     """Whether a column has few enough different texts to become inputs of 0 and 1, or dates."""
     if holds_numbers(column) or not has_values(column):
         return False
-    if holds_dates(column):
+    if holds_dates(column) or in_order(column) is not None:
         return True
     found = zip(column.texts, column.kinds, strict=True)
     return len({text.strip() for text, kind in found if kind is Kind.TEXT}) <= MOST_TEXTS
@@ -198,7 +198,9 @@ def _coded(column: TableColumn, rows: Array) -> tuple[list[str], Array]:
 
 
 def _of_dates(column: TableColumn) -> Source | None:
-    """Dates and times as numbers; None where they can't be counted, or the column holds others."""
+    """Dates, times and months as numbers; None where they can't be counted, or the column holds others."""
+    if (places := in_order(column)) is not None:
+        return Source(column.name or f"x{column.place + 1}", places, column.are(Kind.MISSING))
     told = counted(column) if holds_dates(column) else None
     if told is None:
         return None

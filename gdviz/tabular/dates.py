@@ -1,4 +1,4 @@
-"""Dates and times of day, as people and programs write them, and as numbers."""
+"""Dates, times of day, months and days of the week, as people and programs write them, and as numbers."""
 
 from __future__ import annotations
 
@@ -31,6 +31,32 @@ _TIME = (
 )
 _SHORT = re.compile(r"(\d{1,2}):[0-5]\d")  # hours and minutes, or minutes and seconds
 _DATES = [re.compile(each, re.IGNORECASE) for each in (*(f"{day}(?:[T ,]+{_TIME})?" for day in _DAYS), _TIME)]
+_IN_ORDER = (  # the names of months, and of the days of a week, each in its place
+    (
+        *("jan january januar janvier 一月", "feb february februar fév févr février 二月"),
+        *(
+            "mar march mär mrz märz mars 三月",
+            "apr april avr avril 四月",
+            "may mai 五月",
+            "jun june juni juin 六月",
+        ),
+        *("jul july juli juil juillet 七月", "aug august août 八月", "sep sept september septembre 九月"),
+        *("oct october okt oktober octobre 十月", "nov november novembre 十一月"),
+        "dec december dez dezember déc décembre 十二月",
+    ),
+    (
+        *("mon monday mo montag lun lundi 周一 星期一", "tue tues tuesday di dienstag mar mardi 周二 星期二"),
+        *(
+            "wed wednesday mi mittwoch mer mercredi 周三 星期三",
+            "thu thur thurs thursday do donnerstag jeu jeudi 周四 星期四",
+        ),
+        *("fri friday fr freitag ven vendredi 周五 星期五", "sat saturday sa samstag sam samedi 周六 星期六"),
+        "sun sunday so sonntag dim dimanche 周日 周天 星期日 星期天",
+    ),
+)
+_COUNTED = [
+    {name: place for place, names in enumerate(each, 1) for name in names.split()} for each in _IN_ORDER
+]
 _PLACES = {name: place for place, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 
 
@@ -56,6 +82,21 @@ def holds_dates(column: TableColumn) -> bool:
 
 def _texts(column: TableColumn) -> list[str]:
     return [text.strip() for text, kind in zip(column.texts, column.kinds, strict=True) if kind is Kind.TEXT]
+
+
+def in_order(column: TableColumn) -> Array | None:
+    """1 to 12 for the names of months, 1 to 7 for those of a week in which no day comes again; else None.
+
+    The numbers are (rows,), NaN where no name stands. Days that come again are rather kinds of days.
+    """
+    texts = [text.strip(" .").casefold() for text in column.texts]
+    named = [text for text, kind in zip(texts, column.kinds, strict=True) if kind is Kind.TEXT]
+    for places in _COUNTED:
+        if len(set(named)) > 1 and (column.codes >= 0).all() and all(name in places for name in named):
+            months = len(places) == len(_COUNTED[0])
+            if months or len(named) == len(column.codes) - int(column.are(Kind.MISSING).sum()):
+                return np.array([places.get(text, np.nan) for text in texts])[column.codes]
+    return None
 
 
 def holds_times(column: TableColumn) -> bool:

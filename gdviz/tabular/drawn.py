@@ -13,6 +13,7 @@ _RULE = re.compile(r"[\s\-=+|:_─━═┄╌│┃║├┤┼┌┐└┘┬�
 _LINE = re.compile(r"--|==|──|━━|═")
 _BAR = re.compile(r"(?<!\\)[|│┃║┆]")
 _FIRST = re.compile(r"\S+(?=\s)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 _EMPHASIS = re.compile(r"^(\*\*|\*|__|`)(.*)\1$")  # of Markdown
 _SPAN = re.compile(r"[=\-]+")
 _COUNTED = re.compile(r"\(\d+ rows?\)|\d+ rows? in set.*|shape: \(.*\)")
@@ -53,6 +54,7 @@ def undrawn(text: str) -> str | None:
         return _written(rows)
     lines = _unwrapped([line if len(line) <= LONGEST_LINE else "" for line in text.splitlines()])
     drawn = (
+        _of_octave,
         _of_wiki,
         _of_latex,
         _of_bars,
@@ -162,6 +164,18 @@ def _of_inserts(text: str) -> list[list[str]] | None:
     return [*([names] if names else []), *rows] or None
 
 
+def _of_octave(lines: Sequence[str]) -> list[list[str]] | None:
+    """The columns of Octave's text file, each below its name; None where it has but one matrix."""
+    named = [place for place, line in enumerate(lines) if line.startswith("# name: ")]
+    if len(named) < 2 or not lines[0].startswith("# Created by Octave"):
+        return None
+    columns = []
+    for first, stop in itertools.pairwise([*named, len(lines)]):
+        cells = [line.strip() for line in lines[first:stop] if line.strip() and line[0] != "#"]
+        columns.append([lines[first][len("# name: ") :], *cells])
+    return [list(row) for row in zip(*columns, strict=True)] if len(set(map(len, columns))) == 1 else None
+
+
 def _of_wiki(lines: Sequence[str]) -> list[list[str]] | None:
     """The rows of a table of Wikipedia's pages, {| ! x !! y |- | 1 || 2 |}, or of Jira, ||x||y|| |1|2|."""
     lines = [line.strip() for line in lines]
@@ -217,6 +231,17 @@ def _of_bars(lines: Sequence[str]) -> list[list[str]] | None:
     outer = all(_BAR.match(line.strip()) for line in barred)
     if len(barred) < 2 or not any(_is_rule(line) and re.search(r"[|+│┃║├╞╠┼┌╭╔]", line) for line in lines):
         return None
+    inside = [line.rstrip()[:-1] for line in barred if line.rstrip().endswith("|")]
+    if len(inside) == len(barred) and all(
+        line.count("|") == 1 for line in inside
+    ):  # Stata: blanks part the cells
+        plain = ["" if _is_rule(line) else line.replace("|", " ") for line in lines]
+        return _of_gaps(
+            [
+                _THOUSANDS.sub(lambda found: found[0].replace(",", "").rjust(len(found[0])), each)
+                for each in plain
+            ]
+        )
     found = []
     for line in lines:
         cells = [_EMPHASIS.sub(r"\2", cell.strip().replace("\\|", "|")) for cell in _BAR.split(line.strip())]

@@ -70,7 +70,14 @@ def find_body(rows: Rows, decimal: str) -> tuple[int, int]:
     ]
     begins = next((at for at in range(last + 1) if fits[at] and sum(fits[at : at + 4]) > 1), last)
     width = usual_width(rows[begins : last + 1])
-    while begins and len(rows[begins - 1]) == width and _is_data(rows, told, begins - 1, 0 in kinds):
+    while (
+        begins
+        and len(rows[begins - 1]) == width
+        and (
+            _is_data(rows, told, begins - 1, 0 in kinds)
+            or _begin_with_digits(rows[begins - 1], read[begins - 1], kinds)
+        )
+    ):
         begins -= 1
     if _numbers_columns(rows[begins:]) or _counts_years(rows[begins:], decimal):
         return begins, begins + 1
@@ -121,6 +128,12 @@ def _told(row: Sequence[CellForm], kinds: dict[int, CellForm]) -> tuple[int, int
     cells = [(row[place], kind) for place, kind in kinds.items() if place < len(row)]
     numbers = sum(cell in (CellForm.NUMBER, kind) for cell, kind in cells)
     return numbers, sum(cell not in (CellForm.NUMBER, CellForm.VOID, kind) for cell, kind in cells)
+
+
+def _begin_with_digits(row: Sequence[str], read: Sequence[CellForm], kinds: dict[int, CellForm]) -> bool:
+    """Whether what stands where numbers are expected begins as one: 1+ and 2- are grades, no units."""
+    texts = [row[at].strip() for at in kinds if at < len(row) and read[at] is CellForm.TEXT]
+    return bool(texts) and all(text[0].isdigit() for text in texts)
 
 
 def _is_data(rows: Rows, told: Sequence[tuple[int, int]], at: int, first: bool) -> bool:
@@ -182,6 +195,8 @@ def guess_footer(rows: Iterable[Sequence[str]]) -> int:
         for row in held
     ]
     found = len(list(itertools.takewhile(bool, reversed(said))))
+    if found == 1 and held[-1][0].strip() == "SD":
+        return 0  # without a mean it is South Dakota, or a card
     return found if found < len(held) else 0
 
 

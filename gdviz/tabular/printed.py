@@ -41,6 +41,7 @@ _DECLARED = re.compile(  # int[] x = {1, 2}; of Java, double y[] = {1, 2}; of C
     r"\b(?:const\s++)?(?:double|float|int|long)(?:\[\])?\s++(\w++)(?:\[\d*+\])?\s*+=\s*+\{([^{}]*+)\}\s*+;"
 )
 _POINT_NAME = re.compile(r"[A-Z]_?\d*")
+_SPACED = re.compile(r"(?:^|(?<=[ \t]))([-−–]) (?=[\d.])", re.MULTILINE)
 MOST_RECORDS = 3 * MOST_EXAMPLES  # and lists: each takes some hundred bytes
 LONGEST = 10**6  # characters, but of JSON: nobody prints more, and each takes a microsecond or two
 
@@ -54,6 +55,8 @@ def printed(text: str) -> str | Printed | None:
         text = text.translate(NARROW)
     if _SERIAL.match(text):
         return _SERIAL.sub(r"\1,", text)
+    if _SPACED.search(text) and (joined := _with_signs(text)):
+        return printed(joined) or joined
     lines = text.splitlines() if _MARKED.match(text) else []
     if lines and all(map(_DASHED.match, filter(str.strip, lines))):
         raise DataError("bullets")
@@ -72,6 +75,15 @@ def printed(text: str) -> str | Printed | None:
     if (begins or text[-200:].rstrip().endswith("columns]")) and _SHORTENED.search(text):
         raise DataError("shortened")
     return undrawn(text)
+
+
+def _with_signs(text: str) -> str:
+    """The text with each minus at its number, - 1 2 below 3 4, where all rows have as many numbers then."""
+    joined = _SPACED.sub(r"\1", text)
+    before, after = (
+        {len(line.split()) for line in each.splitlines() if line.strip()} for each in (text, joined)
+    )
+    return joined if len(after) == 1 < len(before) else ""
 
 
 def printed_values(text: str) -> Printed | None:

@@ -10,7 +10,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_INPUTS
 from gdviz.tabular.cells import WORD, Kind
-from gdviz.tabular.dates import counted, holds_dates, holds_times
+from gdviz.tabular.dates import counted, holds_dates, holds_times, in_order
 from gdviz.tabular.table import Table
 from gdviz.tabular.table_column import TableColumn
 
@@ -60,6 +60,7 @@ REASONS = {
     "gaps": "more than half of its values are missing",
     "dates": "it holds dates or times",
     "days": "it holds dates, counted as days from the first, or times in seconds",
+    "ordered": "it holds months or the days of a week, which become 1, 2, 3 …",
     "mixed": "it holds texts among its numbers",
     "units": "its numbers have different units, or only some have one",
     "many_texts": "it holds too many different texts",
@@ -99,7 +100,7 @@ def propose(table: Table) -> Proposal:
     if why == "last" and held[-1] is not target and target_kind(held[-1]) == "number":
         target = held[-1]  # of times, such as those of laps
     reasons[target.place] = why
-    inputs = [place for place, each in enumerate(reasons) if each in ("numbers", "texts")]
+    inputs = [place for place, each in enumerate(reasons) if each in ("numbers", "texts", "ordered")]
     if not inputs:  # one that never changes, or has mistakes, is still one
         plain = [
             each for each in held if reasons[each.place] not in ("dates", "units") and holds_numbers(each)
@@ -145,6 +146,8 @@ def _use(column: TableColumn, named: bool) -> str:
         return "dates"
     if _is_constant(column):
         return "constant"
+    if in_order(column) is not None:
+        return "ordered"
     if column.unclear:
         return "units"
     if holds_numbers(column):
@@ -238,13 +241,19 @@ def tells_classes(column: TableColumn) -> bool:
 
 
 def target_kind(column: TableColumn) -> Target:
-    """A class where there are a few whole numbers that come again, or text; else a number, or times."""
+    """A class where there are a few whole numbers that come again, or text; else a number, or times.
+
+    Where they are more than three, and not counted from 0 or 1, they come twice or more often.
+    """
     if not holds_numbers(column):
         return "number" if holds_times(column) else "class"
     numbers = column.numbers[column.codes < 0]
     different = np.unique(numbers)
-    again = len(different) <= 2 or len(different) < len(numbers)
-    return "class" if _are_whole(different) and again and len(different) <= MOST_CLASSES else "number"
+    counted = _are_whole(different) and bool((np.diff(different, prepend=different[:1] - 1) == 1).all())
+    counted = (counted and different[0] in (0, 1)) or len(different) < 4
+    again = len(numbers) - 1 if counted else len(numbers) // 2
+    few = len(different) <= max(2, min(again, MOST_CLASSES))
+    return "class" if few and _are_whole(different) else "number"
 
 
 def holds_numbers(column: TableColumn) -> bool:

@@ -10,12 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gdviz.base.arrays import Array
-from gdviz.tabular.cells import MISSING_NUMBER, Kind, Units, one_unit, read_cell, with_unit
+from gdviz.tabular.cells import MISSING_NUMBER, Kind, Units, as_fractions, one_unit, read_cell, with_unit
 from gdviz.tabular.error import shown
 
 # What stands for a missing number: nines, and what air quality stations and well logs write.
 MISSING_CODE = re.compile(r"-?99+(?:\.(?:9+|0))?|-9\.9+|-200|-999\.25")
 
+IS_DATE = re.compile("dat|day|tag|jour|fecha|日", re.IGNORECASE)  # a name of days, such as 1/2 and 3/4
 LONGEST_UNIT = 4  # characters of one that leaves a doubt beside another: 5more is a text
 
 
@@ -157,7 +158,10 @@ def _measured(column: TableColumn, decimal: str, said: Units | None) -> TableCol
     common = None
     if measured:
         units |= {""} if plain.any() else set()
-        common = one_unit(units) or (one_unit(units, said) if short else None)
+        fractions = None if IS_DATE.search(column.name) else as_fractions([*read.values()], units)
+        common = (
+            ("", fractions) if fractions else one_unit(units) or (one_unit(units, said) if short else None)
+        )
     if common is None:
         if short:
             return replace(column, kinds=kinds, unclear=True)

@@ -8505,6 +8505,10 @@ step {step} on</source>
         <translation>它是日期（按距最早一天的天数计）或时间（按秒计）</translation>
     </message>
     <message>
+        <source>it holds months or the days of a week, which become 1, 2, 3 …</source>
+        <translation>它是月份或星期，将变为 1、2、3……</translation>
+    </message>
+    <message>
         <source>it holds numbers</source>
         <translation>它是数字</translation>
     </message>

@@ -57,6 +57,31 @@ READ = {
     "a remark among blanks": ("x y\n1 2\n%done 2\n% a b c\n2 3\n", [[1, 2], [2, 3]], ["x", "y"]),
     "texts with a mark": ("tag,y\n#red,1\nblue,2\n#green,3\n", [None, [1, 2, 3]], ["tag", "y"]),
     "a missing number": ("x,y\n1,2\n#N/A,3\n4,4\n", [None, [2, 3, 4]], ["x", "y"]),
+    "a code as a total": ("state,pop\nCA,39\nTX,29\nSD,0.9\n", [None, [39, 29, 0.9]], ["state", "pop"]),
+    "a mean and SD": ("who,x\na,1\nb,3\nMean,2\nSD,1.4\n", [None, [1, 3]], ["who", "x"]),
+    "a minus apart": ("x;y\n- 1;2\n- 2;4\n3;7\n", [[-1, -2, 3], [2, 4, 7]], ["x", "y"]),
+    "a minus apart, blanks": ("x y\n- 1 2\n- 2 4\n3 7\n", [[-1, -2, 3], [2, 4, 7]], ["x", "y"]),
+    "a dash for what is missing": (
+        "x y z\n- 1 2\n1 2 4\n3 7 1\n",
+        [[np.nan, 1, 3], [1, 2, 7], [2, 4, 1]],
+        ["x", "y", "z"],
+    ),
+    "fractions": ("x,y\n1/2,3/2\n1/4,2\n1 3/4,5½\n", [[0.5, 0.25, 1.75], [1.5, 2, 5.5]], ["x", "y"]),
+    "points": ("x,y\n7/10,1\n10/10,2\n", [[7, 10], [1, 2]], ["x", "y"]),
+    "places": ("rank,y\n1st,1.5\n2nd,2.5\n13th,4\n", [[1, 2, 13], [1.5, 2.5, 4]], ["rank", "y"]),
+    "grades": ("name,grade\nA,1+\nB,2-\nC,1\n", [None, [np.nan, np.nan, 1]], ["name", "grade"]),
+    "Stata's list": (
+        "     +--------------------+\n     | make     price   y |\n     |--------------------|\n"
+        "  1. | AMC C    4,099  22 |\n  2. | Buick    4,749   7 |\n     +--------------------+\n",
+        [[1, 2], None, [4099, 4749], [22, 7]],
+        ["", "make", "price", "y"],
+    ),
+    "Octave's text": (
+        "# Created by Octave 8.4.0\n# name: x\n# type: matrix\n# rows: 2\n# columns: 1\n 1\n 2\n\n\n"
+        "# name: y\n# type: matrix\n# rows: 2\n# columns: 1\n 2\n 4.5\n\n\n",
+        [[1, 2], [2, 4.5]],
+        ["x", "y"],
+    ),
     "a title": ("Weights of apples\n\nx,y\n1,2\n3,4\n", [[1, 3], [2, 4]], ["x", "y"]),
     "a padded title": (
         "Weights;;\nx;y;z\n1;2;3\n4;5;6\n",
@@ -530,7 +555,7 @@ def test_a_cold_day_is_not_missing(cells):
     assert parsed("x,y\n" + "".join(f"1,{cell}\n" for cell in cells.split())).columns[1].code == ""
 
 
-@pytest.mark.parametrize("text", ["5½", "3万5千", "5h30", "3x5", "2^3", "10⁶"])
+@pytest.mark.parametrize("text", ["3万5千", "5h30", "3x5", "2^3", "10⁶"])
 def test_what_is_more_than_a_number_and_its_unit_is_neither(text):
     assert with_unit(text) is None
 
@@ -1047,3 +1072,32 @@ def test_a_few_words_in_windows_1251_are_known():
 def test_years_that_are_not_equally_apart_are_names():
     table = parsed("Life expectancy,,,\nCountry,2000,2010,2019\nChad,48.1,51.9,54.2\nFiji,66,66.9,68\n")
     assert (table.names, table.skipped, table.rows) == (("Country", "2000", "2010", "2019"), 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("names", "places"),
+    [
+        ("Jan Feb Mar. Dec", [1, 2, 3, 12]),
+        ("Januar März Mai März", [1, 3, 5, 3]),
+        ("一月 二月 十二月 三月", [1, 2, 12, 3]),
+        ("Mon Tue Wed Sun", [1, 2, 3, 7]),
+        ("周一 周三 周五 周日", [1, 3, 5, 7]),
+    ],
+)
+def test_months_and_days_of_a_week_are_inputs_in_their_order(names, places):
+    rows = "".join(f"{name},{row + 0.5}\n" for row, name in enumerate(names.split()))
+    found, chosen = choose_proposed(parsed(f"when,y\n{rows}"))
+    assert found.reasons[0] == "ordered"
+    assert chosen.names == ("when",)
+    assert chosen.inputs[:, 0].tolist() == places
+
+
+@pytest.mark.parametrize("names", ["Sat Sun Sat Fri", "May Maria Julia Martin"])
+def test_days_that_come_again_and_other_names_are_no_order(names):
+    rows = "".join(f"{name},{row + 0.5}\n" for row, name in enumerate(names.split()))
+    assert propose(parsed(f"when,y\n{rows}")).reasons[0] != "ordered"
+
+
+def test_numbers_that_hardly_come_again_are_no_classes():
+    assert propose(parsed("x,y\n0,0\n1,1\n2,4\n0,1\n1,2\n2,5\n")).kind == "number"
+    assert propose(parsed("x,y\n0,0\n1,1\n2,2\n0,1\n1,2\n2,3\n")).kind == "class"
