@@ -63,7 +63,8 @@ WRITTEN_ROUND = (  # what is written round a number, and the number alone
     (re.compile(r"- (?=[\d.,])(.*)"), r"-\1"),
     (re.compile(r"([\d.,]+[.,]\d\d)-"), r"-\1"),  # as SAP does
     (re.compile(r"=\"([^\"]*)\"|'(?=[\d.+-])([^']*)"), r"\1\2"),  # as a spreadsheet keeps text
-    (re.compile(r"[~≈] ?(?=[\d.+-])(.*)"), r"\1"),  # about so much
+    (re.compile(rf"([{CURRENCY}]) ?\(([\d.,]+)\)"), r"-\1\2"),
+    (re.compile(r"(?:[~≈约]|ca?\.|circa|approx\.?) ?(?=[\d.+-])(.*)", re.IGNORECASE), r"\1"),  # about so much
 )
 # Behind a number: how uncertain it is (2.0 ± 0.1, 2.01(3)), or a range or the mark of a footnote ([1], *, †).
 UNCERTAIN = re.compile(r" ?(?:±|\+/?-|\\pm) ?\d[\d.,]*|(?<=[.,]\d)(\d*)\(\d{1,3}\)")
@@ -72,6 +73,9 @@ LONGEST_NUMBER = 80  # characters of a number with all that is round it
 HOURS = re.compile(r"(\d+) ?(?:h|hrs?|hours?|Std|小时)\.?,? ?(\d+) ?(?:m|mins?|minutes?|分钟?)\.?")
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|ère|e|ème|º|ª)|第(\d+)(?:名|位)?", re.IGNORECASE)
 MIXED = re.compile(r"(-?)(\d+)[ -](\d+)/([1-9]\d*)|(-?)(\d*)([¼-¾⅐-⅞])")  # 1 1/2, 2½
+MINUTES = re.compile(  # 5'10" may be feet and inches
+    r"(\d+) ?(?:m|mins?\.?|minutes?|分),? ?(\d+(?:[.,]\d+)?) ?(?:s|secs?\.?|sek\.?|seconds?|秒)"
+)
 SCORE = re.compile(r"([\d.,]++) ?/ ?(\d++)")  # 7 / 10, as forms write points
 LAP = re.compile(r"(?:(\d+):)?(\d+):(\d\d[.,]\d+)")  # with a part of a second: of hours and minutes none has
 # Units that stand beside each other in one column, by how many of the smallest they are.
@@ -152,12 +156,14 @@ def with_unit(text: str, decimal: str = ".") -> tuple[float, str] | None:
         return 60.0 * int(told[1]) + int(told[2]), "min"
     if told := LAP.fullmatch(text):
         return 3600.0 * int(told[1] or 0) + 60.0 * int(told[2]) + float(told[3].replace(",", ".")), "s"
+    if told := MINUTES.fullmatch(text):
+        return 60.0 * int(told[1]) + float(told[2].replace(",", ".")), "s"
     if told := ORDINAL.fullmatch(text):
         return float(told[1] or told[2]), ""
     if told := MIXED.fullmatch(text):
         part = int(told[3]) / int(told[4]) if told[3] else unicodedata.numeric(told[7])
-        value = float(told[2] or told[6] or 0) + part
-        return -value if told[1] or told[5] else value, ""
+        size = float(told[2] or told[6] or 0) + part
+        return -size if told[1] or told[5] else size, ""
     if told := SCORE.fullmatch(text):
         value = read_cell(told[1], decimal)
         return (value, f"/ {told[2]}") if isinstance(value, float) else None

@@ -27,7 +27,7 @@ from gdviz.tabular.propose import (
     target_kind,
 )
 from gdviz.tabular.table import Table
-from gdviz.tabular.table_column import TableColumn, number_text
+from gdviz.tabular.table_column import TableColumn, number_text, word
 
 Missing = Literal["drop", "mean"]
 NEGATIVE = frozenset(
@@ -152,7 +152,7 @@ def holds_texts(column: TableColumn) -> bool:
     if holds_dates(column) or in_order(column) is not None:
         return True
     found = zip(column.texts, column.kinds, strict=True)
-    return len({text.strip() for text, kind in found if kind is Kind.TEXT}) <= MOST_TEXTS
+    return len({word(text) for text, kind in found if kind is Kind.TEXT}) <= MOST_TEXTS
 
 
 def _sources(table: Table, column: TableColumn) -> list[Source]:
@@ -190,11 +190,12 @@ def _coded(column: TableColumn, rows: Array) -> tuple[list[str], Array]:
     codes[plain] = len(column.texts) + which
     texts = [*column.texts, *map(number_text, different.tolist())]
     held, first, places = np.unique(codes, return_index=True, return_inverse=True)
-    found: dict[str, int] = {}
+    found: dict[str, tuple[int, str]] = {}
     merged = np.empty(len(held), int)
     for place in np.argsort(first):
-        merged[place] = found.setdefault(texts[held[place]].strip(), len(found))
-    return list(found), merged[places]
+        text = texts[held[place]].strip()
+        merged[place], _ = found.setdefault(word(text), (len(found), text))
+    return [text for _, text in found.values()], merged[places]
 
 
 def _of_dates(column: TableColumn) -> Source | None:

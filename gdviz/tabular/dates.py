@@ -20,7 +20,7 @@ _DAYS = (  # with "2024-05", too, but no number such as 2024.5
     r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})(?:月|[-/.月](?P<d>\d{1,2})日?)?",
     r"(?P<d>\d{1,2})(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<y>\d{4}|\d\d)",
     rf"(?P<d>\d{{1,2}})\.?[- ]{_MONTH}\.?[- ,]+(?P<y>\d{{4}}|\d\d)",
-    rf"(?:[^\W\d]{{3,9}}\.?,? )?{_MONTH}\.? (?P<d>\d{{1,2}}),? (?P<y>\d{{4}})",
+    rf"{_MONTH}\.? (?P<d>\d{{1,2}}),? (?P<y>\d{{4}})",
     rf"{_MONTH}[- ](?P<d>\d{{1,2}})[- ](?P<y>\d{{4}})",
     rf"{_MONTH}\.?[- ](?P<y>\d{{4}}|\d\d)",
     r"\d{1,2}月\d{1,2}日|\d{4}-?W\d\d|\d{4}[- ]?Q[1-4]|Q[1-4][- /]?\d{4}|\d{4}年第?[1-4]季度",
@@ -30,7 +30,6 @@ _TIME = (
     r"(?: ?(?P<noon>[AaPp])\.?[Mm]\.?)?(?P<zone> ?[A-Z]{1,5}(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d)?"
 )
 _SHORT = re.compile(r"(\d{1,2}):[0-5]\d")  # hours and minutes, or minutes and seconds
-_DATES = [re.compile(each, re.IGNORECASE) for each in (*(f"{day}(?:[T ,]+{_TIME})?" for day in _DAYS), _TIME)]
 _IN_ORDER = (  # the names of months, and of the days of a week, each in its place
     (
         *("jan january januar janvier 一月", "feb february februar fév févr février 二月"),
@@ -54,6 +53,11 @@ _IN_ORDER = (  # the names of months, and of the days of a week, each in its pla
         "sun sunday so sonntag dim dimanche 周日 周天 星期日 星期天",
     ),
 )
+_WEEKDAY = rf"(?:(?:{'|'.join(' '.join(_IN_ORDER[1]).split())})\.?,? )?"
+_DATES = [
+    re.compile(each, re.IGNORECASE)
+    for each in (*(f"{_WEEKDAY}{day}(?: ?(?:星期|周)\\w)?(?:[T ,]+{_TIME})?" for day in _DAYS), _TIME)
+]
 _COUNTED = [
     {name: place for place, names in enumerate(each, 1) for name in names.split()} for each in _IN_ORDER
 ]

@@ -75,7 +75,7 @@ def guess_separator(lines: Sequence[str]) -> str:
     best = max(merits, key=merits.__getitem__)
     found = merits[best]
     reads_as_well = found[1] >= blanks[1] - 0.2 and found[2] >= blanks[2] - 0.2
-    if found[1] < 1.0 == blanks[1] and blanks[2] > found[2]:
+    if blanks[0] and found[1] < 1.0 == blanks[1] and blanks[2] > found[2]:
         return " "  # the others are decimal commas
     if found[0] and (reads_as_well or found[1] == 1.0 > blanks[1]):
         return best  # titles, names and dates have blanks, too
@@ -177,8 +177,13 @@ def mark_below(lines: Sequence[str], separator: str) -> str:
     rows = [line.split(separator) for line in separated(lines, separator) if line.strip()]
     width = usual_width(rows or [[]])
     for mark in COMMENTS[:3]:
-        told = [row for row in rows[1:] if row[0].lstrip().startswith(mark)]
-        others = [row for row in rows[1:] if not row[0].lstrip().startswith(mark)]  # below the names
+        marked = [
+            row[0].lstrip().startswith(mark) and row[0].strip() != mark for row in rows
+        ]  # “#” is a name
+        told = [row for row, there in zip(rows[1:], marked[1:], strict=True) if there]
+        others = [
+            row for row, there in zip(rows[1:], marked[1:], strict=True) if not there
+        ]  # below the names
         if told and all(len(row) != width or _is_no_number(row, others) for row in told):
             return mark
     return ""

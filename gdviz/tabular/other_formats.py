@@ -59,6 +59,8 @@ _OTHER = (
     (b"Rar!", "RAR"),
     (b"version https://git-lfs", "Git LFS"),
     (b"From: <Saved by", "MHTML"),
+    (b"ID;P", "SYLK"),
+    *((start, "DIF") for start in (b"TABLE\n0,1", b"TABLE\r\n0,1")),
 )
 _GZIP = b"\x1f\x8b"
 PACKED = (ZIP, OLE, NPY, _GZIP)  # what a file begins with that may unpack to many times its size

@@ -12,7 +12,7 @@ from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_INPUTS
 from gdviz.tabular.cells import WORD, Kind
 from gdviz.tabular.dates import counted, holds_dates, holds_times, in_order
 from gdviz.tabular.table import Table
-from gdviz.tabular.table_column import TableColumn
+from gdviz.tabular.table_column import TableColumn, word
 
 Target = Literal["class", "number"]
 
@@ -316,7 +316,7 @@ def _is_binary(column: TableColumn) -> bool:
 def _texts(column: TableColumn) -> set[str]:
     """The different texts of a column."""
     found = zip(column.texts, column.kinds, strict=True)
-    return {text.strip() for text, kind in found if kind is Kind.TEXT}
+    return {word(text) for text, kind in found if kind is Kind.TEXT}
 
 
 def _values(column: TableColumn) -> set[str | float]:

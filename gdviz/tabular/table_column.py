@@ -60,6 +60,16 @@ class TableColumn(Struct, frozen=True, eq=False):
         return None if code < 0 else self.kinds[code]
 
 
+def word(text: str) -> str:
+    """What a text says, however it is written: Yes and yes are one word, A and a two letters.
+
+    >>> word(" Yes "), word("A")
+    ('yes', 'A')
+    """
+    text = text.strip()
+    return text.casefold() if len(text) > 1 else text
+
+
 def number_text(value: float) -> str:
     """The shortest text of a number; whole numbers without a point.
 

@@ -57,6 +57,16 @@ READ = {
     "a remark among blanks": ("x y\n1 2\n%done 2\n% a b c\n2 3\n", [[1, 2], [2, 3]], ["x", "y"]),
     "texts with a mark": ("tag,y\n#red,1\nblue,2\n#green,3\n", [None, [1, 2, 3]], ["tag", "y"]),
     "a missing number": ("x,y\n1,2\n#N/A,3\n4,4\n", [None, [2, 3, 4]], ["x", "y"]),
+    "a logger's numbers": (
+        'Title: 1\n#,"Time, GMT","T, °C"\n1,01/13/24 10:00:00 AM,21.5\n2,01/14/24 10:10:00 AM,21.7\n',
+        [[1, 2], None, [21.5, 21.7]],
+        ["#", "Time, GMT", "T, °C"],
+    ),
+    "a short row": ("x,y\n1,2\n2,4\n3\n4,8\n", [[1, 2, 3, 4], [2, 4, np.nan, 8]], ["x", "y"]),
+    "minutes": ("t,y\n3 min 20 s,1\n4m10s,2\n", [[200, 250], [1, 2]], ["t", "y"]),
+    "an accountant's": ('x,y\n1," $ 1,234.50 "\n2," $ (500.00)"\n', [[1, 2], [1234.5, -500]], ["x", "y"]),
+    "about so much": ("x;y\nca. 5;1\n约 6;2\n", [[5, 6], [1, 2]], ["x", "y"]),
+    "DOS's end": ("x,y\n1,2\n2,4\n\x1a", [[1, 2], [2, 4]], ["x", "y"]),
     "a code as a total": ("state,pop\nCA,39\nTX,29\nSD,0.9\n", [None, [39, 29, 0.9]], ["state", "pop"]),
     "a mean and SD": ("who,x\na,1\nb,3\nMean,2\nSD,1.4\n", [None, [1, 3]], ["who", "x"]),
     "a minus apart": ("x;y\n- 1;2\n- 2;4\n3;7\n", [[-1, -2, 3], [2, 4, 7]], ["x", "y"]),
@@ -1101,3 +1111,21 @@ def test_days_that_come_again_and_other_names_are_no_order(names):
 def test_numbers_that_hardly_come_again_are_no_classes():
     assert propose(parsed("x,y\n0,0\n1,1\n2,4\n0,1\n1,2\n2,5\n")).kind == "number"
     assert propose(parsed("x,y\n0,0\n1,1\n2,2\n0,1\n1,2\n2,3\n")).kind == "class"
+
+
+def test_words_written_otherwise_are_one_class_and_letters_two():
+    assert choose_proposed(parsed("x,y\n1,yes\n2,NO\n3,Yes\n4,no\n"))[1].class_names == ("NO", "yes")
+    assert choose_proposed(parsed("x,y\n1,A\n2,a\n3,A\n4,a\n"))[1].class_names == ("A", "a")
+
+
+@pytest.mark.parametrize("day", ["Mo, 01.02.2024", "Thu 2024-02-01", "2024年2月1日 星期四"])
+def test_a_day_of_the_week_stands_before_a_date_or_behind(day):
+    assert choose_proposed(parsed(f"d;y\n{day};1\n{day.replace('01', '05').replace('1日', '5日')};2\n"))[
+        1
+    ].inputs.tolist() == [[0], [4]]
+
+
+@pytest.mark.parametrize(("data", "kind"), [(b'ID;PWXL;N\nC;Y1;X1;K"x"\n', "SYLK"), (b"TABLE\n0,1\n", "DIF")])
+def test_an_exchange_format_is_named(data, kind):
+    with pytest.raises(DataError, match=kind):
+        encoded("file", data)
