@@ -92,7 +92,7 @@ class Announcer(QObject):
             for option in shown.question.options
             if option.chosen and option.why
         ]
-        message = ". ".join(filter(None, (shown.question.message, *answers, *shown.question.notes)))
+        message = ". ".join(filter(None, (shown.question.message.strip(), *answers, *shown.question.notes)))
         if message != self._message:
             self._message = message
             self._say(message)

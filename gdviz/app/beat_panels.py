@@ -22,6 +22,7 @@ from gdviz.panels.beats.shown_beat import LETTERS, ShownBeat, ShownOption, Shown
 from gdviz.panels.beats.strip import BeatStrip
 from gdviz.readings.filled import filled, told
 
+NO_TRY = "\u00a0"  # the line of a goal's tries is there before the first: nothing moves then
 STAGE_SHARE, QUESTION_SHARE = 64, 36  # of the width, where something is asked
 
 
@@ -155,7 +156,9 @@ class BeatPanels(QObject):
         if attempt.solved:
             return f"✓ {self._text(goal.solved)}", "right"
         hints = [hint for hint in goal.hints if hint.after <= attempt.tries]
-        tries = self.tr("Tries: {count}").format(count=attempt.tries)  # also of none: its line is there then
+        if not attempt.tries and not hints:
+            return NO_TRY, ""
+        tries = self.tr("Tries: {count}").format(count=attempt.tries)
         return (f"{self._text(hints[-1].text)} {tries}" if hints else tries), ""
 
     def _recalled(self, name: str) -> str:

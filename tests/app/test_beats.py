@@ -510,12 +510,17 @@ def drag(plot, start, end):
 
 def test_a_goal_counts_tries_gives_a_hint_and_is_reached(window, qtbot, monkeypatch):
     assert not at(window, 4).lit
+    note = window.beats.strip.note
+    assert not note.text().strip()
+    assert note.isVisible()  # its line is there for the tries: the stage keeps its height
+    height = note.height()
     for rate, seconds in ((0.3, 60), (0.4, 0.1), (0.5, 0.1)):  # in which what is tried is played
         monkeypatch.setattr("gdviz.app.beat_player.SECONDS", seconds)
         edit(window, RATE, rate)  # the second before the first was seen: both are one try
         if rate > 0.3:
             qtbot.waitUntil(lambda: not window.session.playing)
     assert window.beats.shown().question.message == "Larger. Tries: 2"
+    assert note.height() == height
     edit(window, RATE, 1.0)
     qtbot.waitUntil(lambda: window.player.attempt.solved)
     assert window.beats.shown().question.message == "✓ Yes."

@@ -21,6 +21,7 @@ SAID, SAID_PROJECTED = 1.5, 1.25  # how much larger than labels: in the projecto
 MOST_LINES = 3
 ROOMY = 850.0  # pixels at a type of 1, from which on the way back has its whole name
 WIDE = 690.0  # likewise, of the other buttons
+WIDER = 800.0  # where there are two of them
 SIGN = re.compile(" ([=≈<>≤≥+−·/→←]) ")
 APART = "   ·   "  # between what was predicted
 
@@ -156,6 +157,7 @@ class BeatStrip(Appearance, QWidget):
         self.more.setText(beat.more)
         self.more_button.setVisible(bool(beat.more))
         self.more.setVisible(bool(beat.more) and self.more_button.isChecked())
+        self._name_shortly()
         policy = self.restore_button.sizePolicy()
         policy.setRetainSizeWhenHidden(beat.free)  # nothing jumps at the first touch
         self.restore_button.setSizePolicy(policy)
@@ -203,7 +205,7 @@ class BeatStrip(Appearance, QWidget):
         """Where the lesson’s title would lose its line, and the plots below it rows of theirs."""
         name = self.tr("Back to the lesson")
         room = self.width() / self.look.font_scale
-        roomy, wide = room >= ROOMY, room >= WIDE
+        roomy, wide = room >= ROOMY, room >= (WIDE if self.more_button.isHidden() else WIDER)
         self.restore_button.setText(name if roomy else self.tr("Reset"))
         self.more_button.setText(self.tr("Read more") if wide else self.tr("More"))
         self.explore_button.setText(self.tr("Explore freely") if wide else self.tr("Explore"))
