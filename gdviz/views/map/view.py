@@ -120,7 +120,9 @@ class MapView(PlotView):
         if not self.handle.dragging:
             self.set_axes(frame, across.home, up.home)
             self.plot.box.setLimits(**across.bounds("x"), **up.bounds("y"))
-        if self.image.picture is not None and not self._fits(self.image.picture.wanted):
+        if previous is not None and previous.scene.lesson != frame.scene.lesson:
+            self._forget()
+        elif self.image.picture is not None and not self._fits(self.image.picture.wanted):
             self.image.show_picture(None)
         self._put_run()
         self._ask()
@@ -136,11 +138,16 @@ class MapView(PlotView):
     def put_away(self, frame: Frame) -> None:
         """No map is kept."""
         super().put_away(frame)
-        self.background.cancel()
+        self._forget()
         self.hovered.hide()
-        self.axes = self._requested = None
-        self.image.show_picture(None)
+        self.axes = None
         self.coming.end()
+
+    def _forget(self) -> None:
+        """Neither the map that is there nor one on the way is shown any more: it is of another lesson."""
+        self.background.cancel()
+        self._requested = None
+        self.image.show_picture(None)
 
     def _fill_boxes(self) -> None:
         assert self.axes is not None
@@ -213,8 +220,7 @@ class MapView(PlotView):
             self.background.submit(wanted, pictures, wanted)
 
     def _fits(self, wanted: MapRequest) -> bool:
-        """Whether a map of these settings may be shown where the present one is asked for: not of another
-        loss, which would look as if it were of this one."""
+        """Whether a map may be shown for the one asked for: of another loss it would seem to be of this."""
         if self.axes is None:
             return False
         asked, run = wanted.experiment.problem, self._run().problem
@@ -350,9 +356,7 @@ class MapView(PlotView):
         if found is None:
             return
         event.accept()
-        _, (row, column) = found
-        picture = self.image.picture
-        assert picture is not None
+        picture, (row, column) = found
         scene = self._with(picture.columns.axis.values[column], picture.rows.axis.values[row])
         if scene is not None and scene != self.frame.scene:
             self.edited.emit(scene, self.tr("Put a run of the map on stage"), "")
@@ -371,19 +375,17 @@ class MapView(PlotView):
 
     def show_pointed(self) -> None:
         """Say what becomes of the run under the mouse, and draw its path where the map has room for it."""
-        found = None
-        if self.pointer is not None and self.axes is not None and not self.handle.dragging:
-            found = self.cell_at(self.plot.box.mapFromScene(self.pointer))
+        pointed = self.pointer is not None and self.axes is not None and not self.handle.dragging
+        found = self.cell_at(self.plot.box.mapFromScene(self.pointer)) if pointed else None
         if found is None or self.pointer is None:
             self.words.hide()
             self.hovered.hide()
             return
         picture, where = found
-        across, up = picture.columns.axis.values[where[1]], picture.rows.axis.values[where[0]]
         text = map_words.run_words(picture, where, self._names, self._minima())
         area = self.plot.box.mapRectToScene(self.path.area)
         self.words.say(text, self.pointer.x(), self.pointer.y(), area, self.plot.sceneRect(), 14.0)
-        scene = self._with(across, up)
+        scene = self._with(picture.columns.axis.values[where[1]], picture.rows.axis.values[where[0]])
         if scene is None or self.frame is None:
             self.hovered.hide()
             return

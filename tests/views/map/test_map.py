@@ -367,6 +367,14 @@ def test_while_none_is_there_it_says_that_one_comes(qtbot, show, make_frame, mon
     assert not view.coming.words.isVisible()
 
 
+def test_the_map_of_the_lesson_before_is_not_seen(qtbot, show, make_frame) -> None:
+    frame = make_frame(Run())
+    view = settled(qtbot, show(MapView, frame))
+    view.show_frame(replace(frame, scene=replace(frame.scene, lesson="another")))
+    assert view.image.picture is None  # though it would fit
+    settled(qtbot, view)
+
+
 def test_all_examples_are_the_largest_batch_and_not_less_than_one() -> None:
     run_ = replace(LEARNING, batches=replace(LEARNING.batches, batch_size=0))
     axis = axis_over(run_, next(each for each in offered(run_) if each.path == "batches.batch_size"))
