@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from gdviz.base.arrays import Array
-from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
 from gdviz.tabular.cells import Units
-from gdviz.tabular.content import MOST_USED
+from gdviz.tabular.content import MOST_USED, most_rows, one_of_each
 from gdviz.tabular.extent import MOST_FOOTERS
 from gdviz.tabular.table_column import ColumnReader, TableColumn
 
@@ -35,7 +34,7 @@ class Body:
         self.total = 0
         self._readers = [ColumnReader(decimal, codes, units) for _ in range(width)]
         self._part: list[Sequence[str]] = []
-        self._most = max(1, min(MOST_EXAMPLES, MOST_USED // width))  # rows that can be used
+        self._most = most_rows(width)
         self._chance = None if seed is None else np.random.default_rng(seed)
         self._stride = 1
         self._picks: list[int] = []  # of the rows of each place the one that is taken
@@ -122,15 +121,6 @@ class Body:
                 break
             found.pop()
         return tuple(found)
-
-
-def one_of_each(rows: int, parts: int, chance: np.random.Generator | int | None) -> Array:
-    """A row of each of so many equal parts, by a seed; without one the first rows."""
-    if chance is None or rows == parts:
-        return np.arange(parts)
-    edges = np.linspace(0, rows, parts + 1).astype(int)
-    found: Array = np.random.default_rng(chance).integers(edges[:-1], edges[1:])
-    return found
 
 
 def unique(names: Sequence[str]) -> list[str]:

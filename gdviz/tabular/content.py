@@ -10,8 +10,11 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
+from gdviz.base.arrays import Array
 from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
 from gdviz.tabular.error import DataError
 
@@ -22,13 +25,15 @@ DAMAGED = (
 )
 MOST_CELLS = 2_000_000  # of a table that is not text itself, and is held as a whole to be written as such
 MOST_USED = 500_000  # cells of a table: each takes 60 bytes and 0.3 µs to become an example
+HEAD, TAIL = 250, 50  # rows at the ends of a table that are always there: titles, names, totals
 
 
 class Content(Struct, frozen=True):
     """`data` is the table as CSV in UTF-8; `form` says what the file is, one of FORMS.
 
     `part` is the one of `parts` (sheets, arrays of equally many rows, files of an archive) that was taken;
-    `passed_over` are those in which there is no table.
+    `passed_over` are those in which there is no table. Where `left` rows were left out, by a `seed` or beyond
+    the first ones, `lines` says for each line of `data` which one of the table it is, counted from 1.
     """
 
     data: bytes
@@ -36,6 +41,9 @@ class Content(Struct, frozen=True):
     part: str = ""
     parts: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
+    left: int = 0
+    lines: Array | None = None
+    seed: int | None = 0
 
 
 FORMS = {
@@ -45,6 +53,44 @@ FORMS = {
     "page": "a web page",
     "printed": "a printed table",
 }
+
+
+def one_of_each(rows: int, parts: int, chance: np.random.Generator | int | None) -> Array:
+    """A row of each of so many equal parts, by a seed; without one the first rows."""
+    if chance is None or rows == parts:
+        return np.arange(parts)
+    edges = np.linspace(0, rows, parts + 1).astype(int)
+    found: Array = np.random.default_rng(chance).integers(edges[:-1], edges[1:])
+    return found
+
+
+def most_rows(width: int) -> int:
+    """How many rows of a table can be used."""
+    return max(1, min(MOST_EXAMPLES, MOST_USED // width))
+
+
+def drawn(rows: int, width: int, seed: int | None) -> Array:
+    """The rows that are written of a table, counted from 0: all, or those that can be used and its ends.
+
+    Raises DataError where the ends alone are too many.
+    """
+    most = most_rows(max(width, 1))
+    if rows <= max(most, HEAD + TAIL):
+        taken = np.arange(rows)
+    else:
+        ends = () if seed is None else (np.arange(HEAD), np.arange(rows - TAIL, rows))
+        taken = np.unique(np.concatenate([one_of_each(rows, most, seed), *ends]))
+    if len(taken) * width > MOST_CELLS:
+        raise DataError("many_cells")
+    return taken
+
+
+def part_of(content: Content, rows: int, taken: Array, named: bool, seed: int | None) -> Content:
+    """The content of which these `rows` were written, below a row of names or not."""
+    if rows == len(taken):
+        return content
+    lines = np.concatenate([[1], taken + 2]) if named else taken + 1
+    return replace(content, left=rows - len(taken), lines=lines, seed=seed)
 
 
 def written(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -122,20 +122,21 @@ def load(path: str | os.PathLike[str]) -> EncodedFile:
     return encoded(path.name, data)
 
 
-def encoded(name: str, data: bytes, part: str | None = None) -> EncodedFile:
+def encoded(name: str, data: bytes, part: str | None = None, seed: int | None = 0) -> EncodedFile:
     """A table that was read or pasted; workbooks and arrays as text. Raises DataError where it is none."""
     data = data.rstrip(b"\x1a")  # the end of a file of DOS
-    found = content(data, part)
+    found = content(data, part, seed=seed)
     return EncodedFile(name, data) if found is None else EncodedFile(name, found.data, found, data)
 
 
-def with_part(source: EncodedFile, part: str | None) -> EncodedFile:
-    """The same file, with another of its tables taken. Raises DataError where there is none at all."""
+def with_part(source: EncodedFile, part: str | None, seed: int | None) -> EncodedFile:
+    """The same file, with another table or other rows of it. Raises DataError where there is none at all."""
     if source.wrong is not None:
         raise source.wrong
-    if part is None or source.content is None or part == source.content.part:
+    held = source.content
+    if held is None or (part in (None, held.part) and (not held.left or seed == held.seed)):
         return source
-    return encoded(source.name, source.packed, part)
+    return encoded(source.name, source.packed, part or held.part, seed)
 
 
 def pasted(name: str, text: str) -> EncodedFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.notation.numbers import stored
-from gdviz.tabular.content import DAMAGED, MOST_CELLS, Content, written
+from gdviz.tabular.content import DAMAGED, Content, drawn, part_of, written
 from gdviz.tabular.error import DataError
 
 TARGETS = ("y", "t", "target", "targets", "label", "labels", "class")
@@ -20,19 +21,39 @@ SETS = ("_train", "_test", "_val", "_valid", "_validation", "train", "test")
 Rows = Iterable[list[object]]
 
 
-def of_array(data: bytes) -> Content:
-    """The table in a .npy file. Raises DataError where there is none."""
+def of_array(data: bytes, seed: int | None) -> Content:
+    """The table in a .npy file, of too many rows a part. Raises DataError where there is none."""
     try:
         with warnings.catch_warnings(action="ignore"):  # of heads that Python 2 has written
-            array: Array = np.load(io.BytesIO(data), allow_pickle=False)
+            array = _array(data)
+    except DataError:
+        raise
     except DAMAGED as error:
         raise DataError("objects" if "Object arrays" in str(error) else "damaged") from None
     if not (array.dtype.names or _is_table(array)):
         raise DataError("no_table", shape=_shape(array), dtype=str(array.dtype))
-    return Content(written(*_rows(array)), "arrays")
+    array = array.ravel() if array.dtype.names else array
+    taken = drawn(len(array), _width(array), seed)
+    return part_of(Content(written(*_rows(array[taken])), "arrays"), len(array), taken, True, seed)
 
 
-def of_arrays(data: bytes, part: str | None) -> Content:
+def _array(data: bytes) -> Array:
+    """The array in a file, where it stands: nothing is copied."""
+    file = io.BytesIO(data)
+    version = np.lib.format.read_magic(file)
+    readers = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
+    if version not in readers:
+        return np.load(io.BytesIO(data), allow_pickle=False)  # type: ignore[no-any-return]
+    shape, by_columns, dtype = readers[version](file)
+    if dtype.hasobject or min(shape, default=0) < 0:
+        raise ValueError("Object arrays" if dtype.hasobject else "negative")
+    if not math.prod(shape) * dtype.itemsize:
+        raise DataError("no_table", shape=" × ".join(map(str, shape)), dtype=str(dtype))
+    array = np.frombuffer(data, dtype, math.prod(shape), file.tell())
+    return array.reshape(shape, order="F" if by_columns else "C")
+
+
+def of_arrays(data: bytes, part: str | None, seed: int | None) -> Content:
     """The arrays of a .npz file that have equally many rows, the target (y, labels, …) last."""
     try:
         with warnings.catch_warnings(action="ignore"), np.load(io.BytesIO(data), allow_pickle=False) as file:
@@ -53,12 +74,19 @@ def of_arrays(data: bytes, part: str | None) -> Content:
         raise DataError("no_table", shape=", ".join(shapes), dtype="npz")
     taken = part if part in tables else next(iter(tables))
     ordered = sorted(tables[taken], key=lambda name: _plain(name) in TARGETS)
-    read = [_rows(arrays[name], "" if _plain(name) in INPUTS else name) for name in ordered]
+    rows = len(arrays[ordered[0]])
+    drawn_rows = drawn(rows, sum(_width(arrays[name]) for name in ordered), seed)
+    read = [_rows(arrays[name][drawn_rows], "" if _plain(name) in INPUTS else name) for name in ordered]
     names = [name for part, _ in read for name in part]
-    rows = ([cell for part in row for cell in part] for row in zip(*(rows for _, rows in read), strict=True))
+    cells = ([cell for part in row for cell in part] for row in zip(*(rows for _, rows in read), strict=True))
     used = {name for names in tables.values() for name in names}
     left = tuple(name for name in arrays if name not in used)
-    return Content(written(names, rows), "arrays", taken, tuple(tables), left)
+    found = Content(written(names, cells), "arrays", taken, tuple(tables), left)
+    return part_of(found, rows, drawn_rows, True, seed)
+
+
+def _width(array: Array) -> int:
+    return len(array.dtype.names) if array.dtype.names else array.size // max(len(array), 1)
 
 
 def _loaded(file: Any, name: str) -> Any:
@@ -87,7 +115,7 @@ def _is_for_test(names: Sequence[str]) -> bool:
 
 
 def _is_table(array: Array) -> bool:
-    return array.dtype.kind in "biufSUM" and array.ndim in (1, 2) and array.size > 0
+    return array.dtype.kind in "biufSUM" and array.ndim in (1, 2) and array.nbytes > 0
 
 
 def _shape(array: Array) -> str:
@@ -96,10 +124,8 @@ def _shape(array: Array) -> str:
 
 def _rows(array: Array, name: str = "") -> tuple[list[str], Rows]:
     """The names and the rows of an array: of one with named fields, or of one or two dimensions."""
-    if array.size * len(array.dtype.names or "x") > MOST_CELLS:
-        raise DataError("many_cells")
     if array.dtype.names:
-        return list(array.dtype.names), (list(map(_cell, each.item())) for each in array.ravel())
+        return list(array.dtype.names), (list(map(_cell, each.item())) for each in array)
     columns = array.reshape(len(array), -1)
     if columns.dtype.kind in "bM":
         columns = columns.astype(np.uint8 if columns.dtype.kind == "b" else str)

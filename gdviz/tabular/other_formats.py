@@ -8,10 +8,14 @@ import io
 import re
 import shutil
 import zipfile
+from array import array
+
+import numpy as np
+from msgspec.structs import replace
 
 from gdviz.notation.numbers import fixed, number
 from gdviz.tabular.cells import WORD
-from gdviz.tabular.content import DAMAGED, Content, written
+from gdviz.tabular.content import DAMAGED, Content, drawn, part_of, written
 from gdviz.tabular.error import DataError
 from gdviz.tabular.numpy_files import of_array, of_arrays
 from gdviz.tabular.printed import LONGEST, printed
@@ -32,6 +36,7 @@ _MARKED = re.compile(rb"\s*+<(?:\?xml\b|[A-Za-z][\w:.-]*+(?:\s[^<>]*+)?>(?:[ \t]
 _ROWS = re.compile(rb"\s*+<(?:tr|thead|tbody|div|span|meta|style|body)\b[^<>]*+>[^\0]*?<td\b", re.IGNORECASE)
 _YAML = re.compile(rb"(?:#[^\n]*+\n|\s|---)*+(?:\w++:\s*+\n\s*+)?+- \w++:[^\n]*+\n +\w++:")
 _JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*[\[{])")
+_RECORD, _ROW = re.compile(rb"\{[^{}]*+\}"), re.compile(rb"\[[^\[\]]*+\]")
 _LIBSVM = re.compile(rb"\s*[-+]?[\d.]+(?: +\d+:[-+.\deE]+)+ *(?:#[^\n]*)?\r?\n")
 # What other programs write: the first bytes, the program, and what writes a table there.
 _PROGRAMS = (
@@ -70,11 +75,12 @@ _DOCUMENTS = (("word/", "Word"), ("ppt/", "PowerPoint"), ("", "ZIP"))  # what an
 _NAMED = (("arff", _ARFF), ("libsvm", _LIBSVM), ("web_page", _WEB_PAGE), ("json", _JSON))
 
 
-def content(data: bytes, part: str | None = None, most: int = 0) -> Content | None:
+def content(data: bytes, part: str | None = None, most: int = 0, seed: int | None = 0) -> Content | None:
     """The table of a workbook, of arrays, of an archive or of what is printed; None where it is text in rows.
 
-    Of several tables that is taken which `part` names. What is packed in something else has `most` bytes, by
-    the size of that. Raises DataError where it is something that can't be read, by its name.
+    Of several tables that is taken which `part` names, of too many rows those that `seed` draws. What is
+    packed in something else has `most` bytes, by the size of that. Raises DataError where it is something
+    that can't be read, by its name.
     """
     data = data.removeprefix(codecs.BOM_UTF8)
     most = most or min(LARGEST_UNPACKED, FEW_UNPACKED + MOST_TIMES * len(data))
@@ -91,9 +97,9 @@ def content(data: bytes, part: str | None = None, most: int = 0) -> Content | No
             raise DataError("other", kind=kind)
     if data.startswith(_GZIP):
         inside = _unpacked(data, held)
-        return content(inside, part, held) or Content(inside, "archive")
+        return content(inside, part, held, seed) or Content(inside, "archive")
     if data.startswith(NPY):
-        return of_array(data)
+        return of_array(data, seed)
     if data.startswith(ZIP):
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -105,16 +111,16 @@ def content(data: bytes, part: str | None = None, most: int = 0) -> Content | No
         if unpacked > (limit := most if is_workbook else held):
             raise DataError("unpacked", limit=number(limit // 10**6))
         if names and all(name.endswith(".npy") for name in names):
-            return of_arrays(data, part)
+            return of_arrays(data, part, seed)
         if is_workbook:
-            return of_workbook(data, part, unpacked)
-        return _of_archive(data, part, held)
+            return of_workbook(data, part, unpacked, seed)
+        return _of_archive(data, part, held, seed)
     if data.startswith(OLE):
-        return of_workbook(data, part, len(data))
+        return of_workbook(data, part, len(data), seed)
     if page and (rows := table_of(data[:LONGEST_PAGE])):
         return Content(written([], rows), "page")
     _refuse(data, _NAMED[:2])
-    found = _of_text(data)
+    found = _of_text(data, seed)
     if found is None:
         _refuse(data, _NAMED[2:])
     return found
@@ -126,13 +132,13 @@ def _refuse(data: bytes, named: tuple[tuple[str, re.Pattern[bytes]], ...]) -> No
             raise DataError(code)
 
 
-def _of_text(data: bytes) -> Content | None:
+def _of_text(data: bytes, seed: int | None) -> Content | None:
     """What is printed or drawn in UTF-8; None where it is neither."""
     if _JSON.match(data[:200]):
+        if data.count(b",") + 2 * (data.count(b"[") + data.count(b"{")) > MOST_VALUES:
+            return _some_records(data, seed)
         if len(data) > LONGEST_JSON:
             raise DataError("too_large", size=fixed(len(data) / 10**6, 1), limit=LONGEST_JSON // 10**6)
-        if data.count(b",") + 2 * (data.count(b"[") + data.count(b"{")) > MOST_VALUES:
-            raise DataError("many_cells")
     elif len(data) > 4 * LONGEST:  # so many characters, in any encoding
         return None
     try:
@@ -142,6 +148,24 @@ def _of_text(data: bytes) -> Content | None:
     if found is None:
         return None
     return Content(found.encode() if isinstance(found, str) else written(*found), "printed")
+
+
+def _some_records(data: bytes, seed: int | None) -> Content:
+    """A part of many records, or rows, that hold none themselves. Raises DataError where there are others."""
+    places = array("Q")
+    for found in (_RECORD if data.count(b"{") else _ROW).finditer(data):
+        places.extend(found.span())
+    ends = np.frombuffer(places, np.uint64).reshape(-1, 2)
+    inside = {data.count(mark) for mark in (b"{", b"}")} if data.count(b"{") else {data.count(b"[") - 1}
+    if inside != {len(ends)}:
+        raise DataError("many_cells")
+    first = data[slice(*ends[0].tolist())]
+    taken = drawn(len(ends), first.count(b",") + 1, seed)
+    text = b"[" + b",".join(data[slice(*ends[place].tolist())] for place in taken) + b"]"
+    table = printed(text.decode("utf-8", "replace"))
+    if not isinstance(table, tuple):
+        raise DataError("many_cells")
+    return part_of(Content(written(*table), "printed"), len(ends), taken, bool(table[0]), seed)
 
 
 # -- packed files --------------------------------------------------------------------------------------------
@@ -157,7 +181,7 @@ def _unpacked(data: bytes, most: int) -> bytes:
     return found
 
 
-def _of_archive(data: bytes, part: str | None, most: int) -> Content:
+def _of_archive(data: bytes, part: str | None, most: int, seed: int | None) -> Content:
     """A table of an archive, as platforms hand them out: the first, but none for tests."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         files = [name for name in archive.namelist() if not name.endswith("/")]
@@ -180,6 +204,7 @@ def _of_archive(data: bytes, part: str | None, most: int) -> Content:
         except DAMAGED:
             raise DataError("damaged") from None
     inside = file.getvalue()
-    found, used = content(inside, most=most), set(tables)
+    found, used = content(inside, most=most, seed=seed), set(tables)
     left = tuple(name for name in files if name not in used)
-    return Content(found.data if found else inside, "archive", taken, tuple(tables), left)
+    told = Content(inside, "archive", taken, tuple(tables), left)
+    return replace(told, data=found.data, left=found.left, lines=found.lines, seed=seed) if found else told

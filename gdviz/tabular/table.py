@@ -152,7 +152,7 @@ def parse_table(
     says whether a few rows that look like series are columns.
     Raises DataError where there is no table in it.
     """
-    source = with_part(source, part)
+    source = with_part(source, part, seed)
     if not source.data:
         raise DataError("empty")
     encoding, codec = codec_of(source.data, encoding)
@@ -218,10 +218,14 @@ def parse_table(
     if not total:
         raise DataError("only_header")
     columns = body.columns([" ".join(name.split()) for name in names])
+    places, left = np.array(body.lines), source.content.left if source.content else 0
+    if source.content is not None and source.content.lines is not None:
+        told = source.content.lines
+        places = told[np.minimum(places, len(told)) - 1]
     return Table(
         columns,
-        np.array(body.lines),
-        total,
+        places,
+        total + left,
         tuple(body.long_rows),
         encoding,
         separator,

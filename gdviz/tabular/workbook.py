@@ -15,13 +15,15 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from importlib import import_module
-from itertools import islice
+from itertools import compress, islice
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import numpy as np
+
 from gdviz.engine.process import EngineProcess
-from gdviz.tabular.content import MOST_CELLS, Content, written
+from gdviz.tabular.content import Content, drawn, part_of, written
 from gdviz.tabular.error import DataError
 
 LARGE = 20 * 2**20  # bytes of a sheet that may well be more than can be read
@@ -33,7 +35,7 @@ UNCOMPUTED = re.compile(
 )
 
 
-def of_workbook(data: bytes, part: str | None, unpacked: int) -> Content:
+def of_workbook(data: bytes, part: str | None, unpacked: int, seed: int | None) -> Content:
     """A sheet as it is shown: the first that holds a table, else the first that holds anything.
 
     `unpacked` is how many bytes it says it unpacks to. Raises DataError where the workbook can't be read, or
@@ -41,7 +43,7 @@ def of_workbook(data: bytes, part: str | None, unpacked: int) -> Content:
     """
     process = EngineProcess()
     try:
-        found: Content = process.call(_read_bounded, data, part, unpacked)
+        found: Content = process.call(_read_bounded, data, part, unpacked, seed)
         return found
     except (ChildProcessError, MemoryError):
         raise DataError("many_cells" if unpacked > LARGE else "no_workbook") from None
@@ -49,7 +51,7 @@ def of_workbook(data: bytes, part: str | None, unpacked: int) -> Content:
         process.close()
 
 
-def _read_bounded(data: bytes, part: str | None, unpacked: int) -> Content:
+def _read_bounded(data: bytes, part: str | None, unpacked: int, seed: int | None) -> Content:
     """In the process: with bounds of memory and time, where the system knows them."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # it may be told why it ends
     if sys.platform == "linux":
@@ -59,10 +61,10 @@ def _read_bounded(data: bytes, part: str | None, unpacked: int) -> Content:
         resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY + unpacked,) * 2)
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + unpacked // A_SECOND,) * 2)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    return _read(data, part)
+    return _read(data, part, seed)
 
 
-def _read(data: bytes, part: str | None) -> Content:
+def _read(data: bytes, part: str | None, seed: int | None) -> Content:
     try:
         calamine: Any = import_module("python_calamine")
     except ImportError:
@@ -82,11 +84,13 @@ def _read(data: bytes, part: str | None) -> Content:
             raise DataError("uncomputed")
         if not tables:
             raise DataError("empty")
-        if rows * columns > MOST_CELLS:
-            raise DataError("many_cells")
-        cells = ([_cell(cell) for cell in row] for row in _rows(book, taken))
+        some = drawn(rows, columns, seed)
+        chosen = np.zeros(rows, bool)
+        chosen[some] = True
+        cells = ([_cell(cell) for cell in row] for row in compress(_rows(book, taken), chosen.tolist()))
         left = tuple(name for name in told if name not in tables)
-        return Content(written([], cells), "workbook", taken, tuple(tables), left)
+        found = Content(written([], cells), "workbook", taken, tuple(tables), left)
+        return part_of(found, rows, some, False, seed)
     except DataError:
         raise
     except (calamine.CalamineError, ValueError, OSError):

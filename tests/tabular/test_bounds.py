@@ -1,6 +1,8 @@
 """However many cells a table has, what is made of them has a bound: rows are left out, evenly."""
 
+import io
 import itertools
+import json
 import sys
 import tracemalloc
 
@@ -8,7 +10,7 @@ import numpy as np
 import pytest
 
 from gdviz.tabular import body, choose, parse_table
-from gdviz.tabular.encoding import EncodedFile
+from gdviz.tabular.encoding import EncodedFile, encoded
 
 USED, WIDTH = 1000, 5
 CELLS = {
@@ -21,7 +23,7 @@ CELLS = {
 
 @pytest.fixture(autouse=True)
 def few_cells(monkeypatch):
-    for name in ("body", "choose"):
+    for name in ("body", "choose", "content"):
         monkeypatch.setattr(sys.modules[f"gdviz.tabular.{name}"], "MOST_USED", USED)
     monkeypatch.setattr(body, "CHUNK", 100)
 
@@ -74,3 +76,42 @@ def test_texts_that_become_many_inputs_leave_rows_out():
     assert (chosen.rows, chosen.left_out) == (USED // 40, 0)
     whole = choose(table, [0], WIDTH - 1)
     assert chosen.inputs[0, :10].tolist() in whole.inputs.tolist()
+
+
+def packed(kind, rows):
+    numbers = np.arange(rows * WIDTH).reshape(rows, WIDTH) / 8
+    file = io.BytesIO()
+    if kind == "npy":
+        np.save(file, np.asfortranarray(numbers))
+    elif kind == "npz":
+        np.savez(file, X=numbers[:, 1:], y=numbers[:, 0])
+    elif kind == "records":
+        file.write(json.dumps([dict(zip("abcde", row, strict=True)) for row in numbers.tolist()]).encode())
+    else:
+        file.write(json.dumps(numbers.tolist()).encode())
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["npy", "npz", "records", "rows"])
+def test_of_many_rows_that_are_no_text_a_part_is_read_from_everywhere(kind, monkeypatch):
+    for module, names in (
+        ("content", {"HEAD": 5, "TAIL": 5}),
+        ("other_formats", {"MOST_VALUES": 100}),
+    ):
+        for name, value in names.items():
+            monkeypatch.setattr(sys.modules[f"gdviz.tabular.{module}"], name, value)
+    rows = 2000
+    source = encoded("file", packed(kind, rows))
+    assert source.data.count(b"\n") < rows / 4
+    table = parse_table(source)
+    assert table.total_rows == rows
+    assert 0.9 * USED / WIDTH < table.rows <= USED / WIDTH
+    counts, _ = np.histogram(table.columns[-1].numbers, 4)
+    assert counts.min() > 0.8 * counts.max()
+    named = kind != "rows"
+    which = (table.columns[0].numbers - table.columns[0].numbers.min()) / (WIDTH / 8)
+    assert table.lines[-1] - table.lines[0] == pytest.approx(which[-1] - which[0])
+    assert table.lines[0] <= rows / 100 + named
+    first = parse_table(source, seed=None)
+    assert first.lines.tolist() == list(range(1 + named, 1 + named + first.rows))
+    assert parse_table(source, seed=3).lines.tolist() != table.lines.tolist()

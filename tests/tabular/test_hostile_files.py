@@ -43,7 +43,7 @@ HOSTILE = {
     "more than a number": (npy(f"({10**30}, 2)"), "damaged"),
     "less than nothing": (npy("(-5, 2)"), "damaged"),
     "long texts": (npy("(1000000, 2)", "'<U100000'"), "damaged"),
-    "rows of nothing": (npy("(1000000000, 2)", "'|S0'"), "many_cells"),
+    "rows of nothing": (npy("(1000000000, 2)", "'|S0'"), "no_table"),
     "no head": (npy("(" * 90), "damaged"),
     "objects": (OBJECTS.getvalue(), "objects"),
     "more than memory, packed": (packed({"x.npy": npy(f"({10**15}, 2)"), "y.npy": npy("(2,)")}), "damaged"),
