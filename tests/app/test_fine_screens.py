@@ -39,6 +39,7 @@ def pens(plot):
 @pytest.mark.parametrize("number", some([8, 1, 12], 1))
 def test_every_line_has_its_thickness_in_points(make_window, number):
     window = make_window(lessons.load(lessons.names()[number - 1]))
+    window.settled()
     plots = [plot for view in window.stage.visible_views() for plot in view.findChildren(Plot)]
     before = [pens(plot) for plot in plots]
     assert sum(map(len, before)) > 5

@@ -81,13 +81,17 @@ class Hand:
         QApplication.processEvents()
 
     def press_long(self, widget, place, by=STILL, part_of=LONG):
-        """Press, go on by so much for longer than a long press takes, and let go."""
+        """Press, go on by so much for longer than a long press takes, and let go.
+
+        The first third at once: a busy machine may take long between any two events.
+        """
         QTest.qWait(50)  # the axes may still make room for their numbers
         if self.is_mouse:
             self.send(widget, QEvent.Type.MouseMove, place, NONE)
         self.send(widget, QEvent.Type.MouseButtonPress, place)
         for part in range(1, 11):
-            QTest.qWait(part_of // 6)
+            if part > 3:
+                QTest.qWait(part_of // 5)
             if by != STILL:
                 self.send(widget, QEvent.Type.MouseMove, place + by * part / 10)
         self.send(widget, QEvent.Type.MouseButtonRelease, place + by)

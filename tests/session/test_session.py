@@ -233,8 +233,8 @@ def test_each_stage_of_a_drag_is_seen_before_the_next_begins(session, frames, se
         session.edit(a_scene(a_run(0.2, steps)), "Steps", merge="steps")
     assert session.frame.scene == session.scene
     settled()
-    shown = [len(frame.recordings[0].params) for frame in frames[before:] if frame.outcomes[0]]
-    assert shown == [1001, 1100], "the first that was begun, then the newest; none in between"
+    shown = dict.fromkeys(frame.recordings[0].rows for frame in frames[before:])  # on a busy machine in parts
+    assert list(shown) == [1001, 1100], "the first that was begun, then the newest; none in between"
 
 
 def test_what_is_not_on_stage_any_more_is_released(session, opened, settled, frames):
