@@ -13,8 +13,8 @@ from gdviz.document.frame import Frame
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
-from gdviz.notation.numbers import factor, number
-from gdviz.readings.instant import text_of
+from gdviz.notation.numbers import bracketed, number
+from gdviz.readings.instant import short_text, text_of
 from gdviz.readings.rate import rate_text
 from gdviz.views.common.annotations import Annotation, AnnotationLabel, AnnotationLine, Annotations, Side
 
@@ -146,8 +146,9 @@ class Path(Struct, frozen=True, eq=False):
 
     @property
     def slope_text(self) -> str:
-        """The slope at the ball, where the landscape has one parameter."""
-        return text_of(self.recording, f"gradient_{self.names[0]}", self.row)
+        """The slope at the ball, where the landscape has one parameter: as short as in the legend."""
+        name = f"gradient_{self.names[0]}"
+        return shortly(self.recording.column(name, self.row, self.row + 1)[0])
 
     def movement_text(self, following: float) -> str:
         """What moves the parameter of a 1-D run to `following`: ``−0.2 × 12 = −2.4``."""
@@ -156,10 +157,10 @@ class Path(Struct, frozen=True, eq=False):
         gradient = self._taken()
         optimizer = self.recording.phases.at(self.row).optimizer
         if not isinstance(optimizer, GradientDescent) or gradient is None:
-            return f"Δ{self.recording.names[0]} = {number(moved)}"
+            return f"Δ{self.recording.names[0]} = {shortly(moved)}"
         assert self.recording.learning_rate_rows is not None
         rate = rate_text(self.recording, self.row)
-        return f"−{rate} × {factor(gradient[0])} = {number(moved)}"
+        return f"−{rate} × {bracketed(shortly(gradient[0]))} = {shortly(moved)}"
 
     def _taken(self) -> Array | None:
         """The gradient that the step takes; None where more than the learning rate is put before it."""
@@ -211,3 +212,8 @@ def out_of_sight(
 def objective_of(frame: Frame) -> Objective | None:
     """The selected run's loss where it is a formula; None where values are set by hand, or data decide."""
     return frame.scene.runs[frame.selected].objective
+
+
+def shortly(value: np.floating) -> str:
+    """A number beside the ball; *This step* has all its digits."""
+    return short_text(value, number(value), ())

@@ -12,7 +12,7 @@ from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.notation.numbers import number
-from gdviz.views.loss.loss_paths import Path
+from gdviz.views.loss.loss_paths import Path, shortly
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_trace import ModelTrace
 
@@ -62,7 +62,7 @@ class ModelPath(Path, frozen=True, eq=False, dict=True):
         """The slope over all training data at the ball."""
         if self.rows_of_batch is None or self.gradient is None:
             return super().slope_text
-        return number(self.gradient[0])
+        return shortly(self.gradient[0])
 
     @property
     def rows_of_batch(self) -> slice | Array | None:
