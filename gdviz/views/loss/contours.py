@@ -108,8 +108,7 @@ class Contours(OverPlot):
         inner = area.adjusted(metrics.height(), metrics.height(), -metrics.height(), -metrics.height())
         labels: list[ContourLabel] = []
         taken: list[tuple[float, float, float]] = []  # x, y, reach
-        for place, (level, line) in enumerate(zip(self.levels, lines, strict=True)):
-            text = to_digits(level, 6)
+        for place, (text, line) in enumerate(zip(level_texts(self.levels), lines, strict=True)):
             width = metrics.horizontalAdvance(text) + 6
             best = _best_place(line, width, inner, taken)
             if best is not None:
@@ -158,6 +157,18 @@ class Contours(OverPlot):
 
     def _line_color(self) -> str:
         return blend(self.look.muted, SHADES[self.look.scales][2], 0.45)
+
+
+def level_texts(levels: Array) -> list[str]:
+    """Each of rising levels as a number, true to a hundredth of the way to the next one.
+
+    >>> level_texts(np.array([100000.9, 100001.8, 100004.0])), level_texts(np.array([0.5, 2.0]))
+    (['100\u202f000.9', '100\u202f001.8', '100\u202f004'], ['0.5', '2'])
+    """
+    gaps = np.diff(levels, prepend=-np.inf, append=np.inf)
+    parts = np.abs(levels) / np.minimum(gaps[:-1], gaps[1:])
+    digits = np.clip(np.ceil(np.log10(np.maximum(parts, 1.0))) + 2, 6, 15).astype(int)
+    return list(map(to_digits, levels.tolist(), digits.tolist()))
 
 
 def shades(look: Look, count: int) -> list[str]:
