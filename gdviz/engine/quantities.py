@@ -25,10 +25,13 @@ from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
+from msgspec.structs import replace
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.network import output_of, weight_mask
+from gdviz.engine.learning.penalties import NoPenalty
+from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
@@ -125,16 +128,28 @@ def _squared_weights(recording: TrainingRecording, row: int, stop: int) -> Array
 
 def _rises(recording: TrainingRecording, row: int, stop: int) -> Array:
     """Another penalty is no rise: up to the row from which it is in force the loss is with the one before."""
-    rows, values = recording.evaluated("train_total_loss")
-    _, without = recording.evaluated("train_data_loss")
+    mask = weight_mask(recording.problem.layers, recording.experiment.precision)
+    without = _data_loss(recording, stop)
+    rows = np.arange(len(without))
+    values = without + recording.penalty(rows, recording.params_between(0, stop), mask)
     risen = np.diff(values) > 0
-    mask = weight_mask(recording.problem.layers, values.dtype)
-    for place in np.searchsorted(rows, recording.loss_breaks(of_batch=False)).tolist():
-        if 0 < place < len(rows):
-            params = recording.params_between(rows[place], rows[place] + 1)
-            before = recording.penalty(rows[place - 1 : place], params, mask)[0]
-            risen[place - 1] = without[place] + before > values[place - 1]
-    return _spread(rows, np.concatenate([[0], np.cumsum(risen)]), row, stop)
+    for start in recording.loss_breaks(of_batch=False):
+        if 0 < start < stop:
+            params = recording.params_between(start, start + 1)
+            before = recording.penalty(rows[start - 1 : start], params, mask)[0]
+            risen[start - 1] = without[start] + before > values[start - 1]
+    counted: Array = np.concatenate([[0], np.cumsum(risen)])[row:stop]
+    return counted
+
+
+def _data_loss(recording: TrainingRecording, stop: int) -> Array:
+    """The loss over the whole training data, without penalty, at every row up to `stop`."""
+    if recording.stride == 1:
+        return recording.column("train_data_loss", 0, stop)
+    plain = replace(recording.problem, penalty=NoPenalty())
+    parts = range(0, stop, AT_ONCE)
+    rows = [recording.params_between(start, min(start + AT_ONCE, stop)) for start in parts]
+    return np.concatenate([total_loss(plain, params) for params in rows])
 
 
 def _uphill(recording: TrainingRecording, row: int, stop: int) -> Array:
@@ -178,14 +193,6 @@ def _moved(recording: TrainingRecording, layer: int, row: int, stop: int) -> Arr
 
 def _hidden_units(recording: TrainingRecording, row: int, stop: int) -> Array:
     return np.full(stop - row, sum(recording.problem.model.hidden))
-
-
-def _spread(rows: Array, values: Array, row: int, stop: int) -> Array:
-    """Values found at some rows, among rows; NaN between."""
-    spread: Array = np.full(stop - row, np.nan)
-    inside = (rows >= row) & (rows < stop)
-    spread[rows[inside] - row] = values[inside]
-    return spread
 
 
 LEARNED: dict[str, Callable[[TrainingRecording, int, int], Array]] = {

@@ -11,6 +11,7 @@ from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.network import weight_mask
 from gdviz.engine.learning.penalties import L2
+from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.learning.training import Training
 from gdviz.engine.quantities import has_quantity, quantity
 from gdviz.engine.runs import run
@@ -51,6 +52,17 @@ def test_steps_that_raise_the_loss_and_that_point_uphill_are_counted(fits):
     for recording in fits:
         assert at(recording, "rises", 0) == at(recording, "uphill", 0) == 0
         assert (np.diff(quantity(recording, "rises", 0, 81)) >= 0).all()
+
+
+def test_rises_are_counted_at_every_step_of_a_long_run():
+    """The loss over all data is looked at some steps only: between, it rises and falls unseen."""
+    problem = Training(data=StraightLine(), model=Model(hidden=()))
+    more = {"schedule": Constant(learning_rate=0.1), "steps": 2500, "precision": "float32"}
+    recording = run(Experiment(problem=problem, batches=Batches(batch_size=8), **more))
+    assert recording.stride > 1
+    losses = [total_loss(problem, row) for row in recording.params]
+    assert at(recording, "rises", 2500) == (np.diff(losses) > 0).sum()
+    assert at(recording, "rises", 1000) == (np.diff(losses[:1001]) > 0).sum()
 
 
 def test_uphill_is_against_the_loss_with_the_penalty_in_force():
