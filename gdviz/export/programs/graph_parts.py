@@ -20,11 +20,17 @@ from gdviz.engine.schedules import (
     Schedule,
 )
 from gdviz.export.programs.printer import printed, renamed
-from gdviz.export.programs.text import Lines, function, number
+from gdviz.export.programs.text import Lines, Name, function, number
 
 
 def decayed(schedule: Schedule, step: str, double: bool) -> str:
-    """TensorFlow's own schedule; empty where it has none."""
+    """TensorFlow's own schedule; empty where it has none. In double precision every number is handed over as
+    such, since a bare 0.96 becomes one in single."""
+
+    def given(name: str) -> str:
+        value = repr(float(getattr(schedule, name)))
+        return f"real({value})" if double else value
+
     first = number(getattr(schedule, "learning_rate", 0.0))
     first = (
         f"tf.constant({first}, tf.float64)"
@@ -43,13 +49,12 @@ def decayed(schedule: Schedule, step: str, double: bool) -> str:
                 InverseTime: "inverse_time_decay",
                 NaturalExponential: "natural_exp_decay",
             }[type(schedule)]
-            rate = number(schedule.decay_rate)
-            return f"tf.train.{name}({first}, {step}, {schedule.decay_steps}, {rate}{stairs})"
+            return f"tf.train.{name}({first}, {step}, {schedule.decay_steps}, {given('decay_rate')}{stairs})"
         case Polynomial():
             cycle = ", cycle=True" if schedule.cycle else ""
             return (
                 f"tf.train.polynomial_decay({first}, {step}, {schedule.decay_steps}, "
-                f"{number(schedule.end_learning_rate)}, power={number(schedule.power)}{cycle})"
+                f"{given('end_learning_rate')}, power={given('power')}{cycle})"
             )
         case PiecewiseConstant():
             # The counter is a whole number: it passes 10.5 when it passes 10.
@@ -58,13 +63,11 @@ def decayed(schedule: Schedule, step: str, double: bool) -> str:
             values = ", ".join(f"{kind}({number(value)})" for value in schedule.values)
             return f"tf.train.piecewise_constant({step}, [{bounds}], [{values}])"
         case Cosine():
-            alpha = repr(float(schedule.alpha))
-            return f"tf.train.cosine_decay({first}, {step}, {schedule.decay_steps}, alpha={alpha})"
+            return f"tf.train.cosine_decay({first}, {step}, {schedule.decay_steps}, alpha={given('alpha')})"
         case CosineRestarts():
             return (
                 f"tf.train.cosine_decay_restarts({first}, {step}, {schedule.first_decay_steps}, "
-                f"t_mul={float(schedule.t_mul)!r}, m_mul={float(schedule.m_mul)!r}, "
-                f"alpha={float(schedule.alpha)!r})"
+                f"t_mul={given('t_mul')}, m_mul={given('m_mul')}, alpha={given('alpha')})"
             )
     return ""
 
@@ -72,29 +75,33 @@ def decayed(schedule: Schedule, step: str, double: bool) -> str:
 # -- optimizers ----------------------------------------------------------------------------------------------
 
 
-def native(optimizer: Optimizer) -> str:
-    """TensorFlow's own optimizer, with a gap for the learning rate; empty where there is none."""
+def native(optimizer: Optimizer, double: bool = False) -> str:
+    """TensorFlow's own optimizer, with a gap for the learning rate; empty where there is none.
+
+    Numbers are handed over in double precision where the run has it: a bare 0.9 becomes one in single.
+    """
+
+    def given(name: str) -> str:
+        value = getattr(optimizer, name)
+        return f"real({number(value)})" if double and not isinstance(value, Name) else number(value)
+
+    def named(*names: str) -> str:
+        return "".join(f", {name}={given(name)}" for name in names)
+
     match optimizer:
         case GradientDescent():
             name, options = "GradientDescent", ""
         case Momentum():
             nesterov = ", use_nesterov=True" if optimizer.nesterov else ""
-            name, options = "Momentum", f", {number(optimizer.momentum)}{nesterov}"
+            name, options = "Momentum", f", {given('momentum')}{nesterov}"
         case Adagrad():
-            first = number(optimizer.initial_accumulator_value)
-            name, options = "Adagrad", f", initial_accumulator_value={first}"
+            name, options = "Adagrad", named("initial_accumulator_value")
         case RMSProp():
-            options = ", ".join(
-                f"{key}={number(getattr(optimizer, key))}" for key in ("decay", "momentum", "epsilon")
-            )
-            name, options = "RMSProp", f", {options}"
+            name, options = "RMSProp", named("decay", "momentum", "epsilon")
         case Adadelta():
-            name, options = "Adadelta", f", rho={number(optimizer.rho)}, epsilon={number(optimizer.epsilon)}"
+            name, options = "Adadelta", named("rho", "epsilon")
         case Adam():
-            options = ", ".join(
-                f"{key}={number(getattr(optimizer, key))}" for key in ("beta1", "beta2", "epsilon")
-            )
-            name, options = "Adam", f", {options}"
+            name, options = "Adam", named("beta1", "beta2", "epsilon")
         case _:
             return ""
     return f"tf.train.{name}Optimizer(%s{options})"

@@ -217,11 +217,15 @@ def _train(phases: WrittenPhases) -> Lines:
 def _moving(phases: WrittenPhases, optimizer: Optimizer, factors: bool) -> Lines:
     """A step of an optimizer in the graph: ``train_step``, and ``train_op`` with the moving average."""
     lines: Lines = []
-    own = native(msgspec.structs.replace(optimizer, **{name: Name(name) for name in changing(phases)}))
+    changed = {name: Name(name) for name in changing(phases)}
+    own = native(msgspec.structs.replace(optimizer, **changed), phases.first.precision == "float64")
     rate, advance = rate_name(phases), phases.first.advance_global_step
     step = ", global_step=global_step" if advance else ""
     if own and not factors:
-        lines += [f"train_step = {own % rate}.minimize(total_loss{step})"]
+        made = own % rate
+        if len(made) > WIDEST - 30:
+            lines, made = [f"optimizer = {made}"], "optimizer"
+        lines += [f"train_step = {made}.minimize(total_loss{step})"]
     else:
         lines += ["gradients = tf.gradients(total_loss, variables)"]
         scaled = f"{rate} * factor" if factors else rate

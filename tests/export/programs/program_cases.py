@@ -37,7 +37,7 @@ from gdviz.engine.runs import run
 from gdviz.engine.schedules import Schedule
 from gdviz.engine.scripted import Scripted
 
-TOLERANCE = 1e-5
+TOLERANCE = {"float32": 1e-5, "float64": 1e-8}
 LATE_TOLERANCE = 2e-4  # past the first hundred rows of a network
 STEPS = 100
 KINKED = ("relu", "leaky_relu", "step")
@@ -498,7 +498,7 @@ def differences(experiment, rows, wanted):
 def tolerances(experiment, rows):
     """What differences are allowed in each row, ``(rows, 1)``."""
     late = isinstance(experiment.problem, Training) & (rows[:, :1] > STEPS)
-    return np.where(late, LATE_TOLERANCE, TOLERANCE)
+    return np.where(late, LATE_TOLERANCE, TOLERANCE[experiment.precision])
 
 
 def steady_until(experiment):
