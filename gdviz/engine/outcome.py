@@ -6,6 +6,7 @@ from the loss, the optimizer and the schedule; else the outcome says what was se
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -213,8 +214,13 @@ class _End:
         self.lowest = len(self.loss) - 1 - int(np.argmin(self.loss[::-1]))  # from there it rose for good
         low, high = np.array(problem.bounds).T
         self.near = NEAR * (high - low)
-        known = (recording.params[0].astype(np.float64), recording.params[self.lowest].astype(np.float64))
-        self.bend = constant_hessian(problem, known)
+
+    @cached_property
+    def bend(self) -> Array | None:
+        """The Hessian of a quadratic loss; None of other losses."""
+        params = self.recording.params
+        known = (params[0].astype(np.float64), params[self.lowest].astype(np.float64))
+        return constant_hessian(self.problem, known)
 
     @property
     def bowl(self) -> float | None:

@@ -15,7 +15,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.optimizers import GradientDescent, Momentum, Optimizer
-from gdviz.engine.problem import Objective, hessian
+from gdviz.engine.problem import Objective, hessian, hessians
 
 # Where a Hessian is looked at, as parts of the picture: no two places a round distance apart.
 PLACES = np.array(
@@ -39,14 +39,11 @@ def constant_hessian(problem: Objective, points: Iterable[Array]) -> Array | Non
     """
     low, high = np.array(problem.bounds).T
     places = np.array([*points, *(low + PLACES[:, : len(low)] * (high - low))])
-    found = [hessian(problem, point) for point in places]
-    known = [each for each in found if each is not None]
-    if len(known) < len(found):
+    found = hessians(problem, places)
+    bend: Array = found[-1]
+    if not np.isfinite(found).all() or np.abs(found - bend).max() > SAME * np.abs(bend).max():
         return None
-    bend = known[-1]
-    if np.abs(np.array(known) - bend).max() > SAME * np.abs(bend).max():
-        return None
-    slopes = np.array([problem.gradient(place) for place in places])
+    slopes = problem.gradient(places)
     told = (places - places[-1]) @ bend
     apart = np.abs(slopes - slopes[-1] - told).max()
     return bend if apart <= SAME * max(np.abs(slopes).max(), np.abs(told).max()) else None
@@ -78,8 +75,9 @@ def rates_to_come(experiment: Experiment, last: int) -> tuple[float, float]:
     `experiment` has the settings that are in force at that row all the way.
     """
     stop = 10 * (last + 1)
-    each = np.arange(last, min(stop, last + EACH_RATE))
-    steps = np.append(each, np.linspace(each[-1], stop, 2000).astype(int))
+    steps = np.arange(last, min(stop + 1, last + EACH_RATE))
+    if steps[-1] < stop:
+        steps = np.append(steps, np.linspace(steps[-1], stop, 2000).astype(int))
     global_steps = steps if experiment.advance_global_step else np.zeros_like(steps)
     rates = experiment.schedule.rates(global_steps, np.float64)
     return float(rates.min()), float(rates.max())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -14,9 +16,10 @@ from gdviz.base.key_table import keys_of
 NAME = "command"  # the property with the name of a command
 
 
-def sequences(*names: str, singles: bool = True) -> list[QKeySequence]:
+@functools.lru_cache(maxsize=256)  # actions are given theirs with every change of the scene
+def sequences(*names: str, singles: bool = True) -> tuple[QKeySequence, ...]:
     """The keys of commands."""
-    return [QKeySequence(key) for name in names for key in keys_of(name, singles=singles)]
+    return tuple(QKeySequence(key) for name in names for key in keys_of(name, singles=singles))
 
 
 Keyed = TypeVar("Keyed", QAction, QShortcut)
@@ -29,7 +32,7 @@ def bind(target: Keyed, name: str) -> Keyed:
     return target
 
 
-def _set_keys(target: QAction | QShortcut, keys: list[QKeySequence]) -> None:
+def _set_keys(target: QAction | QShortcut, keys: Sequence[QKeySequence]) -> None:
     if isinstance(target, QAction):
         target.setShortcuts(keys)
     else:

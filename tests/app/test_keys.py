@@ -220,4 +220,4 @@ def test_esc_undoes_one_thing_at_a_time_in_the_order_of_the_table(make_window):
 
 def test_sequences_are_those_of_the_table():
     assert [key.toString() for key in sequences("step_back", "page_back")] == ["Left", "PgUp"]
-    assert sequences("black", singles=False) == []
+    assert sequences("black", singles=False) == ()

@@ -97,6 +97,7 @@ class Sampled:
         self._known = known
         self.rows = known
         self._extent: tuple[int, tuple[float, float] | None] = (0, None)
+        self._last: tuple[tuple[int, int], tuple[Array, Array]] | None = None
         self._polyline: tuple[tuple[int, int, int], tuple[Array, Array]] | None = None
 
     def update(self, rows: int) -> None:
@@ -129,12 +130,14 @@ class Sampled:
         return steps[places.astype(np.int64)].astype(float), drawn
 
     def _sampled(self, start: int, stop: int) -> tuple[Array, Array]:
-        count = max(stop - start, 0)
-        if count <= SAMPLES:
-            steps = np.arange(start, start + count)
-        else:
-            steps = distinct(np.linspace(start, stop - 1, SAMPLES).astype(np.int64))
-        return steps, self._values(steps)
+        if self._last is None or self._last[0] != (start, stop):  # once for range and line
+            count = max(stop - start, 0)
+            if count <= SAMPLES:
+                steps = np.arange(start, start + count)
+            else:
+                steps = distinct(np.linspace(start, stop - 1, SAMPLES).astype(np.int64))
+            self._last = (start, stop), (steps, self._values(steps))
+        return self._last[1]
 
 
 def _zigzag(
