@@ -23,7 +23,7 @@ from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.optimizers import Adam
 from gdviz.engine.schedules import Constant
 from gdviz.look.look import LOOKS, PROJECTOR
-from gdviz.notation.numbers import number
+from gdviz.notation.numbers import four_digits, number
 from gdviz.views.plot.choose_parameters import ParameterDialog
 from gdviz.views.plot.chosen import FEW, most_moved
 from gdviz.views.plot.key_frame_line import KeyFrameLine
@@ -313,7 +313,7 @@ def test_the_step_of_the_parameter_that_moves_most_is_written(show, qtbot, budge
     heading = view.heading.written
     assert "Step 124 → 125" in heading
     assert "batch 5 of 10: examples 121–150" in heading
-    assert f"loss of the batch {number(recording.loss_rows[124])}" in heading
+    assert f"loss of the batch {four_digits(recording.loss_rows[124])}" in heading
     for caption in ("data gradient", "penalty's gradient", "total gradient"):
         assert caption in view.equations.toPlainText()
 
