@@ -30,6 +30,7 @@ from gdviz.views.common.annotations import (
 )
 from gdviz.views.loss.break_marks import break_pieces
 from gdviz.views.loss.local_parabola import parabola_pieces
+from gdviz.views.loss.loss_axes import opened
 from gdviz.views.loss.loss_paths import Path, out_of_sight
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_paths import ModelPath
@@ -89,9 +90,12 @@ class LossCurve:
         self.minima.setBrush(pg.mkBrush(look.muted))
         self.minima.setSize(look.marker_size * 1.3)
 
-    def ranges(self, objective: Objective | Chart, paths: Sequence[Array]) -> tuple[Range, Range]:
-        """The part of the domain to show, and the losses on it."""
+    def ranges(
+        self, objective: Objective | Chart, paths: Sequence[Array], flown: Sequence[Array] = ()
+    ) -> tuple[Range, Range]:
+        """The part of the domain to show, all of the `flown` paths on it, and the losses there."""
         bounds = objective.shown(paths) if isinstance(objective, Chart) else bounds_for(objective, paths)
+        bounds = (opened(bounds[0], flown),)
         low, high = loss_range(curve(objective, bounds)[1])
         size = high - low
         below = min(0.3, self._base() / max(1.0, self.annotations.area.height()))

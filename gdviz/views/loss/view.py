@@ -18,7 +18,7 @@ from gdviz.views.common.annotations import Annotations
 from gdviz.views.common.notices import Notices
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.loss.landscape_words import axis_titles, plane_words
-from gdviz.views.loss.loss_axes import fits, known_points, shown_by
+from gdviz.views.loss.loss_axes import fits, flies, known_points, rows_shown, shown_by
 from gdviz.views.loss.loss_curve import BALL, LossCurve
 from gdviz.views.loss.loss_hover import nearest_ball, spot_on, step_near, words_near
 from gdviz.views.loss.loss_menu import LossMenu
@@ -164,19 +164,25 @@ class LossView(PlotView):
 
     def _set_home(self, frame: Frame, landscape: Objective | Chart) -> None:
         """Choose the axes: they change when the landscape or the runs do, never under the hand."""
-        runs = [path.place for path in self.paths]
+        shown = [(path.place, rows_shown(path, frame)) for path in self.paths]
         area = self.annotations.area
         key = (
             (shown_by(landscape), self._picture),
             area.width(),
             area.height(),
             *(
-                (id(frame.recordings[run]), frame.outcomes[run] is None and frame.published[run].bit_length())
-                for run in runs
+                (id(frame.recordings[run]), rows.bit_length() if frame.outcomes[run] is None else rows)
+                for run, rows in shown
             ),
         )
         if key != self._axes_key and not self.handle.dragging:
-            axes = self._picture.ranges(landscape, [known_points(path, frame) for path in self.paths])
+            points = [known_points(path, frame) for path in self.paths]
+            flown = [run for run, path in zip(points, self.paths, strict=True) if flies(path, frame)]
+            picture = self._picture
+            if isinstance(picture, LossCurve):
+                axes = picture.ranges(landscape, points, flown)
+            else:
+                axes = picture.ranges(landscape, points)
             same = bool(self._axes_key) and self._axes_key[:3] == key[:3]
             if not (same and self._axes is not None and all(map(fits, axes, self._axes))):
                 self._axes = axes

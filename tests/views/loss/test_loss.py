@@ -436,6 +436,20 @@ def test_the_axes_hold_start_and_path(view):
     assert view.plot.ranges[1][1] > 100
 
 
+def test_the_axes_open_for_a_run_that_flies_apart_as_it_goes(view):
+    frame = frame_of(gd(1.2, steps=8))
+    widths = []
+    for row in (0, 4, 8, 0):
+        view.show_frame(at(frame, row))
+        low, high = view.plot.ranges[0]
+        points = frame.recordings[0].params_rows[: row + 2]
+        assert low < points.min()
+        assert high > points.max()
+        widths.append(high - low)
+    assert 2 * widths[0] < widths[1] < 0.8 * widths[2]
+    assert widths[3] == widths[0]
+
+
 def test_the_tiles_own_ranges_come_first(view):
     tile = make_tile("loss", x_range=(-2.0, 2.0), y_range=(0.0, 5.0))
     scene = Scene(runs=(LESSON_1,), stage=(Row(tiles=(tile,)),))
