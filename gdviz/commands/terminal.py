@@ -10,6 +10,8 @@ import threading
 from collections.abc import Iterator
 from typing import NoReturn, TextIO
 
+from gdviz.document.atomic_file import remove_unfinished
+
 MOST_CHARACTERS = 800  # of a sentence on standard error
 
 
@@ -27,6 +29,7 @@ def ending_cleanly() -> Iterator[None]:
     """Within, a signal that ends a program is an exception: a file that is half written goes away."""
 
     def end(number: int, frame: object) -> NoReturn:
+        _end_within_qt(128 + number)
         raise SystemExit(128 + number)
 
     if threading.current_thread() is not threading.main_thread():
@@ -52,11 +55,27 @@ def interruptible() -> Iterator[None]:
     ):
         yield
         return
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGINT, _interrupt)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _interrupt(number: int, frame: object) -> NoReturn:
+    _end_within_qt(130, "stopped")
+    raise KeyboardInterrupt
+
+
+def _end_within_qt(code: int, message: str = "") -> None:
+    """End the process here where Qt is used: it lets no exception through a slot, and went on, or crashed."""
+    if "PySide6.QtCore" in sys.modules:
+        remove_unfinished()
+        if message:
+            refuse(message, code)
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.flush()
+        os._exit(code)
 
 
 def refuse(message: str, code: int) -> int:

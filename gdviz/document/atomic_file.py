@@ -135,6 +135,13 @@ def remove_noted(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def remove_unfinished() -> None:
+    """Remove the temporary files that are being written: the process ends at once."""
+    for path in tuple(_unfinished):
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
 def _note(temporary: Path, *, begun: bool) -> None:
     with _noting:
         (_unfinished.add if begun else _unfinished.discard)(temporary.absolute())

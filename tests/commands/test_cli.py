@@ -327,6 +327,30 @@ def test_ctrl_c_ends_quietly(gdviz, monkeypatch):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there the console sends it to everybody")
 @pytest.mark.parametrize(
+    ("sign", "code", "said"), [("SIGINT", 130, "gdviz: stopped\n"), ("SIGTERM", 143, "")]
+)
+def test_a_signal_ends_a_command_within_qt_too(tmp_path, sign, code, said):
+    """A slot lets no exception through: the command went on, or crashed."""
+    program = f"""
+import os, signal
+from PySide6.QtCore import QCoreApplication, QTimer
+from gdviz.commands import terminal
+from gdviz.document.atomic_file import whole_file
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+application = QCoreApplication([])
+QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.{sign}))
+with terminal.interruptible(), terminal.ending_cleanly(), whole_file({str(tmp_path / "a.png")!r}):
+    application.exec()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=uncounted(), capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (code, said)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the console sends it to everybody")
+@pytest.mark.parametrize(
     ("command", "module"),
     [
         (["-m", "gdviz", "run", "1"], "gdviz.base.interpreter"),
