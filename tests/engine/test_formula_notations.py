@@ -1,6 +1,8 @@
 """Formulas as they stand on blackboards, in LaTeX, on Chinese keyboards: what each of them means."""
 
+import contextlib
 import math
+import time
 
 import numpy as np
 import pytest
@@ -498,3 +500,18 @@ def test_a_raised_digit_before_a_root_is_the_power_of_what_it_stands_at(operand)
 def test_a_number_in_brackets_is_that_of_an_equation_only_where_it_is_no_operand(text, meant):
     points = np.linspace(0.3, 3, 9)[:, np.newaxis]
     assert compiled(text).value(points)[0] == pytest.approx(meant(points[:, 0]))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("x " * 390, "x³⁹⁰"), ("x+" * 390 + "x", "391x"), ("x/" * 390 + "x", "1/x³⁸⁹")]
+)
+def test_hundreds_of_parts_in_a_row_are_no_depth(text, shown):
+    assert compiled(text).expression == shown
+
+
+def test_what_stands_behind_a_formula_again_and_again_takes_no_time():
+    began = time.process_time()
+    for text in ("x^2, D = [" + "∀x," * 330, "D=" * 499, "x," * 499, " " * 999 + "x"):
+        with contextlib.suppress(FormulaError):
+            compiled(text)
+    assert time.process_time() - began < 2

@@ -46,6 +46,7 @@ SET = (  # ℝ⁺, R\{0}, \mathbb{R}, ]0; ∞[, (−1, 1], {0, 1}
 )
 FOR = "(?:(?:f[uü]r|for|pour|per|para|with|mit|where) )?"
 REAL = "(?:r[ée]ell?e?[ns]?|reale?)"
+LONGEST_DOMAIN = 150  # characters
 DOMAIN = re.compile(  # behind a formula: D = ℝ; für alle x ∈ ℝ; x réel; 定义域为R
     r"[,;.(]?\s*(?:\\q?quad\s*)?(?P<domain>"
     r"(?:(?:D|𝔻|\\(?:mathbb|mathcal|mathrm)\s*\{?D\}?)(?:_?\{?[a-zA-Z]\}?|\([a-z]\))?|dom\(?\s?[a-zA-Z]\)?)"
@@ -70,9 +71,14 @@ def mathematics_in(text: str) -> tuple[str, list[tuple[int, int]]]:
     >>> mathematics_in("Minimize $w^2$.")
     ('          w^2  ', [(0, 8)])
     """
-    if behind := DOMAIN.search(plain(text)):
-        inside, around = mathematics_in(text[: behind.start()])
-        return inside + " " * (len(text) - len(inside)), [*around, behind.span("domain")]
+    if domain := DOMAIN.search(plain(text), max(0, len(text) - LONGEST_DOMAIN)):
+        text = text[: domain.start()] + " " * (len(text) - domain.start())
+    inside, around = _marked(text)
+    return inside, [*around, domain.span("domain")] if domain else around
+
+
+def _marked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The same of the signs that TeX and Markdown set, or of whole sentences."""
     found = list(MARKED.finditer(text))
     if not found:
         said = [each.span(str(each.lastgroup)) for each in SENTENCES.finditer(text)]

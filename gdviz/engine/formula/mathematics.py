@@ -9,6 +9,7 @@ from typing import Any
 
 from gdviz.engine.formula.characters import GREEK
 from gdviz.engine.formula.conditions import assumed, first_choice, is_condition, is_nowhere, opposite
+from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.sum_text import (
     MOST_CHARACTERS,
     Base,
@@ -91,11 +92,12 @@ class Writer:
 
     def terms(self, part: Node) -> Sum:
         """A part as a sum of products."""
-        if part not in self.done:
-            self.done[part] = checked(self.collected(part))
-            self.work += sum(1 + len(product) for product in self.done[part])
-            if self.work > MOST_WORK:
-                raise TooLongError
+        for inner in () if part in self.done else inside_out((part,)):  # a product of hundreds is deep
+            if inner not in self.done:
+                self.done[inner] = checked(self.collected(inner))
+                self.work += sum(1 + len(product) for product in self.done[inner])
+                if self.work > MOST_WORK:
+                    raise TooLongError
         return self.done[part]
 
     def collected(self, part: Node) -> Sum:
