@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gdviz.document import edits, labels, lessons
 from gdviz.panels.frame.own_controls import MOST, RATE, OwnControls, paths_of
@@ -145,9 +146,15 @@ def test_paths_of_the_scene_before_are_none_of_the_next(qtbot):
     controls = OwnControls()
     qtbot.addWidget(controls)
     controls.show_paths(["problem.model.layer_rates.0"])
-    for number, count in (("17", 1), ("18", 0)):
-        controls.show_scene(lessons.find(number).scene, 0)
-        assert len(controls.controls) == count
+    controls.show_scene(lessons.find("17").scene, 0)
+    (control,) = controls.controls
+    with qtbot.waitExposed(controls):
+        controls.show()
+    control.control.entry.setFocus()
+    assert controls.isAncestorOf(QApplication.focusWidget())
+    controls.show_scene(lessons.find("18").scene, 0)
+    assert controls.controls == []
+    assert QApplication.focusWidget() is None  # the keys are the window's, no button's
 
 
 def test_the_switch_of_runs_keeps_its_side_and_a_kind_that_is_free_is_set_in_the_form(window):

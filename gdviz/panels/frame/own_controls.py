@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from gdviz.base.i18n import declared
 from gdviz.document import edits, labels, lessons
@@ -287,6 +287,9 @@ class OwnControls(Appearance, QWidget):
         return left >= 0
 
     def _rebuild(self, fields: list[tuple[str, Field]]) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()  # else Qt gives it to a button beside, which the next key would press
         for each in self.controls:
             each.setParent(None)
             each.deleteLater()
