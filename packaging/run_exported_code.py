@@ -9,8 +9,8 @@ index into throw-away environments, or the interpreters that have them are given
 gdviz itself must be importable by the Python that runs this. Takes a few minutes; the exit code is the number
 of frameworks whose programs do not give the recordings' numbers. With ``--lessons`` these are the programs of
 all lessons' runs instead (a quarter of an hour): within 1e-5 over the first hundred rows, in float64 within
-1e-8, and within 2e-4 after, up to the step from which the last digits of its start decide where a run is, or in
-which those of what a unit of ReLU is given decide whether it is on.
+1e-8, and within 2e-4 after, up to the step from which the last digits of its start decide where a run is, or
+those of what a unit of ReLU is given whether it is on.
 """
 
 from __future__ import annotations
