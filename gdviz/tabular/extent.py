@@ -14,6 +14,7 @@ from gdviz.tabular.guess import Rows, usual_width
 MOST_BELOW, MOST_FOOTERS = 3, 20
 SETTING = re.compile(r"\w ?=|\w: ")  # T=300K, Units: cm
 BOUND = re.compile(r"[<>≤≥~≈] ?\d")  # of a number that could not be measured
+MEAN = re.compile("mean|average|median|m[eé]dian[ae]|media|média|mittelwert|durchschnitt|moyenne|promedio")
 FOOTER = re.compile(
     r"(?:(?:grand |sub)?total(?:s|e|en)?|sum|mean|average|median|max|min|std|stdev"
     r"|sd|std\.? dev\.?|standard deviation|variance|count|summe|mittelwert|gesamt|insgesamt"
@@ -86,6 +87,8 @@ def find_body(rows: Rows, decimal: str) -> tuple[int, int]:
         row, (numbers, texts) = rows[place], told[place]
         filled = [cell for cell in row if cell.strip()]
         names = abs(len(row) - width) < 2 and texts > numbers
+        if names and top < begins and len(row) != width == len(rows[top]):
+            break  # a title of as many words
         if top < begins and any(map(SETTING.search, row)):
             break
         alone = top == begins and _is_aside(row[0])  # below it nothing but data
@@ -201,11 +204,21 @@ def guess_footer(rows: Iterable[Sequence[str]]) -> int:
 
 
 def _is_somebody(row: Sequence[str], held: Rows) -> bool:
-    """Whether a row of Max or Min in a short table has numbers that no other has: it is a name."""
-    if row[0].strip().casefold() not in ("max", "min") or len(held) == MOST_FOOTERS:
+    """Whether a row of Max or Min in a short table has numbers that no other has: it is a name.
+
+    So is one of Media, or another mean, with a number beyond all others.
+    """
+    label, held = row[0].strip().casefold(), [each for each in held if each is not row]
+    if not (label in ("max", "min") or MEAN.fullmatch(label)) or len(held) + 1 == MOST_FOOTERS:
         return False
-    others = itertools.zip_longest(*(map(_number, each) for each in held if each is not row))
-    return any(own not in other for own, other in zip(map(_number, row), others, strict=False))
+    for own, others in zip(
+        map(_number, row), zip(*(map(_number, each) for each in held), strict=False), strict=False
+    ):
+        known = [other for other in others if other is not None]
+        beyond = own is not None and known and not min(known) <= own <= max(known)
+        if own not in others if label in ("max", "min") else beyond:
+            return True
+    return False
 
 
 def _number(cell: str) -> float | None:

@@ -67,9 +67,9 @@ def guess_separator(lines: Sequence[str]) -> str:
     """
     merits = {separator: _merit(lines, separator) for separator in ("\t", ";", *USUAL, " ", ":")}
     half = len(lines) // 2
-    if half > 1 and not any(alike == 1.0 for _, alike, _ in merits.values()):
+    if half > 1 and not any(several and alike == 1.0 for several, alike, _ in merits.values()):
         for separator in merits:
-            stretches = (lines[first : first + half] for first in (half // 2, half, len(lines) - half))
+            stretches = (lines[first : first + half] for first in (0, half // 2, half))
             merits[separator] = max(merits[separator], *(_merit(part, separator) for part in stretches))
     blanks, colons = merits.pop(" "), merits.pop(":")
     best = max(merits, key=merits.__getitem__)

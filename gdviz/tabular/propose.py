@@ -51,6 +51,7 @@ REASONS = {
     "first": "it is the first column, it holds only a few different words, and the others are all alike",
     "grouped": "it is the first column, and its few whole numbers come one after the other",
     "last": "it is the last column",
+    "last_numbers": "it is the last column of numbers, and the last one holds too many different texts",
     "numbers": "it holds numbers",
     "texts": "it holds a few texts, which become 0 and 1",
     "counter": "it only numbers the rows",
@@ -198,6 +199,9 @@ def _target(usable: list[TableColumn], named: bool) -> tuple[TableColumn, str]:
     classes = [each for each in changing if _looks_like_classes(each)]
     if classes and not holds_numbers(last):
         return classes[-1], "classes"
+    numbers = [each for each in changing if holds_numbers(each)]
+    if len(numbers) > 1 and len(_values(last)) > MOST_TEXTS:
+        return numbers[-1], "last_numbers"
     return last, "last"
 
 
@@ -225,7 +229,7 @@ def _is_grouped(column: TableColumn) -> bool:
     different = len(np.unique(column.numbers))
     return (
         1 < different < len(column.numbers) / 1.5
-        and int((np.diff(column.numbers) != 0).sum()) + 1 == different
+        and int((column.numbers[1:] != column.numbers[:-1]).sum()) + 1 == different
     )
 
 
@@ -249,8 +253,7 @@ def target_kind(column: TableColumn) -> Target:
         return "number" if holds_times(column) else "class"
     numbers = column.numbers[column.codes < 0]
     different = np.unique(numbers)
-    counted = _are_whole(different) and bool((np.diff(different, prepend=different[:1] - 1) == 1).all())
-    counted = (counted and different[0] in (0, 1)) or len(different) < 4
+    counted = len(different) < 4 or any((different == np.arange(n, n + len(different))).all() for n in (0, 1))
     again = len(numbers) - 1 if counted else len(numbers) // 2
     few = len(different) <= max(2, min(again, MOST_CLASSES))
     return "class" if few and _are_whole(different) else "number"
@@ -286,7 +289,7 @@ def is_counter(column: TableColumn, named: bool) -> bool:
         return _counts(column)
     if certain or low in COUNTERS or low.startswith("unnamed") or name.endswith(("Id", "ID")):
         return _are_whole(numbers) and len(np.unique(numbers)) == len(numbers)
-    return bool((np.diff(numbers) == 1).all()) and low.endswith(("id", "index", "number"))
+    return bool((numbers[1:] == numbers[:-1] + 1).all()) and low.endswith(("id", "index", "number"))
 
 
 def _are_whole(numbers: Array) -> bool:
@@ -297,7 +300,7 @@ def _are_whole(numbers: Array) -> bool:
 def _counts(column: TableColumn) -> bool:
     """Whether a column holds 0, 1, 2 … or 1, 2, 3 …"""
     numbers = column.numbers
-    return len(numbers) > 1 and numbers[0] in (0, 1) and bool((np.diff(numbers) == 1).all())
+    return len(numbers) > 1 and numbers[0] in (0, 1) and bool((numbers[1:] == numbers[:-1] + 1).all())
 
 
 def _is_constant(column: TableColumn) -> bool:

@@ -8533,6 +8533,10 @@ step {step} on</source>
         <translation>它是最后一列</translation>
     </message>
     <message>
+        <source>it is the last column of numbers, and the last one holds too many different texts</source>
+        <translation>它是最后一列数值，而最后一列中不同的文字太多</translation>
+    </message>
+    <message>
         <source>it is the last column that holds only a few different words</source>
         <translation>它是最后一个只含几种不同文字的列</translation>
     </message>

@@ -57,6 +57,12 @@ READ = {
     "a remark among blanks": ("x y\n1 2\n%done 2\n% a b c\n2 3\n", [[1, 2], [2, 3]], ["x", "y"]),
     "texts with a mark": ("tag,y\n#red,1\nblue,2\n#green,3\n", [None, [1, 2, 3]], ["tag", "y"]),
     "a missing number": ("x,y\n1,2\n#N/A,3\n4,4\n", [None, [2, 3, 4]], ["x", "y"]),
+    "a name like a mean's": ("city,x\nRome,1\nOslo,2\nMedia,3\n", [None, [1, 2, 3]], ["city", "x"]),
+    "a table in a text": (
+        "Results of the run:\n\n  epoch  loss   acc\n  1      0.9    0.5\n  2      0.5    0.7\n\nDone.\n",
+        [[1, 2], [0.9, 0.5], [0.5, 0.7]],
+        ["epoch", "loss", "acc"],
+    ),
     "a logger's numbers": (
         'Title: 1\n#,"Time, GMT","T, °C"\n1,01/13/24 10:00:00 AM,21.5\n2,01/14/24 10:10:00 AM,21.7\n',
         [[1, 2], None, [21.5, 21.7]],
@@ -1129,3 +1135,9 @@ def test_a_day_of_the_week_stands_before_a_date_or_behind(day):
 def test_an_exchange_format_is_named(data, kind):
     with pytest.raises(DataError, match=kind):
         encoded("file", data)
+
+
+def test_a_last_column_of_names_is_no_target():
+    rows = "".join(f"{row},{row * row % 7 + 0.5},car {row}\n" for row in range(30))
+    found = propose(parsed(f"x,y,name\n{rows}".replace("y", "mpg2", 1)))
+    assert (found.target, found.reasons[1]) == (1, "last_numbers")
