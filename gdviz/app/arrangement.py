@@ -80,10 +80,6 @@ class Arrangement(QObject):
         window.status.busy_changed.connect(self.place_status)
         self.central.installEventFilter(self)
 
-    def add_bar(self, bar: QWidget) -> None:
-        """Put a row of tools between the stage and the playback."""
-        self.page.insertWidget(self.page.indexOf(self.window.transport), bar)
-
     def hide_panels(self) -> bool:
         """Close the panels that lie over the stage; whether they did."""
         over = self.narrow and self.panels_open

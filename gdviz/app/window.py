@@ -146,7 +146,7 @@ class Window(QMainWindow):
         self.presenting = Presenting(self)
         self.presenter = Presenter(self)
         self.pen = Pen(self)
-        self.arrangement.add_bar(self.pen.bar)
+        self.transport.take_tools(self.pen.bar)
         self.escape = Escape(
             self,
             {

@@ -1,4 +1,4 @@
-"""The row of tools below the stage while a pen is in the hand: what a keyboard is not needed for."""
+"""The row of tools beside the playback while a pen is in the hand: what a keyboard is not needed for."""
 
 from __future__ import annotations
 
@@ -67,6 +67,7 @@ class PenBar(Appearance, QWidget):
             self.colors.button(number).setIcon(_disc(color_of(look, color), side, self.devicePixelRatioF()))
         for button in self.buttons:
             button.setIconSize(QSize(side, side))
+            button.setStyleSheet("padding: 3px;")  # nine of them stand where the scrubber was
 
     def retranslate(self) -> None:
         """Name the colors anew."""

@@ -55,7 +55,7 @@ class Pen(QObject):
         self.sheets: dict[tuple[object, ...], DrawnSheet] = {}
         self._page: tuple[object, ...] = ()
         self.actions = {name: self._action(name) for name in (*IN_BAR, "spotlight")}
-        self.bar = PenBar({name: self.actions[name] for name in IN_BAR}, window.arrangement.right)
+        self.bar = PenBar({name: self.actions[name] for name in IN_BAR}, window.transport)
         self.bar.hide()
         self.bar.color_chosen.connect(self._choose_color)
         self.layer.drawn.connect(self._keep)
@@ -94,7 +94,7 @@ class Pen(QObject):
         tool = next((tool for tool in TOOLS if self.actions[tool].isChecked()), "")
         self.layer.set_tool(tool)
         self._enable()
-        self.bar.setVisible(bool(tool))
+        self.window.transport.show_tools(bool(tool))
         (self.layer if tool else self.window.stage).setFocus()
 
     @Slot()

@@ -77,6 +77,8 @@ class TransportBar(Appearance, KeyedButtons):
         self.row.addStretch(1)
         self.row.addWidget(self.counters)
         self.compact = False
+        self.tools = QWidget(self)  # those of a pen, once it is there
+        self.tools.hide()
         appear(self, look)
 
     def set_compact(self, compact: bool) -> None:
@@ -87,10 +89,22 @@ class TransportBar(Appearance, KeyedButtons):
                 self.row.insertWidget(self.row.indexOf(self.counters), self.scrubber, 1000)
             else:
                 self.column.insertWidget(0, self.scrubber)
-            self.scrubber.show()
+            self.show_tools(not self.tools.isHidden())
             self.speed_label.setVisible(not compact)  # the unit in the entry says it
             self.counters.set_compact(compact)
             self._set_margins()
+
+    def take_tools(self, tools: QWidget) -> None:
+        """Give a row of tools, hidden as yet, its place."""
+        self.tools = tools
+        self.row.insertWidget(self.row.indexOf(self.counters), tools)
+
+    def show_tools(self, shown: bool) -> None:
+        """Show the tools: in a low window where speed and scrubber are, so that the stage keeps its room."""
+        self.tools.setVisible(shown and not self.compact)  # what goes first: together they widen a window
+        for part in (self.scrubber, self.speed):
+            part.setVisible(not (shown and self.compact))
+        self.tools.setVisible(shown)
 
     def set_pages(self, step: bool) -> None:
         """Whether PageUp and PageDown, a clicker's keys, go a step: not where a lesson's part has them."""

@@ -209,6 +209,18 @@ def test_a_line_goes_over_words_and_onto_a_plot_and_a_tap_presses_what_is_below(
     assert pen.sheet.strokes == ()
 
 
+def test_a_pen_takes_no_room_from_a_low_stage(make_window, settings):
+    settings.look = "projector"
+    window = make_window(lessons.find("8").scene, (1024, 600))
+    before = window.size(), window.stage.size(), window.stage.seen()
+    press(window, Key.Key_P)
+    window.settled()
+    assert window.pen.bar.isVisible()
+    assert (window.size(), window.stage.size(), window.stage.seen()) == before
+    press(window, Key.Key_Escape)
+    assert window.transport.scrubber.isVisible()
+
+
 def test_the_bar_has_the_tools_for_a_finger_while_one_is_in_the_hand(board):
     pen = board.pen
     assert pen.bar.isVisible()
