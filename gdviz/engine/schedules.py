@@ -31,7 +31,7 @@ from gdviz.engine.schedule_base import (
     Staircase,
 )
 from gdviz.notation.formulas import power
-from gdviz.notation.numbers import factor, number
+from gdviz.notation.numbers import exact, factor, number
 
 
 def _periods(step: Array, decay_steps: int, staircase: bool, real: Real) -> Array:
@@ -182,7 +182,9 @@ class Polynomial(Schedule, frozen=True, tag="polynomial"):
             cycles = int(self._cycles(np.array(count.value), count.real))
             fraction = f"{count.factor}/({cycles} × {steps})" if cycles > 1 else f"{count.factor}/{steps}"
         else:
-            fraction = f"{count.at_most(steps)}/{steps}"
+            whole = quotient(np.array(steps), steps, count.real)[()]
+            over = count.value >= steps and whole != 1  # in float32 of 41 steps only 0.99999994 may be over
+            fraction = exact(whole) if over else f"{count.at_most(steps)}/{steps}"
         remaining = f"(1 − {fraction})"
         if self.power != 1:
             remaining = power(remaining, number(self.power))

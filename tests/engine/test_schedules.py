@@ -10,6 +10,7 @@ import pytest
 
 from gdviz.engine.declare import fields_of
 from gdviz.engine.kinds import kinds_of
+from gdviz.engine.schedule_base import Count
 from gdviz.engine.schedules import (
     Constant,
     Cosine,
@@ -158,6 +159,15 @@ def test_restarts_come_at_their_own_steps_in_float64(t_mul, first):
         edge += first * Fraction(t_mul) ** (restart - 1)
         if edge.denominator == 1:
             assert schedule.rates(int(edge)) == pytest.approx(0.5**restart, rel=1e-9)
+
+
+@pytest.mark.parametrize("real", [np.float32, np.float64])
+@pytest.mark.parametrize("steps", [40, 41])
+def test_a_polynomial_decay_that_is_over_says_what_is_left(real, steps):
+    """Its line holds: in single precision a 41st of 41 is 0.99999994, and the root of the rest is not 0."""
+    schedule = Polynomial(learning_rate=8.0, decay_steps=steps, end_learning_rate=0.0, power=0.5)
+    line = schedule.calculation(Count(56, 0, real)).replace("×", "*").replace("−", "-").replace("^", "**")
+    assert eval(line) == pytest.approx(float(schedule.rates(56, real)), rel=0.01)
 
 
 def test_warm_up_is_that_of_keras_cosine():
