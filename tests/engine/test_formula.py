@@ -184,6 +184,8 @@ def test_the_gradient_is_shown_as_mathematics(text, shown, gradient):
         ("w/0", "undefined", (0, 3)),
         ("w^2/(1-1)", "undefined", (0, 9)),
         ("1.2.3w", "number", (0, 5)),
+        ("2.5½w", "number", (0, 4)),
+        ("w + 0,5½", "number", (4, 8)),
         ("w; w", "operator", (1, 2)),
         ("w # 2", "character", (2, 3)),
         ("sin()", "operand", (3, 4)),

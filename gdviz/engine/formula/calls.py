@@ -73,6 +73,8 @@ class Calls(Doubts):
             digits = self.tokens[at + 1]
             if digits.kind != "number" or digits.start != stop + 1:
                 break
+            if digits.text[-1] in FRACTIONS:
+                raise FormulaError.at(self.text, token.start, digits.stop, "number")
             text, stop, at = f"{text},{digits.text}", digits.stop, at + 2
         ways = meanings(text)
         if len(ways) > 1:
