@@ -199,7 +199,7 @@ class Annotations(OverPlot):
         for piece in self.pieces:
             if isinstance(piece, AnnotationLine) and piece.arrow:
                 before, tip = (QPointF(*point) for point in piece.points[-2:])
-                heads.append(_head(before, tip, head_size(piece.width))[0].boundingRect())
+                heads.append(_head(before, tip, _head_of(piece))[0].boundingRect())
         return heads
 
     def taken(self) -> tuple[list[QRectF], Array]:
@@ -297,7 +297,7 @@ def _paint_line(painter: QPainter, line: AnnotationLine, edge: float) -> None:
     points = [QPointF(x, y) for x, y in line.points]
     head = QPolygonF()
     if line.arrow:
-        head, neck = _head(points[-2], points[-1], head_size(line.width))
+        head, neck = _head(points[-2], points[-1], _head_of(line))
         points[-1] = neck
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for color, wider in ((line.casing, 2 * edge), (line.color, 0.0)):
@@ -316,6 +316,11 @@ def _paint_line(painter: QPainter, line: AnnotationLine, edge: float) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
+def _head_of(arrow: AnnotationLine) -> float:
+    """How long its head is: no longer than the arrow, whose back it would hide."""
+    return min(head_size(arrow.width), 0.85 * math.dist(arrow.points[0], arrow.points[-1]))
+
+
 def head_size(width: float) -> float:
     """How long the head of an arrow is."""
     return 4.0 * width + 3.0
@@ -327,7 +332,6 @@ def _head(before: QPointF, tip: QPointF, size: float) -> tuple[QPolygonF, QPoint
     length = math.hypot(dx, dy)
     if length == 0:
         return QPolygonF(), tip
-    size = min(size, 0.75 * length) if length > size / 2 else size
     ux, uy, half = dx / length, dy / length, 0.42 * size
     neck = QPointF(tip.x() - size * ux, tip.y() - size * uy)
     left = QPointF(neck.x() - half * uy, neck.y() + half * ux)

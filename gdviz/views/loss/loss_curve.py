@@ -27,6 +27,7 @@ from gdviz.views.common.annotations import (
     AnnotationLine,
     Annotations,
     Side,
+    head_size,
 )
 from gdviz.views.loss.break_marks import break_pieces
 from gdviz.views.loss.local_parabola import parabola_pieces
@@ -234,7 +235,9 @@ class LossCurve:
             reach = self.look.marker_size * BALL * 0.55 if age == 1 else size * 0.6
             hop = _hop(begin, end, size * 0.6, reach, self._top())
             if hop:
-                yield AnnotationLine(hop, color, 1.7 * self.look.thin_width, arrow=True, part="trace")
+                wide = 1.7 * self.look.thin_width
+                far = math.dist(hop[0], hop[-1]) > 1.5 * head_size(wide)  # else it would be all head
+                yield AnnotationLine(hop, color, wide, arrow=far, part="trace")
             yield AnnotationDot(begin[0], begin[1], size, color, part="trace")
 
     def _tangent(
@@ -304,9 +307,11 @@ class LossCurve:
         room, end, side = max(rooms)
         if room > self.annotations.width_of(text) + 12:
             return AnnotationLabel(end, base, text, color, side, 8.0, free=True, part="arrow")
+        short = text.rpartition("= ")[2]
+        if right - left < self.annotations.width_of(short) < room - 12:
+            return AnnotationLabel(end, base, short, color, side, 8.0, free=True, part="arrow")
         stars = [self.annotations.place(x, 0.0)[0] for x in self.minima.getData()[0]]
         away = 2.0 * self.look.marker_size  # from a star, which the line to the words would cross
-        short = text.rpartition("= ")[2]
         places = [left + part * (right - left) for part in (0.5, 0.25, 0.75)]
         middle = next((x for x in places if all(abs(x - star) > away for star in stars)), places[0])
         return AnnotationLabel(middle, base, text, color, "above", 5.0, free=True, part="arrow", short=short)
