@@ -74,6 +74,8 @@ def read(path: str | os.PathLike[str]) -> bytes:
         raise DocumentError("missing") from None
     except IsADirectoryError:
         raise DocumentError("folder") from None
+    except DocumentError:
+        raise  # a pipe
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
         if os.path.isdir(path):  # Windows calls it a lack of permission
             raise DocumentError("folder") from None

@@ -16,7 +16,7 @@ from gdviz.tabular.extent import MOST_FOOTERS
 from gdviz.tabular.table_column import ColumnReader, TableColumn
 
 CHUNK = 50_000  # cells that are held as text at a time
-A_TEXT = 10  # so many numbers take the memory of a text that stands in no other cell of its column
+A_TEXT = 4  # there are so many times as few texts that stand in no other cell of their column
 
 
 class Body:
@@ -106,7 +106,7 @@ class Body:
             reader.add(cells)
         self._part.clear()
         rows, texts = len(self.lines), sum(reader.texts for reader in self._readers)
-        if rows * self.width + A_TEXT * texts > 2 * MOST_USED:
+        if max(rows * self.width, A_TEXT * texts) > 2 * MOST_USED:
             self._most = max(1, min(self._most, rows // 2))
 
     def columns(self, names: Sequence[str]) -> tuple[TableColumn, ...]:

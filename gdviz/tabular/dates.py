@@ -11,11 +11,36 @@ from gdviz.base.arrays import Array
 from gdviz.tabular.cells import Kind
 from gdviz.tabular.table_column import TableColumn
 
+# The names of the months, and of the days of a week, in their order.
 _MONTHS = (
-    *("jan", "feb", "mar|mär|mrz", "apr|avr", "may|mai", "jun"),
-    *("jul", "aug", "sep", "oct|okt", "nov", "dec|dez|déc"),
+    "jan january januar janvier enero gennaio 一月",
+    "feb february februar fév févr février febrero febbraio 二月",
+    "mar march mär mrz märz mars marzo 三月",
+    "apr april avr avril abril aprile 四月",
+    "may mai mayo maggio 五月",
+    "jun june juni juin junio giugno 六月",
+    "jul july juli juil juillet julio luglio 七月",
+    "aug august août agosto 八月",
+    "sep sept september septembre septiembre settembre 九月",
+    "oct october okt oktober octobre octubre ottobre 十月",
+    "nov november novembre noviembre 十一月",
+    "dec december dez dezember déc décembre diciembre dicembre 十二月",
 )
-_MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})[^\W\d]{{0,6}})"
+_WEEKDAYS = (
+    "mon monday mo montag lun lundi 周一 星期一",
+    "tue tues tuesday di dienstag mar mardi 周二 星期二",
+    "wed wednesday mi mittwoch mer mercredi 周三 星期三",
+    "thu thur thurs thursday do donnerstag jeu jeudi 周四 星期四",
+    "fri friday fr freitag ven vendredi 周五 星期五",
+    "sat saturday sa samstag sam samedi 周六 星期六",
+    "sun sunday so sonntag dim dimanche 周日 周天 星期日 星期天",
+)
+_PLACES, _PLACES_IN_WEEK = (
+    {name: place for place, names in enumerate(each, 1) for name in names.split()}
+    for each in (_MONTHS, _WEEKDAYS)
+)
+_MONTH = rf"(?P<month>{'|'.join(_PLACES)})"
+_WEEKDAY = rf"(?:(?:{'|'.join(_PLACES_IN_WEEK)})\.?,? )?"
 _DAYS = (  # with "2024-05", too, but no number such as 2024.5
     r"(?P<y>\d{4})[-/.年](?P<m>\d{1,2})(?:月|[-/.月](?P<d>\d{1,2})日?)?",
     r"(?P<d>\d{1,2})(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<y>\d{4}|\d\d)",
@@ -30,38 +55,10 @@ _TIME = (
     r"(?: ?(?P<noon>[AaPp])\.?[Mm]\.?)?(?P<zone> ?[A-Z]{1,5}(?:[+-]\d{1,2})?|[+-]\d\d:?\d\d)?"
 )
 _SHORT = re.compile(r"(\d{1,2}):[0-5]\d")  # hours and minutes, or minutes and seconds
-_IN_ORDER = (  # the names of months, and of the days of a week, each in its place
-    (
-        *("jan january januar janvier 一月", "feb february februar fév févr février 二月"),
-        *(
-            "mar march mär mrz märz mars 三月",
-            "apr april avr avril 四月",
-            "may mai 五月",
-            "jun june juni juin 六月",
-        ),
-        *("jul july juli juil juillet 七月", "aug august août 八月", "sep sept september septembre 九月"),
-        *("oct october okt oktober octobre 十月", "nov november novembre 十一月"),
-        "dec december dez dezember déc décembre 十二月",
-    ),
-    (
-        *("mon monday mo montag lun lundi 周一 星期一", "tue tues tuesday di dienstag mar mardi 周二 星期二"),
-        *(
-            "wed wednesday mi mittwoch mer mercredi 周三 星期三",
-            "thu thur thurs thursday do donnerstag jeu jeudi 周四 星期四",
-        ),
-        *("fri friday fr freitag ven vendredi 周五 星期五", "sat saturday sa samstag sam samedi 周六 星期六"),
-        "sun sunday so sonntag dim dimanche 周日 周天 星期日 星期天",
-    ),
-)
-_WEEKDAY = rf"(?:(?:{'|'.join(' '.join(_IN_ORDER[1]).split())})\.?,? )?"
 _DATES = [
     re.compile(each, re.IGNORECASE)
     for each in (*(f"{_WEEKDAY}{day}(?: ?(?:星期|周)\\w)?(?:[T ,]+{_TIME})?" for day in _DAYS), _TIME)
 ]
-_COUNTED = [
-    {name: place for place, names in enumerate(each, 1) for name in names.split()} for each in _IN_ORDER
-]
-_PLACES = {name: place for place, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 
 
 def is_date(text: str) -> bool:
@@ -95,11 +92,11 @@ def in_order(column: TableColumn) -> Array | None:
     """
     texts = [text.strip(" .").casefold() for text in column.texts]
     named = [text for text, kind in zip(texts, column.kinds, strict=True) if kind is Kind.TEXT]
-    for places in _COUNTED:
-        if len(set(named)) > 1 and (column.codes >= 0).all() and all(name in places for name in named):
-            months = len(places) == len(_COUNTED[0])
-            if months or len(named) == len(column.codes) - int(column.are(Kind.MISSING).sum()):
-                return np.array([places.get(text, np.nan) for text in texts])[column.codes]
+    for places in (_PLACES, _PLACES_IN_WEEK):
+        known = len(set(named)) > 1 and (column.codes >= 0).all() and all(name in places for name in named)
+        once = len(named) == len(column.codes) - int(column.are(Kind.MISSING).sum())
+        if known and (once or places is _PLACES):
+            return np.array([places.get(text, np.nan) for text in texts])[column.codes]
     return None
 
 
@@ -175,7 +172,7 @@ def _day(text: str, order: str | None, **told: str | None) -> float | None:
         told = {"y": text[:4], "m": text[4:6], "d": text[6:]}
     year, month, day = told.get("y"), told.get("m"), told.get("d") or "1"
     if name := told.get("month"):
-        month = str(_PLACES.get(name[:3].casefold(), ""))
+        month = str(_PLACES.get(name.casefold(), ""))
     elif order == "m" and told.get("mark"):
         month, day = day, month
     if not year or not month:

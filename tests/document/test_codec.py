@@ -2,6 +2,7 @@ import contextlib
 import copy
 import json
 import math
+import os
 import string
 
 import msgspec
@@ -394,3 +395,11 @@ def test_the_data_of_a_large_file_are_read_once_and_bounded_before_anything_is_m
         codec.loads(text.replace("[0.0, 0.0]", '[0.0, "x"]', 1))
     with pytest.raises(DocumentError, match=f"Line {text.rstrip().count(chr(10)) + 1}, column 1:"):
         codec.loads(text.rstrip()[:-1] + "]")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders")
+def test_a_pipe_is_named_as_one(tmp_path):
+    os.mkfifo(tmp_path / "pipe.gdviz")
+    with pytest.raises(DocumentError) as caught:
+        codec.load(tmp_path / "pipe.gdviz")
+    assert caught.value.code == "not_regular"

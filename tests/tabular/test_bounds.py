@@ -115,3 +115,9 @@ def test_of_many_rows_that_are_no_text_a_part_is_read_from_everywhere(kind, monk
     first = parse_table(source, seed=None)
     assert first.lines.tolist() == list(range(1 + named, 1 + named + first.rows))
     assert parse_table(source, seed=3).lines.tolist() != table.lines.tolist()
+
+
+def test_a_column_of_names_costs_no_rows():
+    lines = (f"name {row},1,2,{row % 7},{row}" for row in range(2000))
+    table = parse_table(EncodedFile("data.csv", "\n".join(["name,a,b,x,y", *lines]).encode()))
+    assert table.rows == USED // 5
