@@ -43,7 +43,7 @@ from gdviz.views.plot.scatter import Scatter
 
 BALL = 1.55  # of the look's markers: the ball is what everyone watches
 START = 3.0  # of a marker: how wide the ring is by which a start is dragged
-TANGENT = 0.24  # of the plot: half its length
+TANGENT = 0.2  # of the plot: half its length
 TRAIL = 40  # earlier steps that are still seen, the oldest hardly: all of a short run
 BASE = 50.0  # pixels below the lowest loss, in a look of scale 1: for the arrow along the axis and its words
 ROOM = 5.0  # lines of words that must fit into the height, for the tangent and its numbers to be drawn
@@ -314,6 +314,8 @@ class LossCurve:
         away = 2.0 * self.look.marker_size  # from a star, which the line to the words would cross
         places = [left + part * (right - left) for part in (0.5, 0.25, 0.75)]
         middle = next((x for x in places if all(abs(x - star) > away for star in stars)), places[0])
+        if right - left > self.annotations.width_of(text) + 16:  # close to the arrow: no line leads there
+            middle = places[0]
         return AnnotationLabel(middle, base, text, color, "above", 5.0, free=True, part="arrow", short=short)
 
 
