@@ -64,9 +64,19 @@ def break_pieces(
             yield AnnotationLine(ends, quiet, look.thin_width, dashed=True)
             y = area.top() + 0.8 * annotations.line_height
         if len(breaks) <= NAMED:
-            text = words[each.kind].format(place=to_digits(each.at, 4))
+            from_zero = abs(float(x - annotations.place(0.0, 0.0)[0]))
+            text = words[each.kind].format(place=to_digits(each.at, digits_for(from_zero)))
             side: Side = "right" if x < area.center().x() else "left"
             yield AnnotationLabel(x, y, text, look.muted, side, 8.0, free=True)
+
+
+def digits_for(pixels: float) -> int:
+    """How many digits tell places of an axis apart that are so many pixels from zero: 2019.5 is not 2020.
+
+    >>> digits_for(30.0), digits_for(40_000.0)
+    (4, 6)
+    """
+    return max(4, 1 + math.ceil(math.log10(max(pixels, 1.0))))
 
 
 def break_line_pieces(

@@ -678,6 +678,13 @@ def test_the_curve_is_torn_at_a_pole_and_a_kink_is_named(view):
     assert "kink at 1" in words
 
 
+def test_a_kink_far_from_zero_is_named_where_it_is(view):
+    formula = Formula(text="|w - 2019.53|", low=2000.0, high=2030.0)
+    Stage(view, frame_of(gd(0.1, problem=formula, initial=(2005.0,))))
+    words = [piece.text for piece in view.annotations.pieces if isinstance(piece, AnnotationLabel)]
+    assert "kink at 2019.53" in words
+
+
 def test_no_number_stands_below_a_loss_that_is_never_negative(view):
     view.show_frame(frame_of(LESSON_1, playhead=2))
     axis = view.plot.left_axis
