@@ -24,7 +24,10 @@ def is_range(condition: Node) -> bool:
     if condition.op == "number":
         return False
     sides = [arg.args[0] if arg.op == "abs" else arg for arg in condition.args]
-    return all(side.op in ("variable", "number", "constant") for side in sides) and sides[0] is not sides[1]
+    plain = (
+        side.op == "variable" or all(each.op != "variable" for each in inside_out((side,))) for side in sides
+    )
+    return all(plain) and sides[0] is not sides[1]
 
 
 def joined(op: str, a: Node, b: Node) -> Node:

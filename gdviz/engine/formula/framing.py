@@ -56,6 +56,8 @@ DOMAIN = re.compile(  # behind a formula: D = ℝ; für alle x ∈ ℝ; x réel;
     rf"|{FOR}(?:(?:alle?s?|all|every|any|each|jedes|tout|todo|ogni) |(?:∀|\\forall)\s*)(?:{REAL} )?{LETTERS}"
     rf"(?:\s*(?:∈|\\in\b|in|aus)\s*{SET}|\s*[<>≤≥]=?\s*-?[\d.]+| {REAL})?"
     rf"|{FOR}{LETTERS}(?: (?:is|ist|est|un|una?|ein|eine|a))* {REAL}(?: (?:number|Zahl|nombre|n[uú]mero))?"
+    r"|(?:(?:auf|on|over|sur|im|su) (?:the |dem |l.)?|在)(?:closed |open )?(?:[Ii]nterv\w+|区间)?\s*"
+    rf"{SET}上?(?:的[最极][大小]?值)?"
     rf"|{LETTERS}\s?[为是]\s?(?:任意)?实数"
     r")[\s.!)$]*\Z"
 )
