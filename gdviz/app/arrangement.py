@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Slot
@@ -283,16 +284,17 @@ class Arrangement(QObject):
             sizes = [size.boundedTo(room.size()) for size in status.sizes()]
             over = (status, self.column, self.window.pen.layer)
             place = message_place(self.central, room, sizes, over)
-            status.setGeometry(place or self._over_playback(sizes[0]))
+            status.setGeometry(place or self._over_scrubber(sizes))
             status.raise_()
 
-    def _over_playback(self, size: QSize) -> QRect:
-        """Where a stage is full, what it plays is covered least by a message over the line of its steps."""
-        scrubber = self.window.transport.scrubber
-        line = QRect(scrubber.mapTo(self.central, QPoint(0, 0)), scrubber.size())
-        place = QRect(line.topRight(), size)
-        place.moveCenter(QPoint(line.right() - size.width() // 2, line.center().y()))
-        return place
+    def _over_scrubber(self, sizes: Sequence[QSize]) -> QRect:
+        """Where a stage is full, a message over the line of its steps hides least."""
+        transport = self.window.transport
+        low = [size for size in sizes if size.height() <= transport.height()] or sizes
+        size = min(low, key=QSize.width)
+        line = QRect(transport.scrubber.mapTo(self.central, QPoint(0, 0)), transport.scrubber.size())
+        left = max(MARGIN, line.right() - size.width())
+        return QRect(QPoint(left, line.center().y() - size.height() // 2), size)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What lies over the stage follows its place."""

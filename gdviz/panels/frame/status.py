@@ -71,18 +71,22 @@ class StatusLine(Appearance, QStatusBar):
         self._show()
 
     def sizes(self) -> list[QSize]:
-        """As wide as the words and buttons that are to be seen, and as high; words alone also in lines."""
-        parts = (self.file, self.stop_saving_button, self.stop_button, self.restart_button, self.engine)
-        beside = [part for part in parts if not part.isHidden()]
-        words, metrics = self.currentMessage() or self.outcome.text(), self.fontMetrics()
-        text = metrics.horizontalAdvance(words)
-        width = text + 4 * MARGIN + sum(part.sizeHint().width() + 2 * MARGIN for part in beside)
+        """As wide as the words and buttons that are to be seen, and as high; with a message in lines, too."""
+        beside, metrics = self._beside(), self.fontMetrics()
+        text = metrics.horizontalAdvance(self.currentMessage() or self.outcome.text())
+        others = sum(part.sizeHint().width() + 2 * MARGIN for part in beside)
         alone = all(isinstance(part, QLabel) for part in beside)
-        one = QSize(width, metrics.height() + AROUND if alone else self.sizeHint().height())
-        if beside or not self.currentMessage():
+        least = metrics.height() + AROUND if alone else self.sizeHint().height()
+        one = QSize(text + 4 * MARGIN + others, least)
+        if not self.currentMessage():
             return [one]
         folded = [self._folded(text, lines) for lines in range(2, MOST_LINES + 1)]
-        return [one, *(size for size in folded if size is not None)]
+        return [one, *(QSize(size.width() + others, max(size.height(), least)) for size in folded if size)]
+
+    def _beside(self) -> list[QWidget]:
+        """What is to be seen at the right of the words."""
+        parts = (self.file, self.stop_saving_button, self.stop_button, self.restart_button, self.engine)
+        return [part for part in parts if not part.isHidden()]
 
     def _folded(self, text: int, lines: int) -> QSize | None:
         """The least size at which the message, `text` pixels long, takes so many lines."""
@@ -100,6 +104,7 @@ class StatusLine(Appearance, QStatusBar):
             return
         painter = QPainter(self)
         room = self.rect().adjusted(MARGIN, 0, -MARGIN, 0)
+        room.setRight(min([room.right(), *(part.x() - MARGIN for part in self._beside())]))
         painter.drawText(room, WRAPPED | Qt.AlignmentFlag.AlignVCenter, self.currentMessage())
         painter.end()
 
