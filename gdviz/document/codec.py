@@ -8,7 +8,6 @@ import json
 import math
 import os
 import re
-import textwrap
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -229,17 +228,37 @@ def _pretty(value: Any, depth: int) -> str:
     if isinstance(value, dict) and value:
         parts, brackets = [f"{WRITE(key)}: {_pretty(each, depth + 1)}" for key, each in value.items()], "{}"
     elif isinstance(value, list) and value:
-        line = WRITE(value) if len(value) < LINE else ""
+        brackets = "[]"
+        if set(map(type, value)) <= {int, float}:  # of data there are a great many
+            parts = list(map(repr, value))
+            line = f"[{', '.join(parts)}]" if len(value) < LINE else ""
+        else:
+            parts, line = [], WRITE(value) if len(value) < LINE else ""
         if line and len(line) <= LINE - 2 * depth and "{" not in line:
             return line
-        parts, brackets = [_pretty(each, depth + 1) for each in value], "[]"
-        if not any(isinstance(each, (dict, list, str)) for each in value):
-            filled = textwrap.wrap(", ".join(parts), LINE, break_long_words=False, break_on_hyphens=False)
-            parts = [line.removesuffix(",") for line in filled]
+        parts = _filled(parts) or [_pretty(each, depth + 1) for each in value]
     else:
         return WRITE(value)
     margin = "  " * depth
     return brackets[0] + "".join(f"\n{margin}  {part}," for part in parts)[:-1] + f"\n{margin}{brackets[1]}"
+
+
+def _filled(parts: list[str]) -> list[str]:
+    """The parts on lines of at most LINE characters, a comma behind each but the last.
+
+    >>> [len(line) for line in _filled(["123456789"] * 20)]
+    [97, 97, 20]
+    """
+    lines: list[str] = []
+    room = 0
+    for part in parts:
+        room -= len(part) + 2
+        if room < 0:
+            lines.append(part)
+            room = LINE - len(part) - 1
+        else:
+            lines[-1] += f", {part}"
+    return lines
 
 
 def save(scene: Scene, path: str | os.PathLike[str]) -> None:
