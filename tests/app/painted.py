@@ -18,7 +18,7 @@ SEEN_AT_ALL = 2.0  # what stands out less is a grid or a ground, which words may
 # Latin that a Chinese text has, too: names, symbols, code.
 NOT_TRANSLATED = re.compile(
     r"\b(gdviz|TensorFlow|minimize|staircase|True|decay_rate|shadow|global_step|num_updates|decay_steps|layer_rates|MSE|Adam|Adagrad|RMSProp|Momentum|Nesterov|SGD|ReLU|tanh|sigmoid|softmax|float32|float64|"
-    r"log|exp|min|max|sin|cos|loss|clip|lr|decay|step|bias|NaN|inf|XOR|L1|L2)\b",
+    r"log|exp|min|max|sin|cos|loss|clip|lr|decay|step|bias|NaN|inf|XOR|L1|L2|PageDown)\b",
     re.IGNORECASE,
 )
 
