@@ -1,8 +1,8 @@
 """Every number that a person reads, in three styles, and the reader of all of them. No Qt.
 
-- Mathematics, on screen: `number` (all digits worth showing), `to_digits`, `fixed`, `exact`. A real minus,
-  powers of ten with superscripts, narrow spaces between groups of three from five digits on. Nothing in it
-  allows a line to break.
+- Mathematics, on screen: `number` (all digits worth showing), `to_digits`, `apart`, `fixed`, `exact`. A real
+  minus, powers of ten with superscripts, narrow spaces between groups of three from five digits on. Nothing
+  in it allows a line to break.
 - Entry, in fields that are typed into: `entry`.
 - Program, in generated code and data: `literal`.
 
@@ -80,6 +80,20 @@ def to_digits(value: Any, digits: int) -> str:
     if digits <= places < LARGE:
         return fixed(plain, 0)
     return _positional(mantissa, places) or _scientific(_without_zeros(mantissa), places)
+
+
+def apart(value: Any, digits: int, span: float) -> str:
+    """`to_digits` of a place on an axis `span` long: its last digit is that of a number as large as the axis.
+
+    Of years, prices and kelvins, which are large and close together, that takes more digits.
+
+    >>> apart(2019.53, 3, 20.0), apart(273.1512, 3, 0.02), apart(0.5312, 3, 20.0), to_digits(2019.53, 3)
+    ('2019.5', '273.1512', '0.531', '2020')
+    """
+    plain, span = abs(float(value)), abs(float(span))
+    if 0.0 < span < plain < math.inf:
+        digits += math.floor(math.log10(plain)) - math.floor(math.log10(span))
+    return to_digits(value, min(digits, 17))
 
 
 def exact(value: Any) -> str:

@@ -17,9 +17,8 @@ from gdviz.document.in_pictures import SCENE, into_png
 from gdviz.document.scene import Row, Scene
 from gdviz.document.sweep_axes import AxisError, setting_at
 from gdviz.document.tiles import make_tile
-from gdviz.engine.sweep.rules import DIVERGED
 from gdviz.views.map.map_axes import Range, axis_over
-from gdviz.views.map.map_colors import Shades, picture_of
+from gdviz.views.map.map_colors import Shades, loss_shades, picture_of
 
 if TYPE_CHECKING:
     from gdviz.export.data.sweeps import Sweep
@@ -35,12 +34,9 @@ def write_png(sweep: Sweep, file: BinaryIO) -> None:
     Raises AxisError (a ValueError) where there are not two axes, or what colors tell was not kept.
     """
     shows = suitable(sweep)
-    outcome = sweep["outcome"]
     kept = {name: np.asarray(each) for name, each in sweep.items()}
     if shows == "final_loss":
-        losses = kept["final_loss"][(outcome != DIVERGED) & (kept["final_loss"] > 0)].astype(np.float64)
-        low, high = np.percentile(losses, (1, 90)) if losses.size else (0.1, 1.0)
-        shades = Shades(shows, max(float(low), 1e-12 * float(high)), float(high))
+        shades = loss_shades(kept)
     else:
         shades = Shades(shows, 0.0, float(sweep.scene.runs[sweep.run].steps))
     rows, columns = (np.arange(count) for count in sweep.shape)

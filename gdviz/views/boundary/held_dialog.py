@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from gdviz.engine.learning.input_plane import Held
 from gdviz.look.field_name import FieldName
-from gdviz.notation.numbers import placed, to_digits
+from gdviz.notation.numbers import apart, placed
 
 TICKS = 200
 
@@ -32,6 +32,10 @@ class HeldInput(Struct, frozen=True):
     high: float
     mean: float
     value: float
+
+    def written(self, value: float) -> str:
+        """A value of the input, told from those of the next places of its slider."""
+        return apart(value, 4, self.high - self.low)
 
 
 class HeldDialog(QDialog):
@@ -78,24 +82,22 @@ class HeldDialog(QDialog):
         self.resize(420, min(480, 110 + 34 * len(self.inputs)))
 
     def _show(self, values: Sequence[float]) -> None:
+        self.held = list(values)
         for each, slider, label, value in zip(self.inputs, self.sliders, self.values, values, strict=True):
             slider.blockSignals(True)
             slider.setValue(round(TICKS * (value - each.low) / ((each.high - each.low) or 1.0)))
             slider.blockSignals(False)
-            label.setText(to_digits(value, 4))
+            label.setText(each.written(value))
 
     @Slot()
     def _moved(self) -> None:
-        held = []
-        for each, slider, label in zip(self.inputs, self.sliders, self.values, strict=True):
-            step = (each.high - each.low) / TICKS
-            value = placed(each.low + step * slider.value(), step or 1.0)
-            if slider is self.sender():
-                label.setText(to_digits(value, 4))
-                held.append((each.name, value))
-            elif label.text() != to_digits(each.mean, 4):
-                held.append((each.name, value))
-        self.chosen.emit(tuple(held))
+        place = next(place for place, slider in enumerate(self.sliders) if slider is self.sender())
+        each = self.inputs[place]
+        step = (each.high - each.low) / TICKS
+        self.held[place] = placed(each.low + step * self.sliders[place].value(), step or 1.0)
+        self.values[place].setText(each.written(self.held[place]))
+        pairs = zip(self.inputs, self.held, strict=True)
+        self.chosen.emit(tuple((each.name, value) for each, value in pairs if value != each.mean))
 
     @Slot()
     def _at_means(self) -> None:

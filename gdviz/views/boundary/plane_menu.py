@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from gdviz.engine.learning.input_plane import InputPlane
 from gdviz.engine.learning.training import Training
-from gdviz.notation.numbers import percent, to_digits
+from gdviz.notation.numbers import apart, percent
 from gdviz.views.boundary.held_dialog import HeldDialog, HeldInput
 from gdviz.views.plot.choose_parameters import ParameterDialog
 
@@ -67,8 +68,10 @@ class PlaneMenu(QObject):
             text = self.tr("two principal directions of the inputs: {share} of their variance")
             return text.format(share=percent(plane.share, 0))
         others = [
-            f"{name} = {to_digits(value, 3)}"
-            for name, value in zip(problem.data.input_names, plane.held, strict=True)
+            f"{name} = {apart(value, 3, span)}"
+            for name, value, span in zip(
+                problem.data.input_names, plane.held, np.ptp(problem.split().own_x, axis=0), strict=True
+            )
             if name not in plane.names
         ]
         shown = self.tr(", ").join(others[:MOST_NAMED]) + ("…" if len(others) > MOST_NAMED else "")

@@ -13,7 +13,7 @@ from gdviz.document.tiles import make_tile
 from gdviz.engine.learning.input_plane import Held, InputPlane, plane_of
 from gdviz.look.class_colors import class_colors, class_symbol, color_at, number_scale
 from gdviz.look.point_style import PointStyle
-from gdviz.notation.numbers import four_digits, number, placed
+from gdviz.notation.numbers import apart, four_digits, number, placed
 from gdviz.views.boundary.boundary_panel import BoundaryPanel
 from gdviz.views.boundary.boundary_request import (
     BoundaryRequest,
@@ -371,6 +371,8 @@ class BoundaryView(DataView):
             text = self.tr("{place}: {name}, {value}")
             name = class_name(learner.problem.data, best)
             return text.format(place=place, name=name, value=four_digits(output[best]))
-        classes = learner.problem.data.classes
-        value = learner.problem.as_output(float(decision(output))) if classes else float(output[0])
-        return self.tr("{place}: output {value}").format(place=place, value=four_digits(value))
+        if learner.problem.data.classes:
+            value = four_digits(learner.problem.as_output(float(decision(output))))
+        else:
+            value = apart(float(output[0]), 4, self._ends[1] - self._ends[0])
+        return self.tr("{place}: output {value}").format(place=place, value=value)

@@ -8,7 +8,7 @@ from collections.abc import Hashable
 import numpy as np
 
 from gdviz.base.i18n import translate
-from gdviz.notation.numbers import to_digits
+from gdviz.notation.numbers import apart
 from gdviz.views.data.class_choice import class_name
 from gdviz.views.data.point_editing import EditablePoints, PointEditing
 from gdviz.views.data.points import Points
@@ -75,7 +75,7 @@ class PointGrips:
 
     def _grip(self, panel: int, points: EditablePoints, index: int) -> Grip:
         data, place = points.shown.data, int(points.shown.places[index])
-        where = f"({to_digits(points.x[index], 3)}, {to_digits(points.y[index], 3)})"
+        where = f"({', '.join(apart(every[index], 3, np.ptp(every)) for every in (points.x, points.y))})"
         name = translate("DataView", "Point {place}").format(place=where)
         if data.classes:
             name = f"{name}, {class_name(data, int(points.shown.targets[index]))}"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.training import Training
-from gdviz.notation.numbers import four_digits
+from gdviz.notation.numbers import apart, four_digits
 from gdviz.readings.own_units import own_formula
 from gdviz.views.data.class_choice import class_name
 from gdviz.views.data.points import Points
@@ -33,8 +33,9 @@ def example_told(points: Points, place: int, said: float) -> str:
         return translate("FitView", "example {number}: {name}, output {value}").format(
             number=number, name=class_name(points.data, int(true)), value=four_digits(said)
         )
+    span = float(np.ptp(points.targets.astype(np.float64)))
     return translate("FitView", "example {number}: true {true}, predicted {predicted}").format(
-        number=number, true=four_digits(true), predicted=four_digits(said)
+        number=number, true=apart(true, 4, span), predicted=apart(said, 4, span)
     )
 
 

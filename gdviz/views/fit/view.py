@@ -17,7 +17,7 @@ from gdviz.document.frame import Frame
 from gdviz.engine.learning.training import Training
 from gdviz.look.look import blend
 from gdviz.look.point_style import PointStyle
-from gdviz.notation.numbers import to_digits
+from gdviz.notation.numbers import apart
 from gdviz.readings.run_labels import frame_labels
 from gdviz.views.common.option_actions import OptionSwitch
 from gdviz.views.data.data_panel import DataPanel
@@ -310,10 +310,15 @@ class FitView(DataView):
             called = points.data.target_called if not points.data.classes else ""
             if called:
                 words = self.tr("{name} = {x}, {called} = {target}")
-            values = {"x": to_digits(near[0], 4), "target": to_digits(near[1], 4)}
+            values = {"x": self._written(near[0], 0, 4), "target": self._written(near[1], 1, 4)}
             part.say(words.format(name=name, called=called, **values), near)
         else:
-            self._read_lines(part, x, f"{name} = {to_digits(x, 3)}")
+            self._read_lines(part, x, f"{name} = {self._written(x, 0, 3)}")
+
+    def _written(self, value: float, axis: int, digits: int) -> str:
+        """A place on the horizontal axis, 0, or on the vertical one."""
+        low, high = self.plot.ranges[axis]
+        return apart(value, digits, high - low)
 
     def _read_lines(self, part: DataPanel, x: float, place: str) -> None:
         """A hair line with a mark on each line, and at the axis what `place` it is and the values."""
@@ -327,7 +332,7 @@ class FitView(DataView):
                     hollow = line is fit.shadow_line
                     marks.append(Mark(x, y, learner.color, learner.symbol, hollow))
                     whose = [names[learner.place]] if len(names) > 1 else []
-                    said.append(" ".join([*whose, *([shadow] if hollow else []), to_digits(y, 3)]))
+                    said.append(" ".join([*whose, *([shadow] if hollow else []), self._written(y, 1, 3)]))
         self.hair_line.setPos(x)
         self.hair_line.show()
         self.marks.put(tuple(marks), dots_along(self._drawn(), self.look), ())

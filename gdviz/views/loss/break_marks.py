@@ -11,7 +11,7 @@ from gdviz.base.arrays import Array
 from gdviz.base.i18n import translate
 from gdviz.engine.problem import TORN, Break, BreakLine, Objective
 from gdviz.look.look import blend
-from gdviz.notation.numbers import to_digits
+from gdviz.notation.numbers import apart
 from gdviz.views.common.annotations import (
     Annotation,
     AnnotationDot,
@@ -43,6 +43,7 @@ def break_pieces(
     """A ring on a kink, a tangent at a vertical slope, dashes where the curve is torn, and few have names."""
     look, area, words = annotations.look, annotations.area, _break_words()
     quiet = blend(look.muted, look.surface, 0.25)
+    unit = abs(float(annotations.place(1.0, 0.0)[0] - annotations.place(0.0, 0.0)[0]))
     for each in breaks:
         torn = each.kind in TORN
         height = 0.0 if torn else float(objective.value(np.array([each.at])))
@@ -64,19 +65,9 @@ def break_pieces(
             yield AnnotationLine(ends, quiet, look.thin_width, dashed=True)
             y = area.top() + 0.8 * annotations.line_height
         if len(breaks) <= NAMED:
-            from_zero = abs(float(x - annotations.place(0.0, 0.0)[0]))
-            text = words[each.kind].format(place=to_digits(each.at, digits_for(from_zero)))
+            text = words[each.kind].format(place=apart(each.at, 4, area.width() / unit))
             side: Side = "right" if x < area.center().x() else "left"
             yield AnnotationLabel(x, y, text, look.muted, side, 8.0, free=True)
-
-
-def digits_for(pixels: float) -> int:
-    """How many digits tell places of an axis apart that are so many pixels from zero: 2019.5 is not 2020.
-
-    >>> digits_for(30.0), digits_for(40_000.0)
-    (4, 6)
-    """
-    return max(4, 1 + math.ceil(math.log10(max(pixels, 1.0))))
 
 
 def break_line_pieces(

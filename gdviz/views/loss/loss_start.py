@@ -12,7 +12,7 @@ from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.problem import Objective
 from gdviz.engine.slice import Slice
-from gdviz.notation.numbers import placed, to_digits
+from gdviz.notation.numbers import apart, placed
 from gdviz.views.common.annotations import Annotations
 from gdviz.views.loss.loss_curve import LossCurve
 from gdviz.views.loss.loss_surface import LossSurface
@@ -53,8 +53,8 @@ class LossStart(QObject):
         if self.view.frame is None or self.landscape is None or not self.handle.isVisible():
             return []
         start = self._shown(self.view.frame)
-        values = zip(self.landscape.parameter_names, start.tolist(), strict=False)
-        place = ", ".join(f"{name} {to_digits(value, 4)}" for name, value in values)
+        values = zip(self.landscape.parameter_names, start.tolist(), self.view.plot.ranges, strict=False)
+        place = ", ".join(f"{name} {apart(value, 4, high - low)}" for name, value, (low, high) in values)
         name = self.tr("Start, {place}").format(place=place)
         return [Grip("start", name, self._spot(start), self._put_by_keys, self.release, "start")]
 

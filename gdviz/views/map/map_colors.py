@@ -79,20 +79,34 @@ def basin_color(look: str, place: int) -> str:
 
 
 class Shades(Struct, frozen=True):
-    """What the sequence of colors tells: steps from `low` to `high`, or losses, on a logarithmic scale."""
+    """What the sequence of colors tells: steps from `low` to `high`, or losses, on a logarithmic scale;
+    losses that begin below zero on a linear one."""
 
     shows: str  # "arrived", "basin" or "final_loss"
     low: float
     high: float
 
     def share(self, values: Array) -> Array:
-        """Where values of any shape stand from `low` to `high` on a logarithmic scale, 0 to 1."""
+        """Where values of any shape stand from `low` to `high`, 0 to 1."""
+        if self.low < 0:
+            straight: Array = np.clip((values - self.low) / ((self.high - self.low) or 1.0), 0.0, 1.0)
+            return straight
         first = 0.0 if self.shows == "final_loss" else 1.0  # steps begin at 0, which has no logarithm
         low, high = math.log(self.low + first), math.log(self.high + first)
         with np.errstate(all="ignore"):
             logarithms = np.log(np.maximum(values.astype(np.float64) + first, 1e-300))
         share: Array = np.clip((logarithms - low) / ((high - low) or 1.0), 0.0, 1.0)
         return share
+
+
+def loss_shades(kept: dict[str, Array]) -> Shades:
+    """From a loss that hardly any run is below to one that most are below, without those that diverge."""
+    losses = kept["final_loss"][kept["outcome"] != DIVERGED].astype(np.float64)
+    losses = losses[np.isfinite(losses)]
+    if losses.size and np.percentile(losses, 1) >= 0:
+        losses = losses[losses > 0]  # zero has no logarithm
+    low, high = np.percentile(losses, (1, 90)).tolist() if losses.size else (0.1, 1.0)
+    return Shades("final_loss", low if low < 0 else max(low, 1e-12 * high), high)
 
 
 TONES = 64  # of the color of a minimum, from early to late

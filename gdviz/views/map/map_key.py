@@ -15,7 +15,7 @@ from gdviz.look.point_style import PointStyle
 from gdviz.notation.numbers import number
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.map.map_colors import FLATS, SCALES, Flat, basin_color
-from gdviz.views.map.map_words import kind_words, point_words
+from gdviz.views.map.map_words import ends, kind_words, point_words
 from gdviz.views.map.map_work import MapPicture, MapRequest, Summary
 
 MOST_MINIMA = 6  # named one by one
@@ -85,7 +85,8 @@ def _entries(picture: MapPicture, look: Look, minima: Array) -> tuple[LegendEntr
     learns = picture.wanted.experiment.training is not None
     stops, shades = SCALES[look.scales], picture.shades
     if shades.shows == "final_loss":
-        found.append(_bar(stops, f"{_loss_words()} {number(_two(shades.low))} … {number(_two(shades.high))}"))
+        low, high = ends((shades.low, shades.high), 2)
+        found.append(_bar(stops, f"{_loss_words()} {low} … {high}"))
         there &= {DIVERGED}
     elif ARRIVED in there and shades.shows == "basin":
         found += _of_minima(picture, look, minima)
@@ -102,10 +103,6 @@ def _entries(picture: MapPicture, look: Look, minima: Array) -> tuple[LegendEntr
 
 def _bar(stops: tuple[str, ...], text: str) -> LegendEntry:
     return LegendEntry(text, point=Swatch(stops[0], 0, stops=stops, stretch=BAR), stretch=BAR)
-
-
-def _two(value: float) -> float:
-    return float(f"{value:.1e}")
 
 
 def _loss_words() -> str:

@@ -9,7 +9,7 @@ from gdviz.base.i18n import declared, translate
 from gdviz.document.scene import Run
 from gdviz.document.sweep_axes import SweptSetting
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, RISEN, SWINGS, UNDERWAY
-from gdviz.notation.numbers import exact, number
+from gdviz.notation.numbers import apart, exact, number
 from gdviz.views.map.map_axes import offered
 from gdviz.views.map.map_work import MapPicture
 
@@ -55,7 +55,7 @@ def run_words(picture: MapPicture, where: tuple[int, int], names: Mapping[str, s
         y=names.get(y, y),
         y_value=exact(y_value),
         outcome=outcome_words(
-            picture.kept,
+            picture,
             where,
             int(known.get("steps", wanted.experiment.steps)),
             minima,
@@ -65,10 +65,11 @@ def run_words(picture: MapPicture, where: tuple[int, int], names: Mapping[str, s
 
 
 def outcome_words(
-    kept: dict[str, Array], where: tuple[int, int], steps: int, minima: Array, *, learns: bool
+    picture: MapPicture, where: tuple[int, int], steps: int, minima: Array, *, learns: bool
 ) -> str:
     """What became of one run, in a few words; of one that `learns` no minimum is known."""
-    outcome, loss = int(kept["outcome"][where]), number(float(f"{kept['final_loss'][where]:.4g}"))
+    kept, (low, high) = picture.kept, picture.summary.losses or (0.0, 0.0)
+    outcome, loss = int(kept["outcome"][where]), apart(kept["final_loss"][where], 4, high - low)
     if outcome == DIVERGED:
         return translate("Map", "diverges at step {step}").format(step=number(int(kept["broken"][where])))
     if outcome == RISEN:
@@ -85,6 +86,12 @@ def outcome_words(
         text = translate("Map", "arrives at {minimum} at step {step}, loss {loss}")
         return text.format(minimum=point_words(minima[basin]), step=step, loss=loss)
     return translate("Map", "arrives at step {step}, loss {loss}").format(step=step, loss=loss)
+
+
+def ends(losses: tuple[float, float], digits: int) -> tuple[str, str]:
+    """The least and the largest loss, told from each other."""
+    low, high = losses
+    return apart(low, digits, high - low), apart(high, digits, high - low)
 
 
 def point_words(point: Array) -> str:
@@ -130,7 +137,7 @@ def described(picture: MapPicture, across: str, up: str) -> str:
     if picture.wanted.experiment.training is not None:
         del sentences[ARRIVED], sentences[UNDERWAY]
         if summary.losses is not None:
-            low, high = (number(float(f"{end:.3g}")) for end in summary.losses)
+            low, high = ends(summary.losses, 3)
             pieces.append(translate("Map", "The final loss is {low} to {high}.").format(low=low, high=high))
     for code, sentence in sentences.items():
         if summary.outcomes[code]:

@@ -28,7 +28,7 @@ from gdviz.engine.sweep.region import Box, compute, evenly, inner_axes, types_of
 from gdviz.engine.sweep.region import at_once as runs_at_once
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, OUTCOMES
 from gdviz.views.map.map_axes import Cells, MapAxis, Range, cells, count_of
-from gdviz.views.map.map_colors import Shades, picture_of
+from gdviz.views.map.map_colors import Shades, loss_shades, picture_of
 
 SIDES = (8, 16, 32, 64, 128, 256, 512, 1024, math.inf)  # squared: how many runs; the last, one for each pixel
 FIRST = 128  # and how many the first picture has at the most
@@ -271,12 +271,6 @@ def _picture(
 
 def _shades(wanted: MapRequest, kept: dict[str, Array]) -> Shades:
     """What the colors tell, over what there is."""
-    outcome = kept["outcome"]
     if wanted.shows == "final_loss":
-        losses = kept["final_loss"][(outcome != DIVERGED) & np.isfinite(kept["final_loss"])]
-        losses = losses[losses > 0].astype(np.float64)
-        if not losses.size:
-            return Shades("final_loss", 0.1, 1.0)
-        low, high = np.percentile(losses, (1, 90))
-        return Shades("final_loss", max(float(low), 1e-12 * float(high)), float(high))
+        return loss_shades(kept)
     return Shades(wanted.shows, 0.0, float(wanted.experiment.steps))

@@ -12,7 +12,7 @@ from gdviz.base.arrays import Array
 from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import class_colors
 from gdviz.look.look import Look
-from gdviz.notation.numbers import to_digits
+from gdviz.notation.numbers import apart
 from gdviz.views.network.network_layout import Box
 from gdviz.views.network.network_units import UnitColumn, paint_unit
 from gdviz.views.network.unit_pictures import Range, border_of, images_of, look_at, probe_of
@@ -54,7 +54,7 @@ def large_unit(
         values=found.values[unit : unit + 1],
     )
     (left, right), (bottom, top) = probe.ranges
-    texts = [to_digits(end, 3) for end in (left, right, bottom, top)]
+    texts = [apart(end, 3, high - low) for low, high in probe.ranges for end in (low, high)]
     if probe.kind == "curve":
         curves = (one.values - one.middle[:, None]) / one.reach[:, None]
         made = UnitColumn(1, "", "", curves=curves)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter
 
 from gdviz.base.i18n import translate
 from gdviz.look.look import Look
-from gdviz.notation.numbers import entry, placed, to_digits
+from gdviz.notation.numbers import apart, entry, placed
 from gdviz.views.plot.grip import Grip
 from gdviz.views.plot.plot import Plot
 
@@ -160,12 +160,12 @@ class PredictedCurve(QObject):
 
     def grips(self) -> list[Grip]:
         """Some points of the curve as keys take them: with them it can be drawn as well."""
-        knots, found = self._points(), []
+        knots, found, (low, high) = self._points(), [], self.plot.ranges[1]
         for number, (x, y) in enumerate(knots):
             text = translate("Prediction", "Your curve at {x}: {y}")
             if number in self._left:
                 text = translate("Prediction", "Your curve at {x}: still to be put, now {y}")
-            name = text.format(x=entry(round(x)), y=to_digits(y, 3))
+            name = text.format(x=entry(round(x)), y=apart(y, 3, high - low))
             put, finish = (functools.partial(way, knots, number) for way in (self._put, self._finish))
             found.append(Grip(("curve", number), name, (x, y), put, finish))
         return found

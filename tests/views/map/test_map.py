@@ -26,12 +26,13 @@ from gdviz.engine.problem import Objective
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Exponential
 from gdviz.engine.sweep.alone import kept_of
-from gdviz.engine.sweep.rules import RISEN
+from gdviz.engine.sweep.rules import ARRIVED, RISEN
 from gdviz.look.choice_field import width_of_choice
 from gdviz.look.look import PICTURE_LOOKS, PROJECTOR
 from gdviz.views.map import map_words, map_work
 from gdviz.views.map.map_axes import axis_over, cells, chosen, offered, without_axes
-from gdviz.views.map.map_colors import FLATS
+from gdviz.views.map.map_colors import FLATS, loss_shades
+from gdviz.views.map.map_words import ends
 from gdviz.views.map.view import MapView
 from tests.sampling import pairs
 
@@ -391,3 +392,13 @@ def test_the_ring_of_the_run_is_whole_at_the_border(qtbot, show, make_frame) -> 
     assert abs(view.plot.to_pixels(0, view.plot.ranges[1][1])[1] - top.y()) > 10  # it reaches beyond
     line = [view.plot.grab().toImage().pixelColor(top.x(), top.y() + beside) for beside in (-1, 0, 1)]
     assert QColor(PROJECTOR.run_colors[whole.color]) in line
+
+
+def test_losses_of_a_map_are_told_apart_and_may_be_below_zero():
+    kept = {"outcome": np.full(100, ARRIVED, np.int8), "final_loss": np.linspace(100_000.0, 100_001.0, 100)}
+    shades = loss_shades(kept)
+    assert ends((shades.low, shades.high), 2) == ("100\u202f000.01", "100\u202f000.9")
+    below = loss_shades(kept | {"final_loss": np.linspace(-6.5, 2.0, 100)})
+    assert below.low < -6.0
+    places = np.array([below.low, (below.low + below.high) / 2, below.high])
+    assert below.share(places) == pytest.approx([0, 0.5, 1])
