@@ -43,7 +43,7 @@ class AboutDialog(HelpDialog):
         title = QLabel(f"gdviz {__version__}", self)
         picture = QLabel(self, pixmap=QIcon(str(folder("icons") / "gdviz.svg")).pixmap(scaled(look, 64)))
         what = [
-            self.tr("See gradient descent: step by step, side by side, under your hand."),
+            self.tr("See gradient descent: step by step, side by side, hands on."),
             self.tr(
                 "The definitions are TensorFlow’s; in float32 the numbers agree with it digit for digit."
             ),

@@ -50,7 +50,9 @@ class DataController(QObject):
     def ask_save_data(self) -> None:
         """Let the person choose where the numbers of all runs are to be saved, and in which form."""
         if self.saving is not None:
-            words = self.tr("“{file}” is still being written. Wait for its end, or stop it, and try again.")
+            words = self.tr(
+                "“{file}” is still being written. Wait until it is done, or stop it, and try again."
+            )
             self.failed.emit(words.format(file=self.saving.path.name))
             return
         if not self._runs():
@@ -155,7 +157,9 @@ class DataController(QObject):
         """All runs with their labels; none, and a sentence, while they are still being computed."""
         if self.session.computing:
             self.failed.emit(
-                self.tr("The runs are still being computed. Wait for their end, or stop them, and try again.")
+                self.tr(
+                    "The runs are still being computed. Wait until they end, or stop them, and try again."
+                )
             )
             return []
         labels = [label.text for label in run_labels(self.session.scene)]
@@ -195,7 +199,7 @@ class DataController(QObject):
         else:
             said = self.tr(
                 "The scene is on the clipboard, but as a line of {size} kB, which messages often cut off: "
-                "a file says the same (File > Save as)."
+                "a file holds the same (File > Save as)."
             ).format(size=number(round(len(line) / 1000)))
         self.said.emit(said)
 
@@ -229,7 +233,8 @@ class DataController(QObject):
             said = self.tr("This is the scene from the clipboard.")
             if from_playground:
                 said = self.tr(
-                    "This is what the address of TensorFlow Playground describes, from a start of our own."
+                    "This is what the address of TensorFlow Playground describes, "
+                    "from a start of gdviz’s own."
                 )
             self.said.emit(said)
 

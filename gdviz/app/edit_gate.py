@@ -63,7 +63,9 @@ class EditGate(QObject):
         frame, step = self.window.session.whole_frame, self.window.parameters.from_step
         last = frame.published[frame.selected] - 1
         if step and frame.outcomes[frame.selected] is not None and step >= last:
-            text = self.tr("No step follows step {step}: go back to the one from which a setting shall hold.")
+            text = self.tr(
+                "No step follows step {step}: go back to the one from which the setting is to hold."
+            )
             self.window.status.say(text.format(step=number(step)))
 
     @Slot(object, str, str)

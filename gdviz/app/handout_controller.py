@@ -62,7 +62,7 @@ class HandoutController(QObject):
         """Let the person choose the folder for a folder of pictures, one a beat."""
         if not self._may_begin():
             return
-        title = self.tr("Where to make a folder of pictures")
+        title = self.tr("Where to put the folder of pictures")
         chosen = QFileDialog.getExistingDirectory(self.window, title, str(self.settings.folder))
         if chosen:
             self.save_pictures(Path(chosen) / file_name(self.documents.name))
@@ -70,7 +70,7 @@ class HandoutController(QObject):
     def _may_begin(self) -> bool:
         """Whether there is a lesson, and nothing is being written; else why not is said."""
         if self.process is not None:
-            words = self.tr("“{file}” is still being written. Wait for its end and try again.")
+            words = self.tr("“{file}” is still being written. Wait until it is done, and try again.")
             self.failed.emit(words.format(file=self._target.name))
         elif not lessons.beats(self._scene):
             self.failed.emit(self.tr("This scene has no questions to hand out. Open a lesson."))

@@ -131,11 +131,11 @@ class LessonEditor(Appearance, QDialog):
         above.addStretch(1)
         for name, text, tip, slot in (
             ("undo", self.tr("Undo"), self.tr("Take the last change back"), self.undo),
-            ("redo", self.tr("Redo"), self.tr("Make it again"), self.redo),
+            ("redo", self.tr("Redo"), self.tr("Make the undone change again"), self.redo),
             (
                 "check",
                 self.tr("Check"),
-                self.tr("Compute everything anew: does all that is said hold?"),
+                self.tr("Compute everything again: does all that the lesson says hold?"),
                 self.check,
             ),
             ("save", self.tr("Save"), self.tr("Write the lesson to its file"), self.save),
@@ -345,7 +345,7 @@ class LessonEditor(Appearance, QDialog):
         """Compute all runs of all parts anew, and say what does not hold."""
         base = self.window_.player.base
         if base is not None:
-            self._say(self.tr("Everything is computed anew…"))
+            self._say(self.tr("Computing everything again…"))
             self.buttons["check"].setEnabled(False)
             self.work.submit(base, _faults, base)
 

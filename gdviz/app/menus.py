@@ -287,7 +287,7 @@ class Menus(QObject):
         for name, text in texts.items():
             self.actions[name].setText(text)
         away = self.tr("The same key, Esc or a click takes it away")
-        asked = self.tr("While a question waits, B answers it; the dot makes the screen black")
+        asked = self.tr("While a question waits, B answers it; the period makes the screen black")
         tips = {
             "present": self.tr("The stage and the playback alone, on the full screen; Esc ends it"),
             "presenter_window": self.tr(
@@ -295,22 +295,22 @@ class Menus(QObject):
             ),
             "black": f"{away}\n{asked}",
             "white": away,
-            "beat_next": self.tr("Past a question without an answer it goes at the second press"),
+            "beat_next": self.tr("Where a question has no answer yet, the second press goes past it"),
             "my_version": self.tr("The lesson as you left it when you last changed it"),
             "reset_lesson": self.tr("The lesson in its original form; your changes are kept as your version"),
             "single_keys": self.tr(
-                "When off, no letter, digit or dot acts by itself: for those who speak to the computer"
+                "When off, no letter, digit or period acts by itself: for those who speak to the computer"
             ),
             "lesson_pictures": self.tr("A picture of each part, for slides"),
             "print": self.tr("What is on stage, or the handout of the lesson"),
             "edit_lesson": self.tr(
-                "A lesson of your own: parts out of the stage, words, questions and goals"
+                "A lesson of your own: parts made from the stage, with words, questions and goals"
             ),
             "tour": self.tr("Play, step back, drag: what the first start shows"),
             "my_progress": self.tr(
                 "Predictions that were right the first time, goals reached, and what to remember"
             ),
-            "keep_versions": self.tr("Off on a computer that many people share"),
+            "keep_versions": self.tr("Can be switched off on a computer that many people share"),
         }
         for name, tip in tips.items():
             self.actions[name].setToolTip(tip)

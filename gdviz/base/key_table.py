@@ -179,7 +179,7 @@ KEYS: tuple[KeyCommand, ...] = (
             f"letter_{letter}",
             letter,
             Where.ASKED,
-            lambda: translate("Keys", "Answer a question that waits; the dot makes the screen black then"),
+            lambda: translate("Keys", "Answer the open question; the period makes the screen black then"),
         )
         for letter in "ABCD"
     ),
@@ -201,7 +201,7 @@ KEYS: tuple[KeyCommand, ...] = (
     ),
     KeyCommand("point_new", "Ins N", Where.PLOT, lambda: translate("Keys", "Add a point")),
     KeyCommand(
-        "mark_select", "M", Where.PLOT, lambda: translate("Keys", "Select the point, too, or no more")
+        "mark_select", "M", Where.PLOT, lambda: translate("Keys", "Select the point as well, or deselect it")
     ),
     KeyCommand("mark_all", "Ctrl+A", Where.PLOT, lambda: translate("Keys", "Select all points")),
     *(KeyCommand(f"class_{place}", f"{place}", Where.CLASSES, _class) for place in range(1, 10)),

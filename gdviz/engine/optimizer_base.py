@@ -43,7 +43,7 @@ Rho = Annotated[
     ranged(
         "Decay",
         "How long squared gradients are remembered. Larger averages over more steps and adapts slowly; "
-        "smaller follows the last gradients.",
+        "smaller follows the latest gradients.",
         ge=0.0,
         lt=1.0,
         slider=(0.0, 0.999),

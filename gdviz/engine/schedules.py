@@ -227,7 +227,7 @@ class PiecewiseConstant(Schedule, frozen=True, tag="piecewise_constant"):
                 boundaries=len(self.boundaries),
             )
         if any(a >= b for a, b in itertools.pairwise(self.boundaries)):
-            raise RuleError("the boundaries must rise")
+            raise RuleError("the boundaries must increase")
         if any(not 0 <= value <= 1e6 for value in self.values):
             raise RuleError("each value must be between 0 and 1000000")
 

@@ -19,7 +19,7 @@ def lacking(frame: Frame, column: str, places: Sequence[int]) -> str:
     if not column or any(frame.recordings[place].has(column) for place in places):
         return ""
     if all(isinstance(frame.scene.runs[place].problem, Missing) for place in places):
-        return translate("lacking", "This run is not computed: a kind in it is not installed.")
+        return translate("lacking", "This run is not computed: it uses a kind that is not installed.")
     if column == "loss":
         return translate("lacking", "Values that are set by hand have no loss.")
     if column == "learning_rate":

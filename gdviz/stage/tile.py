@@ -178,7 +178,7 @@ class TileFrame(Appearance, QWidget):
         self.menu_button.setAccessibleName(self.tr("Menu of “{view}”").format(view=self.view.title()))
         self.hide_action.setText(self.tr("Hide"))
         self.reset_action.setText(self.tr("Reset axes"))
-        self.reset_button.setToolTip(self.tr("Reset axes: a hand has moved or zoomed them"))
+        self.reset_button.setToolTip(self.tr("Reset axes: they were moved or zoomed by hand"))
         named = self.tr("Reset the axes of “{view}”").format(view=self.view.title())
         self.reset_button.setAccessibleName(named)
         self.move_actions["left"].setText(self.tr("Move left"))

@@ -17,7 +17,7 @@ TEMPLATES = {
     "binary": "The file is not a table in text: it holds control characters.",
     "workbook": "This is a workbook: save its sheet as CSV in a spreadsheet program, and choose that file.",
     "no_workbook": "This is a compressed file, but not a workbook that can be read: save its sheet as CSV.",
-    "unpacked": "Unpacked the file has more than the {limit} MB that can be read.",
+    "unpacked": "Unpacked, the file has more than the {limit} MB that can be read.",
     "uncomputed": (
         "The workbook holds formulas without their values: open it in a spreadsheet program, save it there, "
         "and choose it again."
@@ -90,10 +90,12 @@ TEMPLATES = {
     "empty_column": "Column {column} has no values at all.",
     "no_column": "There is no column {column}.",
     "no_inputs": "Choose at least one column as an input.",
-    "no_usable_input": "Beside the target, column {column}, no column holds numbers or a few texts.",
+    "no_usable_input": (
+        "Apart from the target, column {column}, no column holds numbers or just a few different texts."
+    ),
     "only_dates": (
-        "Beside the target, column {column}, there are only dates or times of which day and month, or the "
-        "unit, can’t be told: give the table a column that counts the days, or the years."
+        "Apart from the target, column {column}, there are only dates or times of which day and month, or "
+        "the unit, can’t be told: give the table a column that counts the days, or the years."
     ),
     "many_inputs": "{count} columns are chosen as inputs, but at most {limit} can be used.",
     "both": "Column {column} can't be an input and the target at once.",

@@ -45,11 +45,11 @@ ROWS_OF_TEXT = 20  # for each text of a column that has more
 
 # Why a column is what it is proposed to be.
 REASONS = {
-    "named": "its name says that it is what is to be found",
+    "named": "its name says that it is what is to be predicted",
     "binary": "it is the only column of 0 and 1",
     "classes": "it is the last column that holds only a few different words",
     "first": "it is the first column, it holds only a few different words, and the others are all alike",
-    "grouped": "it is the first column, and its few whole numbers come one after the other",
+    "grouped": "it is the first column, and its few whole numbers stand in blocks, one after the other",
     "last": "it is the last column",
     "last_numbers": "it is the last column of numbers, and the last one holds too many different texts",
     "numbers": "it holds numbers",

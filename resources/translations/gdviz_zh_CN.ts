@@ -32,7 +32,7 @@
         <translation>Qt 和 PySide6 依据 LGPL 第 3 版使用。</translation>
     </message>
     <message>
-        <source>See gradient descent: step by step, side by side, under your hand.</source>
+        <source>See gradient descent: step by step, side by side, hands on.</source>
         <translation>看见梯度下降：一步一步地看，并排地看，亲手拖着看。</translation>
     </message>
     <message>
@@ -318,7 +318,7 @@
     <name>BeatStrip</name>
     <message>
         <source>Back</source>
-        <translation>上一步</translation>
+        <translation>上一个环节</translation>
     </message>
     <message>
         <source>Back to the lesson</source>
@@ -487,7 +487,7 @@
     </message>
     <message>
         <source>Drag it to another step; Delete removes it.</source>
-        <translation>拖到另一步；按 Delete 撤掉它。</translation>
+        <translation>拖到另一步；按 Delete 删除它。</translation>
     </message>
     <message>
         <source>Move the change</source>
@@ -573,7 +573,7 @@
     </message>
     <message>
         <source>converged</source>
-        <translation>收敛</translation>
+        <translation>已收敛</translation>
     </message>
     <message>
         <source>diverged</source>
@@ -642,7 +642,7 @@
         <translation>全部写明：导数、优化器、学习率</translation>
     </message>
     <message>
-        <source>Goes back to the stage (Escape)</source>
+        <source>Goes back to the stage (Esc)</source>
         <translation>回到画面（Esc）</translation>
     </message>
     <message>
@@ -917,7 +917,7 @@
         <translation>所有实验的数字已复制到剪贴板。</translation>
     </message>
     <message>
-        <source>The runs are still being computed. Wait for their end, or stop them, and try again.</source>
+        <source>The runs are still being computed. Wait until they end, or stop them, and try again.</source>
         <translation>实验还在计算。请等它们结束或停止它们，再试一次。</translation>
     </message>
     <message>
@@ -925,8 +925,8 @@
         <translation>场景已作为一行文本复制到剪贴板：可以粘贴到消息里。</translation>
     </message>
     <message>
-        <source>The scene is on the clipboard, but as a line of {size} kB, which messages often cut off: a file says the same (File &gt; Save as).</source>
-        <translation>场景已复制到剪贴板，但这一行文字有 {size} kB，聊天软件常会截断：存成文件也一样（文件 &gt; 另存为）。</translation>
+        <source>The scene is on the clipboard, but as a line of {size} kB, which messages often cut off: a file holds the same (File &gt; Save as).</source>
+        <translation>场景已复制到剪贴板，但这一行文字有 {size} kB，聊天软件常会截断：也可以存成文件（文件 &gt; 另存为）。</translation>
     </message>
     <message>
         <source>The table has {cells} cells, more than the clipboard should hold. Export the data to a file instead.</source>
@@ -945,7 +945,7 @@
         <translation>这是剪贴板上的场景。</translation>
     </message>
     <message>
-        <source>This is what the address of TensorFlow Playground describes, from a start of our own.</source>
+        <source>This is what the address of TensorFlow Playground describes, from a start of gdviz’s own.</source>
         <translation>这是 TensorFlow Playground 地址所描述的场景，起点由 gdviz 另外给出。</translation>
     </message>
     <message>
@@ -953,7 +953,7 @@
         <translation>“{file}”还在写入。</translation>
     </message>
     <message>
-        <source>“{file}” is still being written. Wait for its end, or stop it, and try again.</source>
+        <source>“{file}” is still being written. Wait until it is done, or stop it, and try again.</source>
         <translation>“{file}”还在写入。请等它完成，或者先停止它，然后再试。</translation>
     </message>
 </context>
@@ -968,7 +968,7 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Change nothing (Escape)</source>
+        <source>Change nothing (Esc)</source>
         <translation>不作改动（Esc）</translation>
     </message>
     <message>
@@ -976,12 +976,12 @@
         <translation>导入数据</translation>
     </message>
     <message>
-        <source>Reading…</source>
-        <translation>正在读取…</translation>
+        <source>Learn from this data (Enter)</source>
+        <translation>用这份数据学习（回车）</translation>
     </message>
     <message>
-        <source>The selected run learns from this data (Enter)</source>
-        <translation>让所选实验从这份数据学习（回车）</translation>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
     </message>
 </context>
 <context>
@@ -1264,7 +1264,7 @@
     </message>
     <message>
         <source>{title}: new seed</source>
-        <translation>{title}：换个种子</translation>
+        <translation>{title}：换一个种子</translation>
     </message>
 </context>
 <context>
@@ -1333,7 +1333,7 @@
 <context>
     <name>EditGate</name>
     <message>
-        <source>No step follows step {step}: go back to the one from which a setting shall hold.</source>
+        <source>No step follows step {step}: go back to the one from which the setting is to hold.</source>
         <translation>第 {step} 步之后没有步了：请退回到设置该开始生效的那一步。</translation>
     </message>
     <message>
@@ -1391,7 +1391,7 @@
     </message>
     <message>
         <source>MP4 needs an encoder: install ffmpeg, or gdviz with its extra “video” (pip install 'gdviz[video]'). GIF, APNG and WebP need none.</source>
-        <translation>MP4 需要编码器：请安装 ffmpeg，或安装带 “video” 附加组件的 gdviz（pip install 'gdviz[video]'）。GIF、APNG 和 WebP 不需要。</translation>
+        <translation>MP4 需要编码器：请安装 ffmpeg，或安装带“video”附加组件的 gdviz（pip install 'gdviz[video]'）。GIF、APNG 和 WebP 不需要。</translation>
     </message>
     <message>
         <source>Not everything fits at this size. Show one view, or choose a larger size or smaller type.</source>
@@ -1589,10 +1589,6 @@
         <translation>宽度</translation>
     </message>
     <message>
-        <source>as the look has it</source>
-        <translation>随外观</translation>
-    </message>
-    <message>
         <source>inches</source>
         <translation>英寸</translation>
     </message>
@@ -1603,6 +1599,10 @@
     <message>
         <source>pixels</source>
         <translation>像素</translation>
+    </message>
+    <message>
+        <source>the look’s own</source>
+        <translation>随外观</translation>
     </message>
     <message>
         <source>{count} frames</source>
@@ -1682,12 +1682,12 @@
 <context>
     <name>FeaturesField</name>
     <message>
-        <source>Gives the model {feature}</source>
-        <translation>把 {feature} 交给模型</translation>
+        <source>At least one feature must stay.</source>
+        <translation>至少要留下一个特征。</translation>
     </message>
     <message>
-        <source>One feature must stay.</source>
-        <translation>至少要留下一个特征。</translation>
+        <source>Gives the model {feature}</source>
+        <translation>把 {feature} 交给模型</translation>
     </message>
     <message>
         <source>Other features</source>
@@ -1781,7 +1781,7 @@
     </message>
     <message>
         <source>shadow</source>
-        <translation>影子</translation>
+        <translation>影子值</translation>
     </message>
     <message>
         <source>target</source>
@@ -1909,19 +1909,19 @@
         <translation>这个场景没有可以印成讲义的提问。请先打开一课。</translation>
     </message>
     <message>
-        <source>Where to make a folder of pictures</source>
+        <source>Where to put the folder of pictures</source>
         <translation>在哪里建立图片文件夹</translation>
     </message>
     <message>
         <source>Writing “{file}”…</source>
-        <translation>正在写入“{file}”……</translation>
+        <translation>正在写入“{file}”…</translation>
     </message>
     <message>
         <source>“{file}” is still being written.</source>
         <translation>“{file}”还在写入。</translation>
     </message>
     <message>
-        <source>“{file}” is still being written. Wait for its end and try again.</source>
+        <source>“{file}” is still being written. Wait until it is done, and try again.</source>
         <translation>“{file}”还在写入。请等它写完再试。</translation>
     </message>
 </context>
@@ -1977,12 +1977,12 @@
 <context>
     <name>Hints</name>
     <message>
-        <source>The inputs reach from {low} to {high}: standardized, they are easier to learn from.</source>
+        <source>The inputs range from {low} to {high}: standardized, they are easier to learn from.</source>
         <translation>输入的范围是 {low} 到 {high}：标准化之后更容易学习。</translation>
     </message>
     <message>
-        <source>The target reaches from {low} to {high}: standardized, it is easier to learn.</source>
-        <translation>目标从 {low} 到 {high}：标准化之后更容易学习。</translation>
+        <source>The target ranges from {low} to {high}: standardized, it is easier to learn.</source>
+        <translation>目标的范围是 {low} 到 {high}：标准化之后更容易学习。</translation>
     </message>
     <message>
         <source>The unit step has gradient 0: the weights before it do not learn.</source>
@@ -2032,7 +2032,7 @@
     </message>
     <message>
         <source>Select the columns that the model learns from: by a click, or with the arrow keys and Space.</source>
-        <translation>勾选模型要学习的列：点击，或用方向键和空格键。</translation>
+        <translation>勾选模型要学习的列：单击，或用方向键和空格键。</translation>
     </message>
     <message>
         <source>target</source>
@@ -2055,7 +2055,7 @@
     </message>
     <message>
         <source>Drag it; or click it, then a place; or press Enter and the arrows</source>
-        <translation>拖动它；或者单击它，再单击一个位置；或者按 Enter 和方向键</translation>
+        <translation>拖动它；或者单击它，再单击一个位置；或者按回车和方向键</translation>
     </message>
     <message>
         <source>Held: {mark}</source>
@@ -2077,7 +2077,7 @@
         <translation>添加一个点</translation>
     </message>
     <message>
-        <source>Answer a question that waits; the dot makes the screen black then</source>
+        <source>Answer the open question; the period makes the screen black then</source>
         <translation>回答正在等待的问题；这时按句点黑屏</translation>
     </message>
     <message>
@@ -2086,7 +2086,7 @@
     </message>
     <message>
         <source>Delete the point or the change</source>
-        <translation>删除该点或该处更改</translation>
+        <translation>删除该点或该处的改变</translation>
     </message>
     <message>
         <source>Move it ten times as far</source>
@@ -2117,7 +2117,7 @@
         <translation>选中所有点</translation>
     </message>
     <message>
-        <source>Select the point, too, or no more</source>
+        <source>Select the point as well, or deselect it</source>
         <translation>把这个点也选中，或取消</translation>
     </message>
     <message>
@@ -2218,20 +2218,20 @@
         <translation>检查</translation>
     </message>
     <message>
-        <source>Compute everything anew: does all that is said hold?</source>
-        <translation>全部重新计算：说的都成立吗？</translation>
+        <source>Compute everything again: does all that the lesson says hold?</source>
+        <translation>全部重新计算：课程里说的都成立吗？</translation>
+    </message>
+    <message>
+        <source>Computing everything again…</source>
+        <translation>正在重新计算…</translation>
     </message>
     <message>
         <source>Down</source>
         <translation>下移</translation>
     </message>
     <message>
-        <source>Everything is computed anew…</source>
-        <translation>正在重新计算……</translation>
-    </message>
-    <message>
-        <source>Make it again</source>
-        <translation>重新做一次</translation>
+        <source>Make the undone change again</source>
+        <translation>重做刚撤销的修改</translation>
     </message>
     <message>
         <source>Part {number}: {text}.</source>
@@ -2441,7 +2441,7 @@
     </message>
     <message>
         <source>Hide the inside of the step</source>
-        <translation>隐藏一步之内</translation>
+        <translation>隐藏一步的组成</translation>
     </message>
     <message>
         <source>Hide the local parabola</source>
@@ -2453,7 +2453,7 @@
     </message>
     <message>
         <source>Inside the step</source>
-        <translation>一步之内</translation>
+        <translation>一步的组成</translation>
     </message>
     <message>
         <source>Let the surface turn</source>
@@ -2465,7 +2465,7 @@
     </message>
     <message>
         <source>Loss as a plane</source>
-        <translation>把损失画成平面</translation>
+        <translation>把损失画成平面图</translation>
     </message>
     <message>
         <source>Loss as a surface</source>
@@ -2497,7 +2497,7 @@
     </message>
     <message>
         <source>Show the inside of the step</source>
-        <translation>显示一步之内</translation>
+        <translation>显示一步的组成</translation>
     </message>
     <message>
         <source>Show the local parabola</source>
@@ -2642,7 +2642,7 @@
     </message>
     <message>
         <source>kink</source>
-        <translation>尖点</translation>
+        <translation>折点</translation>
     </message>
     <message>
         <source>kink at {place}</source>
@@ -3078,7 +3078,7 @@
         <translation>&amp;{number}  {title}</translation>
     </message>
     <message>
-        <source>A lesson of your own: parts out of the stage, words, questions and goals</source>
+        <source>A lesson of your own: parts made from the stage, with words, questions and goals</source>
         <translation>自己的课程：用画面做成环节，配上文字、问题和目标</translation>
     </message>
     <message>
@@ -3096,6 +3096,10 @@
     <message>
         <source>Back to the &amp;questions</source>
         <translation>回到提问(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Can be switched off on a computer that many people share</source>
+        <translation>多人共用的电脑上可关闭</translation>
     </message>
     <message>
         <source>Copy a p&amp;icture</source>
@@ -3154,20 +3158,12 @@
         <translation>无法再打开窗口。</translation>
     </message>
     <message>
-        <source>Off on a computer that many people share</source>
-        <translation>多人共用的电脑上可关闭</translation>
-    </message>
-    <message>
         <source>Open &amp;recent</source>
         <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
         <source>P&amp;resent</source>
         <translation>演示(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Past a question without an answer it goes at the second press</source>
-        <translation>问题还没有答案时，按第二次才会跳过</translation>
     </message>
     <message>
         <source>Pict&amp;ures of the lesson…</source>
@@ -3223,7 +3219,7 @@
     </message>
     <message>
         <source>The same key, Esc or a click takes it away</source>
-        <translation>再按同一个键、按 Esc 或点击即可恢复</translation>
+        <translation>再按同一个键、按 Esc 或单击即可恢复</translation>
     </message>
     <message>
         <source>The stage and the playback alone, on the full screen; Esc ends it</source>
@@ -3238,11 +3234,15 @@
         <translation>要讲的话、下一个环节、时间显示在这块屏幕上，画面显示在另一块屏幕上</translation>
     </message>
     <message>
-        <source>When off, no letter, digit or dot acts by itself: for those who speak to the computer</source>
+        <source>When off, no letter, digit or period acts by itself: for those who speak to the computer</source>
         <translation>关闭后，单个字母、数字或句点不再起作用：适合用语音操作电脑的人</translation>
     </message>
     <message>
-        <source>While a question waits, B answers it; the dot makes the screen black</source>
+        <source>Where a question has no answer yet, the second press goes past it</source>
+        <translation>问题还没有答案时，按第二次才会跳过</translation>
+    </message>
+    <message>
+        <source>While a question waits, B answers it; the period makes the screen black</source>
         <translation>问题等待回答时，B 键用来作答，句点用来黑屏</translation>
     </message>
     <message>
@@ -3971,16 +3971,16 @@ step {step} on</source>
 <context>
     <name>Prediction</name>
     <message>
-        <source>Your curve at {x}: still to be put, now {y}</source>
-        <translation>您画的曲线在 {x} 处：还没放好，现在是 {y}</translation>
+        <source>Your curve at {x}: not placed yet, now {y}</source>
+        <translation>你画的曲线在 {x} 处：还没放好，现在是 {y}</translation>
     </message>
     <message>
         <source>Your curve at {x}: {y}</source>
-        <translation>您画的曲线在 {x} 处：{y}</translation>
+        <translation>你画的曲线在 {x} 处：{y}</translation>
     </message>
     <message>
         <source>Your prediction, {value}</source>
-        <translation>您的预测，{value}</translation>
+        <translation>你的预测，{value}</translation>
     </message>
 </context>
 <context>
@@ -4009,7 +4009,7 @@ step {step} on</source>
 <context>
     <name>PresenterWindow</name>
     <message>
-        <source>Frozen: the audience sees the picture from then</source>
+        <source>Frozen: the audience sees an earlier picture</source>
         <translation>已定格：观众看到的是当时的画面</translation>
     </message>
     <message>
@@ -4704,7 +4704,7 @@ step {step} on</source>
     </message>
     <message>
         <source>Delete the change of the selected run at the playhead</source>
-        <translation>撤掉所选实验在当前步的改变</translation>
+        <translation>删除所选实验在当前步的改变</translation>
     </message>
     <message>
         <source>Delete the selected run</source>
@@ -4830,7 +4830,7 @@ step {step} on</source>
     </message>
     <message>
         <source>shadow</source>
-        <translation>影子</translation>
+        <translation>影子值</translation>
     </message>
     <message>
         <source>step</source>
@@ -5137,7 +5137,7 @@ step {step} on</source>
 <context>
     <name>TableField</name>
     <message>
-        <source>One row must stay.</source>
+        <source>At least one row must stay.</source>
         <translation>至少要留一行。</translation>
     </message>
     <message>
@@ -5378,7 +5378,7 @@ step {step} on</source>
         <translation>恢复坐标轴</translation>
     </message>
     <message>
-        <source>Reset axes: a hand has moved or zoomed them</source>
+        <source>Reset axes: they were moved or zoomed by hand</source>
         <translation>恢复坐标轴：它们被拖动或缩放过</translation>
     </message>
     <message>
@@ -5400,16 +5400,16 @@ step {step} on</source>
         <translation>单击添加一个点；拖动移动坐标轴</translation>
     </message>
     <message>
-        <source>A drag adds points on its way; so it does with Shift</source>
-        <translation>拖动时沿途添加点；按住 Shift 也一样</translation>
-    </message>
-    <message>
-        <source>A drag around points, with Ctrl always, selects them to be moved or deleted together; a click selects one more</source>
-        <translation>拖动圈住的点会被选中，可以一起移动或删除；按住 Ctrl 拖动也一样。单击再选一个</translation>
-    </message>
-    <message>
         <source>Brush</source>
         <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Dragging adds points along the way; with Shift it always does</source>
+        <translation>拖动时沿途添加点；按住 Shift 时总是如此</translation>
+    </message>
+    <message>
+        <source>Dragging around points (always possible with Ctrl) selects them, to be moved or deleted together; a click selects one more</source>
+        <translation>拖动圈住的点会被选中，可以一起移动或删除；按住 Ctrl 拖动也一样。单击再选一个</translation>
     </message>
     <message>
         <source>Lasso</source>
@@ -5552,6 +5552,10 @@ step {step} on</source>
         <translation>添加一个输入</translation>
     </message>
     <message>
+        <source>At least one row must stay.</source>
+        <translation>至少要留一行。</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -5582,10 +5586,6 @@ step {step} on</source>
     <message>
         <source>Names of the inputs</source>
         <translation>输入的名称</translation>
-    </message>
-    <message>
-        <source>One row must stay.</source>
-        <translation>至少要留一行。</translation>
     </message>
     <message>
         <source>Paste rows</source>
@@ -5801,7 +5801,7 @@ step {step} on</source>
     </message>
     <message>
         <source>{value}, which has gathered nothing yet (before: {before})</source>
-        <translation>{value}，尚未累积任何内容（之前：{before}）</translation>
+        <translation>{value}，尚未累积任何内容（此前：{before}）</translation>
     </message>
 </context>
 <context>
@@ -5878,7 +5878,7 @@ step {step} on</source>
         <translation>类别 1 的样本中，被模型判为类别 1 的比例。</translation>
     </message>
     <message>
-        <source>Of the examples that the model takes for class 1, the share that are.</source>
+        <source>Of the examples that the model takes for class 1, the share that belong to it.</source>
         <translation>被模型判为类别 1 的样本中，确实属于类别 1 的比例。</translation>
     </message>
     <message>
@@ -6066,7 +6066,7 @@ step {step} on</source>
     </message>
     <message>
         <source>A small number that keeps the division from exploding. Larger damps the steps where gradients are small; smaller lets them grow.</source>
-        <translation>防止除法爆炸的小常数。越大，梯度小的地方步子越受抑制；越小，步子越放得开。</translation>
+        <translation>防止除数接近零的小常数。越大，梯度小的地方步子越受抑制；越小，步子越放得开。</translation>
     </message>
     <message>
         <source>A sum needs its ends as numbers, such as Σ_(i=1)^3 (w − i)².</source>
@@ -6145,6 +6145,14 @@ step {step} on</source>
         <translation>角度</translation>
     </message>
     <message>
+        <source>Apart from the target, column {column}, no column holds numbers or just a few different texts.</source>
+        <translation>除目标列 {column} 外，没有一列是数值，也没有一列只含几种文字。</translation>
+    </message>
+    <message>
+        <source>Apart from the target, column {column}, there are only dates or times of which day and month, or the unit, can’t be told: give the table a column that counts the days, or the years.</source>
+        <translation>除目标列 {column} 外只有日期或时间，而且分不清日与月或其单位：请在表中加一列天数或年数。</translation>
+    </message>
+    <message>
         <source>Arms</source>
         <translation>旋臂数</translation>
     </message>
@@ -6199,14 +6207,6 @@ step {step} on</source>
     <message>
         <source>Before “=” only the name of the loss was expected, such as loss, or f(w), not “{text}”.</source>
         <translation>“=”前面只能是损失的名称，例如 loss 或 f(w)，“{text}”不是。</translation>
-    </message>
-    <message>
-        <source>Beside the target, column {column}, no column holds numbers or a few texts.</source>
-        <translation>除了目标列 {column}，没有别的列是数字或只有几种文字。</translation>
-    </message>
-    <message>
-        <source>Beside the target, column {column}, there are only dates or times of which day and month, or the unit, can’t be told: give the table a column that counts the days, or the years.</source>
-        <translation>除目标列 {column} 外只有日期或时间，而且分不清日与月或其单位：请在表中加一列天数或年数。</translation>
     </message>
     <message>
         <source>Beta 1</source>
@@ -6614,7 +6614,7 @@ step {step} on</source>
     </message>
     <message>
         <source>How far each step goes along the negative gradient. Larger learns faster, but past 2/L (L: the largest curvature) the steps overshoot and diverge; smaller is safe and slow.</source>
-        <translation>每一步沿负梯度方向走多远。越大学得越快，但超过 2/L（L 为最大曲率）就会冲过头而发散；越小越稳，也越慢。</translation>
+        <translation>每一步沿负梯度方向走多远。越大，学得越快，但超过 2/L（L 为最大曲率）就会冲过头而发散；越小越稳，也越慢。</translation>
     </message>
     <message>
         <source>How far from it the number may be.</source>
@@ -6626,7 +6626,7 @@ step {step} on</source>
     </message>
     <message>
         <source>How far from the target the loss turns from squared to straight. Larger is more like the squared error, smaller is less sensitive to outliers.</source>
-        <translation>离目标多远时损失由平方变为直线。越大越像平方误差，越小越不在意离群点。</translation>
+        <translation>离目标多远时损失由平方变为直线。越大越像平方误差，越小对离群点越不敏感。</translation>
     </message>
     <message>
         <source>How far the examples scatter. Larger makes the task harder and tempts the model to overfit.</source>
@@ -6657,7 +6657,7 @@ step {step} on</source>
         <translation>碗上波纹的高度。越大陷阱越多越深；0 就是光滑的碗。</translation>
     </message>
     <message>
-        <source>How large the inner circle is beside the outer one. Nearer to 1 is harder.</source>
+        <source>How large the inner circle is compared with the outer one. Nearer to 1 is harder.</source>
         <translation>内圆相对外圆的大小。越接近 1 越难区分。</translation>
     </message>
     <message>
@@ -6669,7 +6669,7 @@ step {step} on</source>
         <translation>课堂上需要多长时间。</translation>
     </message>
     <message>
-        <source>How long squared gradients are remembered. Larger averages over more steps and adapts slowly; smaller follows the last gradients.</source>
+        <source>How long squared gradients are remembered. Larger averages over more steps and adapts slowly; smaller follows the latest gradients.</source>
         <translation>对梯度平方记忆多久。越大，平均的步数越多、适应越慢；越小越紧跟最近的梯度。</translation>
     </message>
     <message>
@@ -6802,7 +6802,7 @@ step {step} on</source>
     </message>
     <message>
         <source>Inside the step</source>
-        <translation>一步之内</translation>
+        <translation>一步的组成</translation>
     </message>
     <message>
         <source>Intercept</source>
@@ -6970,7 +6970,7 @@ step {step} on</source>
     </message>
     <message>
         <source>Looks ahead: the step also counts the movement that the momentum is about to make, which damps the oscillation.</source>
-        <translation>向前看一步：把动量即将造成的移动也算进来，从而抑制摆动。</translation>
+        <translation>向前看一步：把动量即将造成的移动也算进来，从而抑制振荡。</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -7079,10 +7079,6 @@ step {step} on</source>
     <message>
         <source>Notes</source>
         <translation>讲解</translation>
-    </message>
-    <message>
-        <source>Of more than two inputs: takes the two directions in which these vary most for the axes.</source>
-        <translation>输入多于两个时：以输入变化最大的两个方向为坐标轴。</translation>
     </message>
     <message>
         <source>One parameter</source>
@@ -7285,8 +7281,12 @@ step {step} on</source>
         <translation>讲述</translation>
     </message>
     <message>
+        <source>Say where this value holds, or write “otherwise”: {{w², w &gt; 0; −w, otherwise}}.</source>
+        <translation>这个值后面要写它在何处成立，或写“其他”：{{w², w &gt; 0; −w, 其他}}。</translation>
+    </message>
+    <message>
         <source>Score</source>
-        <translation>评分</translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -7645,8 +7645,8 @@ step {step} on</source>
         <translation>损失函数，像写在黑板上那样输入：f(x, y) = sin 3x cos 2y + (x² + y²)/8。任何字母（也可带下标）都是变量；ln 和 log 是自然对数，lg 以 10 为底，e 是自然常数。也可以输入 LaTeX。</translation>
     </message>
     <message>
-        <source>The names of the two inputs that the axes are, where there are more; by itself the first two.</source>
-        <translation>输入多于两个时，作为坐标轴的两个输入的名称；默认是前两个。</translation>
+        <source>The names of the two inputs that are the axes, where there are more than two; left empty, the first two.</source>
+        <translation>输入多于两个时，作为坐标轴的两个输入的名称；留空则取前两个。</translation>
     </message>
     <message>
         <source>The path is empty. It should name a field, such as runs.0.steps.</source>
@@ -7674,7 +7674,7 @@ step {step} on</source>
     </message>
     <message>
         <source>The rate when the decay is over. Larger keeps the run moving; smaller lets it settle.</source>
-        <translation>衰减结束后的学习率。越大，实验越能继续移动；越小，越容易安定下来。</translation>
+        <translation>衰减结束后的学习率。越大，实验越能继续移动；越小，越容易稳定下来。</translation>
     </message>
     <message>
         <source>The row: how many steps were made.</source>
@@ -7897,10 +7897,6 @@ step {step} on</source>
         <translation>到</translation>
     </message>
     <message>
-        <source>To this value belongs where it holds, or “otherwise”: {{w², w &gt; 0; −w, otherwise}}.</source>
-        <translation>这个值后面要写它在何处成立，或写“其他”：{{w², w &gt; 0; −w, 其他}}。</translation>
-    </message>
-    <message>
         <source>Tolerance</source>
         <translation>容差</translation>
     </message>
@@ -7938,7 +7934,7 @@ step {step} on</source>
     </message>
     <message>
         <source>Two long spirals</source>
-        <translation>两条长螺线</translation>
+        <translation>两条长螺旋</translation>
     </message>
     <message>
         <source>Two moons</source>
@@ -7961,7 +7957,7 @@ step {step} on</source>
         <translation>神经元数</translation>
     </message>
     <message>
-        <source>Unpacked the file has more than the {limit} MB that can be read.</source>
+        <source>Unpacked, the file has more than the {limit} MB that can be read.</source>
         <translation>文件解压后超过可以读取的 {limit} MB。</translation>
     </message>
     <message>
@@ -8101,7 +8097,7 @@ step {step} on</source>
         <translation>用什么来学习。</translation>
     </message>
     <message>
-        <source>What lights the way on.</source>
+        <source>What lets the lesson go on.</source>
         <translation>什么时候可以继续。</translation>
     </message>
     <message>
@@ -8277,7 +8273,7 @@ step {step} on</source>
         <translation>是否有影子值跟随参数。</translation>
     </message>
     <message>
-        <source>Whether each unit has a bias beside its weights.</source>
+        <source>Whether each unit has a bias besides its weights.</source>
         <translation>每个神经元除了权重之外是否还有偏置。</translation>
     </message>
     <message>
@@ -8337,6 +8333,10 @@ step {step} on</source>
         <translation>从零开始时：除以已累积的权重，使影子值不被拉向零。从值开始时不需要。</translation>
     </message>
     <message>
+        <source>With more than two inputs: the axes are the two directions in which these vary most.</source>
+        <translation>输入多于两个时：以输入变化最大的两个方向为坐标轴。</translation>
+    </message>
+    <message>
         <source>With num_updates</source>
         <translation>使用 num_updates</translation>
     </message>
@@ -8382,7 +8382,7 @@ step {step} on</source>
     </message>
     <message>
         <source>a shadow follows from the start: of the moving average only the decay can change</source>
-        <translation>影子从起点开始跟随：滑动平均中只有衰减可以改变</translation>
+        <translation>影子值从起点开始跟随：滑动平均中只有衰减可以改变</translation>
     </message>
     <message>
         <source>a text must be there in one language at least</source>
@@ -8521,7 +8521,7 @@ step {step} on</source>
         <translation>它的不同文字太多</translation>
     </message>
     <message>
-        <source>it is the first column, and its few whole numbers come one after the other</source>
+        <source>it is the first column, and its few whole numbers stand in blocks, one after the other</source>
         <translation>它是第一列，且少数几个整数依次成段出现</translation>
     </message>
     <message>
@@ -8557,8 +8557,8 @@ step {step} on</source>
         <translation>它只是给各行编号，但没有别的列可用</translation>
     </message>
     <message>
-        <source>its name says that it is what is to be found</source>
-        <translation>它的名字表明这就是要求的量</translation>
+        <source>its name says that it is what is to be predicted</source>
+        <translation>它的名字表明这就是要预测的量</translation>
     </message>
     <message>
         <source>its numbers have different units, or only some have one</source>
@@ -8570,7 +8570,7 @@ step {step} on</source>
     </message>
     <message>
         <source>line at the playhead</source>
-        <translation>播放位置的竖线</translation>
+        <translation>当前步的竖线</translation>
     </message>
     <message>
         <source>lines</source>
@@ -8653,7 +8653,7 @@ step {step} on</source>
         <translation>环节“{id}”要回顾“{name}”，但它之前没有这样一个提问的环节</translation>
     </message>
     <message>
-        <source>the boundaries must rise</source>
+        <source>the boundaries must increase</source>
         <translation>分界点必须递增</translation>
     </message>
     <message>
@@ -8685,11 +8685,11 @@ step {step} on</source>
         <translation>精度在整个实验中不变：途中不能改变</translation>
     </message>
     <message>
-        <source>the rows of a claim must rise</source>
+        <source>the rows of a claim must increase</source>
         <translation>断言的行必须递增</translation>
     </message>
     <message>
-        <source>the rows of a sketch must rise</source>
+        <source>the rows of a sketch must increase</source>
         <translation>草图的行必须递增</translation>
     </message>
     <message>
@@ -8727,10 +8727,6 @@ step {step} on</source>
     <message>
         <source>there is no such setting in this run</source>
         <translation>这个实验没有这项设置</translation>
-    </message>
-    <message>
-        <source>there is no “{part}” to ring, but {known}</source>
-        <translation>没有可圈出的“{part}”，可以是 {known}</translation>
     </message>
     <message>
         <source>there is only one class: a model needs at least two to tell apart</source>
@@ -8785,7 +8781,7 @@ step {step} on</source>
         <translation>选了 {count} 列作为输入，但最多能用 {limit} 列。</translation>
     </message>
     <message>
-        <source>{name} must rise and lie between -1e15 and 1e15</source>
+        <source>{name} must increase and lie between -1e15 and 1e15</source>
         <translation>{name} 必须递增，且在 -1e15 和 1e15 之间</translation>
     </message>
     <message>
@@ -8941,6 +8937,10 @@ step {step} on</source>
         <translation>“{hidden}”不能隐藏：可以隐藏的是 future、outcomes、values，或视图的一部分</translation>
     </message>
     <message>
+        <source>“{part}” can't be ringed: {known} can</source>
+        <translation>没有可圈出的“{part}”，可以是 {known}</translation>
+    </message>
+    <message>
         <source>“{path}” can't be free: settings of runs can, such as runs.0.schedule.learning_rate</source>
         <translation>“{path}”不能设为可动：只有实验的设置可以，例如 runs.0.schedule.learning_rate</translation>
     </message>
@@ -8950,7 +8950,7 @@ step {step} on</source>
     </message>
     <message>
         <source>“{text}” asks for a maximum, but a run descends: put − before the formula.</source>
-        <translation>“{text}”要求最大值，而下降只会找最小值：请在公式前加 −。</translation>
+        <translation>“{text}”要求最大值，而梯度下降找的是极小值：请在公式前加 −。</translation>
     </message>
     <message>
         <source>“{text}” can be a derivative, a transpose or another variable: use an index instead, such as w1.</source>
@@ -8993,6 +8993,10 @@ step {step} on</source>
         <translation>“{text}”已经是损失或某个变量的名称。</translation>
     </message>
     <message>
+        <source>“{text}” is in words where signs were expected: write √x, x/2, ½x, 2x, x², |x| or sin(x).</source>
+        <translation>“{text}”是用文字说的，此处应写符号：√x、x/2、½x、2x、x²、|x| 或 sin(x)。</translation>
+    </message>
+    <message>
         <source>“{text}” is no part of the formula: leave it out. Where a run starts, and its learning rate, are set beside it.</source>
         <translation>“{text}”不属于公式，请删去。起点和学习率在公式旁边设置。</translation>
     </message>
@@ -9027,10 +9031,6 @@ step {step} on</source>
     <message>
         <source>“{text}” means nothing in a formula: numbers, letters, functions such as sin, brackets and + − · / ^ were expected.</source>
         <translation>“{text}”在公式中没有意义：这里应是数、字母、sin 等函数、括号或 + − · / ^。</translation>
-    </message>
-    <message>
-        <source>“{text}” says in words what signs were expected for: write √x, x/2, ½x, 2x, x², |x| or sin(x).</source>
-        <translation>“{text}”是用文字说的，此处应写符号：√x、x/2、½x、2x、x²、|x| 或 sin(x)。</translation>
     </message>
     <message>
         <source>“{text}” was not expected here: an operator such as + or ·, or the end, was.</source>
@@ -9130,8 +9130,8 @@ step {step} on</source>
         <translation>没有实验有“{column}”这一列，而这里画的正是它。</translation>
     </message>
     <message>
-        <source>This run is not computed: a kind in it is not installed.</source>
-        <translation>这次实验没有计算：其中有一个种类没有安装。</translation>
+        <source>This run is not computed: it uses a kind that is not installed.</source>
+        <translation>这个实验没有计算：它用到的一个种类没有安装。</translation>
     </message>
     <message>
         <source>This run works on a formula: it has no data. Choose data to learn from.</source>
@@ -9178,7 +9178,7 @@ step {step} on</source>
     </message>
     <message>
         <source>shadow</source>
-        <translation>影子</translation>
+        <translation>影子值</translation>
     </message>
     <message>
         <source>test</source>

@@ -476,7 +476,7 @@ def test_a_curve_is_put_point_by_point_without_dragging(window, quick_mouse, qtb
             qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
         else:
             grip = next(grip for grip in hand.grips() if grip.key == ("curve", number))
-            assert "still to be put" in grip.name
+            assert "not placed yet" in grip.name
             grip.put(step, -1.0)
             grip.drop()
     assert [round(x) for x, _ in window.player.attempt.drawn] == [round(step) for step in steps]

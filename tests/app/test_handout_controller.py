@@ -51,7 +51,7 @@ def test_a_scene_of_one_s_own_is_handed_out(qtbot, window, said, monkeypatch, tm
     window.menus.actions["handout"].trigger()
     assert said == ["Writing “class.pdf”…"]
     window.menus.actions["handout"].trigger()
-    assert "Wait for its end" in said[-1]
+    assert "Wait until it is done" in said[-1]
     qtbot.waitUntil(lambda: window.handouts.process is None, timeout=60_000)
     assert said[-1] == "Saved as “class.pdf”."
     assert (tmp_path / "class.pdf").read_bytes().startswith(b"%PDF-")

@@ -164,7 +164,7 @@ def test_missing_fields_take_their_defaults():
         (scene_text('{"stage": [{"tiles": [{"view": "loss", "x_range": [1]}]}]}'),
          "The length of stage[0].tiles[0].x_range must be 2, but is 1."),
         (scene_text('{"stage": [{"tiles": [{"view": "loss", "x_range": [2, 1]}]}]}'),
-         "stage[0].tiles[0]: x_range must rise"),
+         "stage[0].tiles[0]: x_range must increase"),
         (scene_text('{"stage": [{"tiles": [{"view": "table"}, {"view": "table"}]}]}'),
          "scene: a view can stand"),
         (scene_text(f'{{"title": "{"x" * 201}"}}'), "title may be at most 200 characters long, but has 201."),

@@ -30,7 +30,7 @@ def test_a_view_stands_on_the_stage_once():
 @pytest.mark.parametrize("ends", [(1.0, 1.0), (2.0, 1.0), (0.0, 1e16), (float("nan"), 1.0)])
 def test_axes_rise(ends):
     for name in ("x_range", "y_range"):
-        with pytest.raises(ValueError, match=f"{name} must rise"):
+        with pytest.raises(ValueError, match=f"{name} must increase"):
             make_tile("loss", **{name: ends})
 
 

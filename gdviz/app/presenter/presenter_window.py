@@ -216,7 +216,7 @@ class PresenterWindow(Appearance, QWidget):
         """Put every text of its own anew."""
         self.setWindowTitle(self.tr("Presenter – gdviz"))
         self.next_title.setText(self.tr("Next"))
-        self.held.setText(self.tr("Frozen: the audience sees the picture from then"))
+        self.held.setText(self.tr("Frozen: the audience sees an earlier picture"))
         self._tick()
 
     # -- time ----------------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ class Sketch(Question, frozen=True, kw_only=True, tag="sketch"):
 
     def __post_init__(self) -> None:
         if self.to <= self.row:
-            raise RuleError("the rows of a sketch must rise")
+            raise RuleError("the rows of a sketch must increase")
 
 
 AnyQuestion = ChoiceQuestion | Number | Point | Sketch

@@ -93,9 +93,7 @@ class BeatMark(Declared, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         known = tile_class(self.view).named_parts if self.view in VIEWS else ("control",)
         if self.part not in known:
-            raise RuleError(
-                "there is no “{part}” to ring, but {known}", part=self.part, known=", ".join(known)
-            )
+            raise RuleError("“{part}” can't be ringed: {known} can", part=self.part, known=", ".join(known))
 
 
 class Hint(Declared, frozen=True, kw_only=True):
@@ -159,7 +157,7 @@ class Beat(Declared, frozen=True, kw_only=True):
     ] = ()
     goal: Annotated[Goal | None, described("Goal", "What is to be reached.")] = None
     next: Annotated[
-        Literal["click", "played", "answered", "goal"], described("Next", "What lights the way on.")
+        Literal["click", "played", "answered", "goal"], described("Next", "What lets the lesson go on.")
     ] = "click"
     recall: Annotated[
         tuple[str, ...], described("Recall", "The beats whose predictions are shown again.", max_length=8)

@@ -71,7 +71,7 @@ class Claim(_Is, frozen=True, kw_only=True):
         if bool(self.column) == bool(self.outcome):
             raise RuleError("a claim about a number names its column, and one about the outcome none")
         if self.to is not None and self.to < self.row:
-            raise RuleError("the rows of a claim must rise")
+            raise RuleError("the rows of a claim must increase")
 
     @property
     def wanted(self) -> float | Place | None:

@@ -15,7 +15,7 @@ MESSAGES = {
     "terms": "The terms between are not read: write a sum such as Σ_(i=1)^3 (w − i)².",
     "factorial": "“!” can stand behind a whole number only, such as 3!.",
     "index": "“{text}”: an index is a number, such as x1, or the letter that counts the terms of a sum.",
-    "cases": "To this value belongs where it holds, or “otherwise”: {{w², w > 0; −w, otherwise}}.",
+    "cases": "Say where this value holds, or write “otherwise”: {{w², w > 0; −w, otherwise}}.",
     "equals": "Only one “=” can stand in a formula, after the name of the loss: f(w) = …",
     "heading": "Before “=” only the name of the loss was expected, such as loss, or f(w), not “{text}”.",
     "not_in_heading": "“{text}” is not known. The heading names {names} only: put a number in its place, say "
@@ -41,7 +41,7 @@ MESSAGES = {
     "undefined": "“{text}” has no value.",
     "unknown": "“{text}” is not known. Variables are single letters, such as w, θ or x1; write a product of "
     "letters with · between them, and name words first: f(price) = …",
-    "said": "“{text}” says in words what signs were expected for: write √x, x/2, ½x, 2x, x², |x| or sin(x).",
+    "said": "“{text}” is in words where signs were expected: write √x, x/2, ½x, 2x, x², |x| or sin(x).",
     "function": "“{text}” is not known as a function: write out what it stands for.",
     "did_you_mean": "“{text}” is not known. Did you mean {near}?",
     "too_many_variables": "The formula has {found} variables: {names}; at most {most} can be used.",

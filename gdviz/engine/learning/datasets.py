@@ -117,7 +117,7 @@ class Circles(DrawnDataset, frozen=True, tag="circles"):
         float,
         ranged(
             "Inner radius",
-            "How large the inner circle is beside the outer one. Nearer to 1 is harder.",
+            "How large the inner circle is compared with the outer one. Nearer to 1 is harder.",
             gt=0.0,
             lt=1.0,
             slider=(0.1, 0.9),

@@ -69,7 +69,7 @@ class Model(Declared, frozen=True):
             choices=output_names(),
         ),
     ] = "linear"
-    bias: Annotated[bool, described("Bias", "Whether each unit has a bias beside its weights.")] = True
+    bias: Annotated[bool, described("Bias", "Whether each unit has a bias besides its weights.")] = True
     weights: Annotated[OneOf[Initializer], described("Initial weights", "How the weights begin.")] = (
         RandomNormal()
     )

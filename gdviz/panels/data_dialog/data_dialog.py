@@ -251,8 +251,8 @@ class DataDialog(Appearance, QDialog):
         self.title.setText(shown(self.name))
         self.title.setToolTip(self.name)
         self.use.setText(self.tr("&Use this data"))
-        self.use.setToolTip(self.tr("The selected run learns from this data (Enter)"))
+        self.use.setToolTip(self.tr("Learn from this data (Enter)"))
         cancel = self.buttons.cancel
         cancel.setText(self.tr("Cancel"))
-        cancel.setToolTip(self.tr("Change nothing (Escape)"))
+        cancel.setToolTip(self.tr("Change nothing (Esc)"))
         self._say()

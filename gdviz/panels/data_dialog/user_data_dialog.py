@@ -218,7 +218,7 @@ class UserDataDialog(Appearance, QDialog):
         if not chosen:
             self._say(self.tr("Select the rows to remove."))
         elif not self.model.remove(chosen):
-            self._say(self.tr("One row must stay."))
+            self._say(self.tr("At least one row must stay."))
 
     @Slot()
     def _copy(self) -> None:

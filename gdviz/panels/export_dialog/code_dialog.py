@@ -143,7 +143,7 @@ class CodeDialog(Appearance, QDialog):
         key = native(self.save.shortcut())
         self.save.setToolTip(self.tr("Saves the program as a file ({key})").format(key=key))
         self.leave.setText(self.tr("Close"))
-        self.leave.setToolTip(self.tr("Goes back to the stage (Escape)"))
+        self.leave.setToolTip(self.tr("Goes back to the stage (Esc)"))
         needs = {
             "numpy": self.tr("Everything written out: derivatives, optimizer, learning rate"),
             "tensorflow": self.tr("TensorFlow 2 with Keras"),

@@ -307,7 +307,7 @@ class ExportForm(Appearance, QWidget):
         for box, words in ((self.preset, presets), (self.look_choice, looks), (self.unit, units)):
             for place, text in enumerate(words):
                 box.setItemText(place, text)
-        self.type_size.setSpecialValueText(self.tr("as the look has it"))
+        self.type_size.setSpecialValueText(self.tr("the look’s own"))
         self.type_size.setSuffix(self.tr(" pt"))
         flags = {
             "title": self.tr("Title"),

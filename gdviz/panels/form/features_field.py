@@ -184,7 +184,7 @@ class FeaturesField(TextField):
         texts = [*self._pressed(), *self._others(self.value)]
         if not texts:
             self.buttons[text].setChecked(True)
-            super().show_error(self.tr("One feature must stay."))
+            super().show_error(self.tr("At least one feature must stay."))
             return
         self.choose(self._whole(texts))
         self.show_value(self.value)

@@ -35,14 +35,14 @@ def _data(problem: Training) -> str:
         low, high, ratio = _reach(problem.data)
         if max(-low, high) > WIDE or ratio > APART:
             template = translate(
-                "Hints", "The inputs reach from {low} to {high}: standardized, they are easier to learn from."
+                "Hints", "The inputs range from {low} to {high}: standardized, they are easier to learn from."
             )
             sentences.append(template.format(low=to_digits(low, 3), high=to_digits(high, 3)))
     if not (problem.data.classes or problem.standardize_target):
         low, high = _target_reach(problem.data)
         if max(-low, high) > WIDE:
             template = translate(
-                "Hints", "The target reaches from {low} to {high}: standardized, it is easier to learn."
+                "Hints", "The target ranges from {low} to {high}: standardized, it is easier to learn."
             )
             sentences.append(template.format(low=to_digits(low, 3), high=to_digits(high, 3)))
     return " ".join(sentences)

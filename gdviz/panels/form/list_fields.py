@@ -128,7 +128,7 @@ class TableField(FieldEditor):
         rows = self.rows_of(self.value)
         kept = tuple(row for place, row in enumerate(rows) if place not in places)
         if not kept:
-            self.show_error(self.tr("One row must stay."))
+            self.show_error(self.tr("At least one row must stay."))
         else:
             self.choose(self.value_of(kept))
 

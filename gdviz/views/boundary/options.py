@@ -24,7 +24,8 @@ class BoundaryTile(ModelTile, frozen=True, tag="boundary"):
         tuple[str, ...],
         described(
             "Inputs",
-            "The names of the two inputs that the axes are, where there are more; by itself the first two.",
+            "The names of the two inputs that are the axes, where there are more than two; "
+            "left empty, the first two.",
             max_length=2,
         ),
     ] = ()
@@ -49,7 +50,7 @@ class BoundaryTile(ModelTile, frozen=True, tag="boundary"):
         bool,
         described(
             "Principal directions",
-            "Of more than two inputs: takes the two directions in which these vary most for the axes.",
+            "With more than two inputs: the axes are the two directions in which these vary most.",
         ),
     ] = False
 

@@ -36,12 +36,15 @@ class ToolChoice(QObject):
         self.menu.setTitle(self.tr("Points by hand"))
         texts: dict[Tool, tuple[str, str]] = {
             "point": (self.tr("One by one"), self.tr("A click adds a point; a drag moves the axes")),
-            "brush": (self.tr("Brush"), self.tr("A drag adds points on its way; so it does with Shift")),
+            "brush": (
+                self.tr("Brush"),
+                self.tr("Dragging adds points along the way; with Shift it always does"),
+            ),
             "lasso": (
                 self.tr("Lasso"),
                 self.tr(
-                    "A drag around points, with Ctrl always, selects them to be moved or deleted together; "
-                    "a click selects one more"
+                    "Dragging around points (always possible with Ctrl) selects them, to be moved or deleted "
+                    "together; a click selects one more"
                 ),
             ),
         }

@@ -164,7 +164,7 @@ class PredictedCurve(QObject):
         for number, (x, y) in enumerate(knots):
             text = translate("Prediction", "Your curve at {x}: {y}")
             if number in self._left:
-                text = translate("Prediction", "Your curve at {x}: still to be put, now {y}")
+                text = translate("Prediction", "Your curve at {x}: not placed yet, now {y}")
             name = text.format(x=entry(round(x)), y=apart(y, 3, high - low))
             put, finish = (functools.partial(way, knots, number) for way in (self._put, self._finish))
             found.append(Grip(("curve", number), name, (x, y), put, finish))

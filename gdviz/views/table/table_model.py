@@ -313,7 +313,9 @@ def explanation(column: str) -> str:
         "test_accuracy": translate("columns", "The share of test examples that are classified correctly."),
         **dict.fromkeys(
             ("train_precision", "test_precision"),
-            translate("columns", "Of the examples that the model takes for class 1, the share that are."),
+            translate(
+                "columns", "Of the examples that the model takes for class 1, the share that belong to it."
+            ),
         ),
         **dict.fromkeys(
             ("train_recall", "test_recall"),

@@ -68,7 +68,7 @@ def test_a_scene_keeps_its_beats_in_its_file():
         ({"expect": [{"column": "w", "is": "5"}]}, 'beats[0].expect[0].is must be a number, but is "5".'),
         ({"expect": [{"column": "w"}]}, "a claim says what a number is, or how the run ends."),
         ({"expect": [{"outcome": "fine"}]}, "beats[0].expect[0].outcome must be one of "),
-        ({"expect": [{"column": "w", "is": 1, "row": 5, "to": 4}]}, "the rows of a claim must rise."),
+        ({"expect": [{"column": "w", "is": 1, "row": 5, "to": 4}]}, "the rows of a claim must increase."),
         ({"ask": {"kind": "riddle"}}, "beats[0].ask.kind must be one of choice, number, point, sketch"),
         ({"recall": ["b"]}, "the beat “a” recalls “b”, which asks nothing before it."),
     ],

@@ -119,7 +119,7 @@ def test_rows_come_and_go_but_one_stays(dialog, qtbot):
     assert dialog.sentence.text() == "Select the rows to remove."
     dialog.view.selectAll()
     qtbot.mouseClick(dialog.remove, LEFT)
-    assert dialog.sentence.text() == "One row must stay."
+    assert dialog.sentence.text() == "At least one row must stay."
     assert use(qtbot, dialog) is None  # all that came went again
 
 

@@ -69,7 +69,7 @@ def test_features_are_pressed_and_typed_and_one_stays(show, stage, qtbot):
     for text in ("x2", "x1·x2"):
         qtbot.mouseClick(editor.buttons[text], LEFT)
     assert run_of(stage).problem.features == ("x1·x2",)
-    assert editor.error.text() == "One feature must stay."
+    assert editor.error.text() == "At least one feature must stay."
     qtbot.mouseClick(editor.reset, LEFT)
     assert run_of(stage).problem.features == ()
     assert editor.buttons["x1"].isChecked()
@@ -286,7 +286,7 @@ def test_the_form_says_what_had_better_be_otherwise(show, stage):
     note = form.sections["data"].note
     assert note.text() == (
         "160 to learn from, 40 to test on. "
-        "The inputs reach from −1 to 19.9: standardized, they are easier to learn from."
+        "The inputs range from −1 to 19.9: standardized, they are easier to learn from."
     )
     assert "linear output" in form.sections["loss"].note.text()
     stage.take(edits.change(stage.scene, "runs.0.problem.standardize", True), "", "")
@@ -297,7 +297,7 @@ def test_the_form_says_what_had_better_be_otherwise(show, stage):
     assert "probabilities" in form.sections["loss"].note.text()
     flats = UserData(rows=((1.0,), (2.0,), (3.0,)), targets=(1e5, 2e5, 3e5), class_names=())
     stage.take(Scene(runs=(Run(problem=Training(data=flats)),)), "", "")
-    assert "The target reaches from 100\u202f000 to 300\u202f000: standardized" in note.text()
+    assert "The target ranges from 100\u202f000 to 300\u202f000: standardized" in note.text()
     stage.take(edits.change(stage.scene, "runs.0.problem.standardize_target", True), "", "")
     assert note.text() == ""
     stage.take(Scene(), "", "")
