@@ -15,7 +15,7 @@ from gdviz.tabular.propose import REASONS, holds_numbers
 
 DESCRIPTION = (
     "Print how a file of data is read and what is proposed of it: separator, what is skipped, the columns "
-    "with their roles and why, and the rows that are left out. gdviz run FILE learns from it just so."
+    "with their roles and why, and the rows that are left out. gdviz run FILE learns from it in this way."
 )
 SEPARATOR_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks", ":": "colons"}
 
@@ -25,8 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", metavar="FILE", help="a table: CSV and the like, .xlsx, .npy, .npz, .json, .html, .md, .tex"
     )
-    parser.add_argument("--seed", type=int, default=0, help="that draws rows where there are too many")
-    parser.add_argument("--part", help="of several sheets, arrays or files of an archive the one to read")
+    parser.add_argument("--seed", type=int, default=0, help="for drawing rows where there are too many")
+    parser.add_argument("--part", help="which of several sheets, arrays or files of an archive to read")
     parser.add_argument("--json", action="store_true", help="print it for programs")
 
 

@@ -68,9 +68,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--view", choices=VIEWS, help="one view instead of the whole stage")
     parser.add_argument("--step", metavar="K", type=int, help="the step of pictures (default: the last)")
     parser.add_argument("--size", metavar="WxH", help="in pixels (default: 1280x720)")
-    parser.add_argument("--mm", metavar="WxH", help="in millimetres")
+    parser.add_argument("--mm", metavar="WxH", help="in millimeters")
     parser.add_argument("--inches", metavar="WxH", help="in inches")
-    parser.add_argument("--dpi", type=float, help="pixels an inch (default: 96; with --mm or --inches 300)")
+    parser.add_argument("--dpi", type=float, help="pixels per inch (default: 96; with --mm or --inches 300)")
     parser.add_argument("--look", choices=LOOKS, default="light")
     parser.add_argument("--language", choices=LANGUAGES, default="en")
     parser.add_argument(
@@ -79,12 +79,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", action="store_true", help="write the title above the picture")
     parser.add_argument("--caption", action="store_true", help="write the beginning of the notes below it")
     parser.add_argument("--settings", action="store_true", help="write what was set below it")
-    parser.add_argument("--transparent", action="store_true", help="leave the ground out")
+    parser.add_argument("--transparent", action="store_true", help="leave the background out")
     parser.add_argument("--from", dest="first", metavar="K", type=int, help="an animation's start")
     parser.add_argument("--to", dest="last", metavar="K", type=int, help="an animation's end")
-    parser.add_argument("--speed", metavar="STEPS", type=float, help="its steps a second (default: 5)")
+    parser.add_argument("--speed", metavar="STEPS", type=float, help="its steps per second (default: 5)")
     parser.add_argument("--seconds", type=float, help="how long it lasts, instead of --speed")
-    parser.add_argument("--fps", type=float, help="its most frames a second (default: 20)")
+    parser.add_argument("--fps", type=float, help="at most so many frames per second (default: 20)")
     parser.add_argument(
         "--between", action="store_true", default=None, help="let it move between the steps, too"
     )

@@ -39,7 +39,7 @@ Section: education
 Priority: optional
 Description: see gradient descent, step by step
  A desktop app with which teachers, students and authors see how models
- learn: a ball rolls down the loss, the parameters move against the step, the
+ learn: a ball rolls down the loss, the parameters move step by step, the
  learning rate decays, the moving average's shadow follows and the decision
  boundary bends, all at the same instant.
  .

@@ -627,7 +627,7 @@
     </message>
     <message>
         <source>As the course writes it: a graph and a session</source>
-        <translation>课程里的写法：计算图和会话</translation>
+        <translation>课本里的写法：计算图和会话</translation>
     </message>
     <message>
         <source>Close</source>
