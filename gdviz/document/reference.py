@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -71,7 +71,7 @@ def _kind(cls: type[Declared], is_default: bool) -> str:
     default = translate("Reference", "the default") if is_default else ""
     expression = str(getattr(cls(), "expression", ""))
     formula = _escaped(expression) if expression != title_of(cls) else ""
-    return ", ".join(filter(None, [_code(f"{_tag(cls)}={kind_of(cls)}"), default, formula]))
+    return _listed([_code(f"{_tag(cls)}={kind_of(cls)}"), default, formula])
 
 
 def _tag(cls: type[Declared]) -> str:
@@ -96,23 +96,24 @@ def _item(field: Field) -> str:
         translate("Reference", "Allowed: {values}.").format(values=allowed) if allowed else "",
         translate("Reference", "Default: {value}.").format(value=default) if default else "",
     ]
-    return f"- {_joined(name, ' '.join(filter(None, sentences)))}"
+    text = " ".join(filter(None, sentences)).replace("。 ", "。")  # Chinese has no space between sentences
+    return f"- {_joined(name, text)}"
 
 
 def _allowed(field: Field) -> str:
     """Which values a field may have."""
     match field.kind:
         case "int" | "float":
-            return f"{range_text(field).rstrip('.。')} {declared(field.unit)}".rstrip()
+            return _with(range_text(field).rstrip(".。"), declared(field.unit))
         case "bool":
-            return f"{_code('true')}, {_code('false')}"
+            return _listed([_code("true"), _code("false")])
         case "choice":
-            return ", ".join(
-                _code(choice) if choice == word else f"{_code(choice)} ({_escaped(declared(word))})"
+            return _listed(
+                _with(_code(choice), "" if choice == word else _escaped(declared(word)))
                 for choice, word in zip(field.choices, field.words, strict=True)
             )
         case "declared" if len(field.variants) > 1:
-            return ", ".join(_code(kind_of(each)) for each in field.variants)
+            return _listed(_code(kind_of(each)) for each in field.variants)
         case "text":
             return _count(field, translate("Reference", "text of at most {most} characters"), "")
         case "floats" | "ints" | "texts" | "list":
@@ -146,6 +147,16 @@ def _default(field: Field) -> str:
     if isinstance(field.default, str) and field.default:
         return _code(field.default)
     return _code(msgspec.json.encode(field.default).decode())
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """What is not empty, with commas between."""
+    return translate("labels", ", ").join(filter(None, texts))
+
+
+def _with(what: str, more: str) -> str:
+    """A text with another in brackets behind it, where there is one."""
+    return translate("picture", "{part} ({values})").format(part=what, values=more) if more else what
 
 
 def _joined(what: str, more: str) -> str:

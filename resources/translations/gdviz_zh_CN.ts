@@ -3272,7 +3272,7 @@
     </message>
     <message>
         <source>1 unit, {activation}</source>
-        <translation>1 个 {activation}</translation>
+        <translation>1 个，{activation}</translation>
     </message>
     <message>
         <source>Input {name}</source>
@@ -3384,7 +3384,7 @@
     </message>
     <message>
         <source>{count} units, {activation}</source>
-        <translation>{count} 个 {activation}</translation>
+        <translation>{count} 个，{activation}</translation>
     </message>
     <message>
         <source>{layers} layers, {parameters} parameters</source>

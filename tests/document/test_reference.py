@@ -78,6 +78,8 @@ def test_each_language_is_whole(language):
         for cls in all_classes():
             assert cls.__struct_config__.tag is None or declared(title_of(cls)) in plain(text)
     assert ("Allowed" in text) == (language == "en")
+    mixed = re.findall(r"[。，：] |[一-鿿`] ?[,(]", text)  # the punctuation is of one language, too
+    assert (mixed == []) == (language == "zh_CN")
 
 
 def with_kind(scene, path, kind):

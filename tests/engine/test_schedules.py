@@ -139,7 +139,7 @@ def test_piecewise_constant_counts_exactly_in_float32():
     ("fields", "words"),
     [
         ({"boundaries": (1.0,), "values": (0.1,)}, "one value more"),
-        ({"boundaries": (2.0, 2.0), "values": (0.1, 0.1, 0.1)}, "rise"),
+        ({"boundaries": (2.0, 2.0), "values": (0.1, 0.1, 0.1)}, "increase"),
         ({"boundaries": (), "values": (-0.1,)}, "between 0 and"),
         ({"boundaries": (), "values": (float("nan"),)}, "between 0 and"),
     ],

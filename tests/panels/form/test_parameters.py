@@ -329,7 +329,7 @@ def test_the_pieces_of_a_schedule_are_edited_in_rows(form, stage, qtbot):
     assert (schedule.boundaries, schedule.values) == ((20.0, 30.0), (0.1, 0.05, 0.05))
     type_into_cell(qtbot, table, 0, 0, "40")
     assert stage.scene.runs[0].schedule == schedule
-    assert "rise" in form.editor("schedule").error.text()
+    assert "increase" in form.editor("schedule").error.text()
 
 
 def type_into_cell(qtbot, table, row, column, text):
