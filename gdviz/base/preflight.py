@@ -44,8 +44,8 @@ NO_DISPLAY, NO_LIBRARY, NO_FILE = 2, 1, 2  # exit codes
 ENGLISH = {
     "none": "there is no display to open a window on. {advice}",
     "unreachable": "the display {display} does not answer. {advice}",
-    "refused": "the display {display} refuses to show a window. As another user, by su or sudo, start gdviz "
-    "as the one who is logged in.",
+    "refused": "the display {display} refuses to show a window. If you used su or sudo, start gdviz as "
+    "the user who is logged in to the desktop.",
     "advice": "Start it in a desktop session, or use the commands that need none: gdviz run, gdviz render, "
     "gdviz code, gdviz data, gdviz formula, gdviz sweep, gdviz lessons, gdviz reference, gdviz schema.",
     "library": "Qt, which draws for gdviz, lacks {libraries}. {install}",

@@ -66,7 +66,7 @@ class Change(Declared, frozen=True):
         int,
         ranged(
             "Step",
-            "The step from which on the new settings are in force; the update from here is the first that "
+            "The step from which the new settings are in force; the update from here is the first that "
             "they make.",
             ge=1,
             le=100_000_000,

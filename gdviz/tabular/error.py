@@ -23,8 +23,8 @@ TEMPLATES = {
         "and choose it again."
     ),
     "many_cells": (
-        "The table has more cells than can be read in this form. Write it out as CSV: of that as many rows "
-        "are drawn as can be used."
+        "The table has more cells than can be read in this form. Export it as CSV: from that, as many "
+        "rows are drawn as can be used."
     ),
     "damaged": "The file is damaged: it ends too early, or was changed.",
     "no_table": "The file holds no table of numbers or texts, but {shape} ({dtype}).",

@@ -1644,7 +1644,7 @@
     </message>
     <message>
         <source>This schedule has no one learning rate that could be chosen.</source>
-        <translation>这种学习率变化方式没有单一的学习率可供选择。</translation>
+        <translation>这种学习率调度没有单一的学习率可供选择。</translation>
     </message>
     <message>
         <source>learning rate</source>
@@ -5521,7 +5521,7 @@ step {step} on</source>
         <translation>继续</translation>
     </message>
     <message>
-        <source>If gdviz ends now, there is no such file.</source>
+        <source>If gdviz closes now, the file is not written.</source>
         <translation>如果现在退出 gdviz，就不会有这个文件。</translation>
     </message>
     <message>
@@ -7645,6 +7645,10 @@ step {step} on</source>
         <translation>损失函数，像写在黑板上那样输入：f(x, y) = sin 3x cos 2y + (x² + y²)/8。任何字母（也可带下标）都是变量；ln 和 log 是自然对数，lg 以 10 为底，e 是自然常数。也可以输入 LaTeX。</translation>
     </message>
     <message>
+        <source>The name by which others, such as `recall`, refer to it.</source>
+        <translation>用来称呼它的名字，例如在 `recall` 里。</translation>
+    </message>
+    <message>
         <source>The names of the two inputs that are the axes, where there are more than two; left empty, the first two.</source>
         <translation>输入多于两个时，作为坐标轴的两个输入的名称；留空则取前两个。</translation>
     </message>
@@ -7725,7 +7729,7 @@ step {step} on</source>
         <translation>初始权重的标准差。越大起点越远、彼此越不同；太大会饱和，太小几乎动不起来。</translation>
     </message>
     <message>
-        <source>The step from which on the new settings are in force; the update from here is the first that they make.</source>
+        <source>The step from which the new settings are in force; the update from here is the first that they make.</source>
         <translation>新设置从这一步起生效；从这里出发的更新是它们作出的第一次更新。</translation>
     </message>
     <message>
@@ -7733,7 +7737,7 @@ step {step} on</source>
         <translation>每个值用到第几步为止，依次递增。比值少一个。</translation>
     </message>
     <message>
-        <source>The table has more cells than can be read in this form. Write it out as CSV: of that as many rows are drawn as can be used.</source>
+        <source>The table has more cells than can be read in this form. Export it as CSV: from that, as many rows are drawn as can be used.</source>
         <translation>表格的单元格多于这种格式能读取的数量。请另存为 CSV：CSV 会按可用的行数抽取。</translation>
     </message>
     <message>
@@ -8081,10 +8085,6 @@ step {step} on</source>
         <translation>写在圈旁边的文字。</translation>
     </message>
     <message>
-        <source>What it is called by, as `recall` does.</source>
-        <translation>用来称呼它的名字，例如在 `recall` 里。</translation>
-    </message>
-    <message>
         <source>What it is called in a list.</source>
         <translation>它在列表里的名称。</translation>
     </message>
@@ -8321,7 +8321,7 @@ step {step} on</source>
         <translation>为什么</translation>
     </message>
     <message>
-        <source>Why it is right, or why somebody would pick it and errs.</source>
+        <source>Why it is right, or why somebody might pick it and be wrong.</source>
         <translation>为什么对，或者为什么有人会选错。</translation>
     </message>
     <message>

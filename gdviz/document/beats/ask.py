@@ -19,7 +19,7 @@ class Option(Declared, frozen=True, kw_only=True):
     """One answer to choose. It is right where it has claims and all of them hold."""
 
     text: Annotated[Words, described("Text", "The answer.")]
-    why: Annotated[Words, described("Why", "Why it is right, or why somebody would pick it and errs.")]
+    why: Annotated[Words, described("Why", "Why it is right, or why somebody might pick it and be wrong.")]
     claims: Annotated[
         tuple[Claim, ...],
         described("Claims", "The answer is right where all of these hold.", max_length=8),

@@ -123,7 +123,10 @@ class Beat(Declared, frozen=True, kw_only=True):
     """One thing said, shown or asked. Its scene is the base scene with `show`, `set` and `axes`."""
 
     id: Annotated[
-        str, described("Id", "What it is called by, as `recall` does.", min_length=1, max_length=40)
+        str,
+        described(
+            "Id", "The name by which others, such as `recall`, refer to it.", min_length=1, max_length=40
+        ),
     ]
     title: Annotated[Words, described("Title", "What it is called in a list.")]
     say: Annotated[Words, described("Say", "What stands on the stage: two lines.")]

@@ -13,7 +13,7 @@ class UnfinishedBox(QMessageBox):
         self.setIcon(QMessageBox.Icon.Question)
         self.setWindowTitle(title)
         self.setText(text)
-        self.setInformativeText(self.tr("If gdviz ends now, there is no such file."))
+        self.setInformativeText(self.tr("If gdviz closes now, the file is not written."))
         self.setStandardButtons(QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel)
         self.setDefaultButton(QMessageBox.StandardButton.Cancel)
         self.button(QMessageBox.StandardButton.Discard).setText(self.tr("Quit without it"))
