@@ -32,7 +32,8 @@ from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.network import output_of, weight_mask
 from gdviz.engine.learning.penalties import NoPenalty
 from gdviz.engine.learning.plane import total_loss
-from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.learning.scores import SCORES
+from gdviz.engine.learning.training_recording import WHOLE_COLUMNS, TrainingRecording
 from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
 from gdviz.engine.sharpness import along, sharpness_of
@@ -174,6 +175,31 @@ def shadow_accuracy(recording: TrainingRecording, part: Literal["train", "test"]
         found.append(recording.problem.correct(output, labels))
     shares: Array = np.concatenate(found) if found else np.empty(0)
     return shares
+
+
+def at_every_row(recording: Recording, name: str, row: int, stop: int) -> Array:
+    """As `quantity`, but what is found from the whole data at some rows only is found at the others, too."""
+    found = quantity(recording, name, row, stop).copy()
+    gaps = row + np.flatnonzero(np.isnan(found))
+    if name not in WHOLE_COLUMNS or not isinstance(recording, TrainingRecording):
+        return found
+    problem, split, (part, _, what) = recording.problem, recording.problem.split(), name.partition("_")
+    x, y, labels = (
+        (split.x, split.y, split.labels)
+        if part == "train"
+        else (split.test_x, split.test_y, split.test_labels)
+    )
+    for rows in np.split(gaps, range(AT_ONCE, len(gaps), AT_ONCE)) if len(gaps) else ():
+        params = recording.params_between(rows[0], rows[-1] + 1)[rows - rows[0]]
+        output, target = output_of(problem.layers, params, x.astype(params.dtype)), y.astype(params.dtype)
+        if what in SCORES:
+            found[rows - row] = SCORES[what](problem, output, target, labels)
+        else:
+            found[rows - row] = problem.loss.value(output, target)
+            if what == "total_loss":
+                mask = weight_mask(problem.layers, params.dtype)
+                found[rows - row] += recording.penalty(rows, params, mask)
+    return found
 
 
 def _points_under(recording: TrainingRecording, row: int, stop: int) -> Array:

@@ -15,6 +15,7 @@ from gdviz.document.beats.judge import all_hold, holds, right_options, value_at
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.quantities import at_every_row
 from gdviz.engine.recording import Recording
 from gdviz.engine.runs import run
 from gdviz.notation.numbers import entry, number
@@ -59,6 +60,10 @@ def _faults(beat: Beat, recordings: Sequence[Recording]) -> Iterator[str]:
     for claim in beat.expect:
         if not holds(claim, recordings):
             yield f"expects {described(claim)}, but {found(claim, recordings)}"
+    options = beat.ask.options if isinstance(beat.ask, ChoiceQuestion) else ()
+    for claim in (*beat.expect, *(claim for option in options for claim in option.claims)):
+        if holds(claim, recordings) and not holds(claim, recordings, at_every_row):
+            yield f"{described(claim)} holds at the rows at which it was looked at, but not between them"
     for words in texts_of(beat):
         for text in {words.en, words.zh}:
             for place in places(text):

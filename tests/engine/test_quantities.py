@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gdviz.document import lessons
+from gdviz.engine import quantities
 from gdviz.engine.changes import Change
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.learning.datasets import StraightLine
@@ -13,7 +14,7 @@ from gdviz.engine.learning.network import weight_mask
 from gdviz.engine.learning.penalties import L2
 from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.learning.training import Training
-from gdviz.engine.quantities import has_quantity, quantity
+from gdviz.engine.quantities import at_every_row, has_quantity, quantity
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant
 
@@ -137,3 +138,17 @@ def test_a_run_has_what_it_can_have(fits, network):
     assert not has_quantity(network, "test_shadow_accuracy")
     assert has_quantity(by_formula, "w+loss")
     assert len(quantity(by_formula, "w", 39, 99)) == 2
+
+
+def test_what_is_found_between_rows_is_what_would_be_found_at_them(network, monkeypatch):
+    assert network.stride > 1
+    for name in ("train_total_loss", "train_data_loss", "train_accuracy"):
+        told = network.column(name)
+        found = at_every_row(network, name, 0, network.published)
+        assert not np.isnan(found).any()
+        monkeypatch.setattr(quantities, "quantity", lambda *_: np.full(network.published, np.nan))
+        again = at_every_row(network, name, 0, network.published)
+        monkeypatch.undo()
+        there = ~np.isnan(told)
+        assert again[there] == pytest.approx(told[there], rel=1e-6)
+        assert again == pytest.approx(found, rel=1e-6)

@@ -2,10 +2,13 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from gdviz.commands.cli import main
 from gdviz.document import codec
+from gdviz.engine.quantities import quantity
+from gdviz.readings import lesson_check
 from gdviz.readings.lesson_check import check
 
 WORDS = {"en": "x"}
@@ -94,6 +97,15 @@ def test_what_holds_has_no_fault(data):
 def test_what_does_not_hold_is_said(data, message):
     (found,) = faults(data)
     assert message in found
+
+
+def test_a_range_is_looked_at_between_the_rows_that_the_recording_has(monkeypatch):
+    def wilder(recording, name, row, stop):
+        return quantity(recording, name, row, stop) + 2 * (np.arange(stop - row) % 2)
+
+    monkeypatch.setattr(lesson_check, "at_every_row", wilder)
+    (found,) = faults(beat(expect=[{"column": "w", "row": 1, "to": 40, "less_than": 2.61}]))
+    assert found == "0.w@1…40 < 2.61 holds at the rows at which it was looked at, but not between them"
 
 
 def test_the_command_names_the_beat_and_returns_1(tmp_path, capsys):

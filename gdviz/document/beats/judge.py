@@ -7,7 +7,7 @@ A run that broke off lacks its later rows for good, so what is claimed of them d
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -37,8 +37,10 @@ def lacks(recordings: Recordings, place: Claim | Place | TextPlace) -> bool:
     return place.run < len(recordings) and not recordings[place.run].finished
 
 
-def holds(claim: Claim, recordings: Recordings) -> bool | None:
-    """Whether a claim holds; None while that is not known."""
+def holds(
+    claim: Claim, recordings: Recordings, read: Callable[[Recording, str, int, int], Array] = quantity
+) -> bool | None:
+    """Whether a claim holds, of the numbers that `read` finds; None while that is not known."""
     if claim.run >= len(recordings):
         return False
     recording = recordings[claim.run]
@@ -47,7 +49,7 @@ def holds(claim: Claim, recordings: Recordings) -> bool | None:
     last = claim.row if claim.to is None else claim.to
     if last >= recording.published or not has_quantity(recording, claim.column):
         return None if lacks(recordings, claim) else False
-    found = quantity(recording, claim.column, claim.row, last + 1).astype(np.float64)
+    found = read(recording, claim.column, claim.row, last + 1).astype(np.float64)
     found = found[~np.isnan(found)]
     if not len(found):
         return None if lacks(recordings, claim) else False
