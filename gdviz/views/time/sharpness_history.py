@@ -190,10 +190,14 @@ class SharpnessView(StepPlot):
                 LegendEntry(labels[place], self.look.run_colors[color], color)
                 for place, color in sorted(colors.items())
             ]
-        limits = self._limit_name(frame, [place for place, _ in shown])
+        named = {
+            place: self._limit_name(frame, place)
+            for place, known in shown
+            if known is not None and np.isfinite(known.limits).any()
+        }
         entries.append(LegendEntry(self.tr("sharpness λ")))
-        if any(known is not None and np.isfinite(known.limits).any() for _, known in shown):
-            entries.append(LegendEntry(limits, "", None, DASHED))
+        if named:
+            entries.append(LegendEntry(", ".join(dict.fromkeys(named.values())), "", None, DASHED))
         self.legend.set_entries(tuple(entries))
         known = dict(shown).get(frame.selected)
         at = None if known is None else known.at(frame.row(frame.selected))
@@ -204,7 +208,8 @@ class SharpnessView(StepPlot):
         if not np.isfinite(sharp):
             self.caption.say(self.tr("step {step}: the loss has no sharpness here").format(step=step))
             return
-        texts = {"step": step, "sharp": _short(sharp), "limit": _short(bearable), "name": limits}
+        name = named.get(frame.selected, "")
+        texts = {"step": step, "sharp": _short(sharp), "limit": _short(bearable), "name": name}
         if not np.isfinite(bearable):
             text = self.tr("step {step}: λ = {sharp}")
         elif texts["sharp"] == texts["limit"]:
@@ -215,9 +220,8 @@ class SharpnessView(StepPlot):
             text = self.tr("step {step}: λ = {sharp}, below {name} = {limit}")
         self.caption.say(text.format(**texts))
 
-    def _limit_name(self, frame: Frame, places: list[int]) -> str:
-        """How the limit is written: with momentum it is another one."""
-        place = frame.selected if frame.selected in places else places[0]
+    def _limit_name(self, frame: Frame, place: int) -> str:
+        """How a run's limit is written: with momentum it is another one."""
         optimizer = frame.recordings[place].phases.at(frame.row(place)).optimizer
         if not getattr(optimizer, "momentum", 0.0):
             return "2/η"

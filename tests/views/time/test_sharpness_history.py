@@ -7,7 +7,7 @@ from gdviz.engine.changes import Change
 from gdviz.engine.learning.datasets import Moons
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
-from gdviz.engine.optimizers import Adam, Momentum
+from gdviz.engine.optimizers import Adam, Momentum, RMSProp
 from gdviz.engine.schedules import Constant
 from gdviz.engine.scripted import Scripted
 from gdviz.session.seen import Seen
@@ -78,3 +78,12 @@ def test_the_limit_is_named_as_the_optimizer_has_it(qtbot, show, make_frame):
 def test_values_set_by_hand_have_none(show, make_frame):
     view = show(SharpnessView, make_frame(Run(problem=Scripted()), view="sharpness"))
     assert not view.empty.isHidden()
+
+
+def test_each_limit_that_is_drawn_is_named_and_no_other(qtbot, show, make_frame):
+    rate = {"schedule": Constant(learning_rate=0.1), "steps": 10}
+    runs = [Run(optimizer=RMSProp(momentum=0.9), **rate), Run(**rate), Run(optimizer=Momentum(), **rate)]
+    view = shown(qtbot, show, make_frame(*runs, playhead=5, view="sharpness"))
+    qtbot.waitUntil(lambda: len(view.known) == 3)
+    assert view.legend.entries[-1].text == "2/η, 2(1 + μ)/η"
+    assert "/η" not in view.caption.text()
