@@ -22,7 +22,7 @@ from gdviz.document.errors import DocumentError, shown
 from gdviz.document.formats import VERSION, upgrade
 from gdviz.document.in_pictures import document_in
 from gdviz.document.in_sweeps import scene_in
-from gdviz.document.long_lists import MOST_MEMORY, Lists, without_long_lists
+from gdviz.document.long_lists import MOST_MEMORY, Lists, check_lists, without_long_lists
 from gdviz.document.scene import Scene
 from gdviz.document.validate import DuplicateKey, build, differing, refuse_key, refuse_twice
 from gdviz.engine.declare import Declared
@@ -34,6 +34,8 @@ LONGEST_NUMBER = 400  # digits: Python refuses thousands of them, and no number 
 LONG_NUMBER = re.compile(rf"(?<!\d)\d{{{LONGEST_NUMBER}}}", re.ASCII)
 MOST_BESIDE_A_LONG_NUMBER = 100_000  # values
 LINE = 100  # a list that fits in so many characters stands on one line
+# The last one, or one that ends with a row, or else with a number.
+FULL_LINE = re.compile(rf" ?([^\]]{{1,{LINE}}}+\]?\Z|[^\]]{{1,{LINE - 2}}}+\],|[^\]]{{1,{LINE - 1}}},)")
 
 
 class Document(Declared, frozen=True):
@@ -195,18 +197,32 @@ def _broken(error: json.JSONDecodeError) -> DocumentError:
     return DocumentError(code, line=error.lineno, column=error.colno)
 
 
-def dumps(scene: Scene) -> str:
+def dumps(scene: Scene, most: int = MAX_BYTES) -> str:
     """The text of a file: of each object its kind, and what differs from the defaults of this version.
 
-    Raises DocumentError where the scene holds what a file may not hold, so that what is saved can be opened.
+    Raises DocumentError where the scene holds what a file may not hold, or more than `most` bytes or what is
+    read in again, so that what is saved can be opened.
     """
-    scene = build(Scene, scene)
-    return _pretty(document_of(scene), 0) + "\n"
+    lists: dict[tuple[int, int], str] = {}
+    document = document_of(scene)
+    pieces = _pretty(document, 0, lists).split("\0")
+    for place in range(1, len(pieces), 2):
+        list_id, depth = pieces[place].split()
+        pieces[place] = lists[int(list_id), int(depth)]
+    text = "".join([*pieces, "\n"])
+    if len(text) * 4 > most and (size := len(text.encode())) > most:
+        raise DocumentError("too_long", size=math.ceil(size / 2**20), limit=most // 2**20)
+    return text
 
 
 def document_of(scene: Scene) -> dict[str, Any]:
-    """What a file holds, as plain data, of a scene that has been checked."""
-    return {"gdviz": VERSION, "scene": differing(scene)}
+    """What a file holds, as plain data. Raises DocumentError where a file may not hold it.
+
+    Equal data are one object: else they would be compared and written anew for each run.
+    """
+    document = {"gdviz": VERSION, "scene": differing(sharing_data(build(Scene, scene)))}
+    check_lists(document)
+    return document
 
 
 def packed(scene: Scene) -> bytes:
@@ -223,54 +239,46 @@ def packed(scene: Scene) -> bytes:
         raise DocumentError("half_character") from None
 
 
-def _pretty(value: Any, depth: int) -> str:
-    """Indented JSON, as many numbers of a list on a line as fit."""
+def _pretty(value: Any, depth: int, lists: dict[tuple[int, int], str]) -> str:
+    """Indented JSON, as many numbers of a list on a line as fit. What is longer goes into `lists`, by its id
+    and depth, which stand between two NULs in its place: the text of data is copied once.
+    """
+    margin, brackets = "\n" + "  " * depth, "[]"
     if isinstance(value, dict) and value:
-        parts, brackets = [f"{WRITE(key)}: {_pretty(each, depth + 1)}" for key, each in value.items()], "{}"
+        parts = [f"{WRITE(key)}: {_pretty(own, depth + 1, lists)}" for key, own in value.items()]
+        brackets = "{}"
+    elif isinstance(value, tuple):
+        if (id(value), depth) not in lists:
+            line = msgspec.json.encode(value).decode().replace(",", ", ")  # much faster than `json`
+            if len(line) <= LINE - 2 * depth:
+                return line
+            lists[id(value), depth] = f"[{_filled(line[1:-1], margin + '  ')}{margin}]"
+        return f"\0{id(value)} {depth}\0"
     elif isinstance(value, list) and value:
-        brackets = "[]"
-        if set(map(type, value)) <= {int, float}:  # of data there are a great many
-            parts = list(map(repr, value))
-            line = f"[{', '.join(parts)}]" if len(value) < LINE else ""
-        else:
-            parts, line = [], WRITE(value) if len(value) < LINE else ""
-        if line and len(line) <= LINE - 2 * depth and "{" not in line:
-            return line
-        parts = _filled(parts) or [_pretty(each, depth + 1) for each in value]
+        parts = [_pretty(each, depth + 1, lists) for each in value]
+        if sum(len(part) + 2 for part in parts) <= LINE - 2 * depth:
+            line = f"[{', '.join(parts)}]"
+            if "{" not in line and "\0" not in line:
+                return line
     else:
         return WRITE(value)
-    margin = "  " * depth
-    return brackets[0] + "".join(f"\n{margin}  {part}," for part in parts)[:-1] + f"\n{margin}{brackets[1]}"
+    return brackets[0] + ",".join(f"{margin}  {part}" for part in parts) + margin + brackets[1]
 
 
-def _filled(parts: list[str]) -> list[str]:
-    """The parts on lines of at most LINE characters, a comma behind each but the last.
+def _filled(numbers: str, margin: str) -> str:
+    """Numbers on lines of at most LINE characters, of rows of them each row on its own.
 
-    >>> [len(line) for line in _filled(["123456789"] * 20)]
-    [97, 97, 20]
+    >>> print(_filled(", ".join(["0.25"] * 18), "\\n"))
+    <BLANKLINE>
+    0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25,
+    0.25, 0.25
     """
-    lines: list[str] = []
-    room = 0
-    for part in parts:
-        room -= len(part) + 2
-        if room < 0:
-            lines.append(part)
-            room = LINE - len(part) - 1
-        else:
-            lines[-1] += f", {part}"
-    return lines
+    return margin.join(["", *FULL_LINE.findall(numbers)])
 
 
 def save(scene: Scene, path: str | os.PathLike[str]) -> None:
     """Write a scene. Where it fails, the old file stays as it was, and a DocumentError says why."""
-    data = dumps(scene).encode()
-    if len(data) > MAX_BYTES:
-        raise DocumentError("too_long", size=math.ceil(len(data) / 2**20), limit=MAX_BYTES // 2**20)
-    try:
-        without_long_lists(data)
-    except DocumentError:
-        raise DocumentError("too_many_data") from None
-    write_whole(path, data)
+    write_whole(path, dumps(scene, MAX_BYTES).encode())
 
 
 def schema() -> dict[str, Any]:

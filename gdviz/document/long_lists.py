@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ from gdviz.document.errors import DocumentError
 LONG = 50_000  # bytes of a list that is read so
 MOST_MEMORY = 65 * 10**6  # bytes of them as objects, half as many again when checked: twice an import's data
 A_NUMBER, A_ROW = 32, 72  # bytes of an object
+FEW = LONG // 26  # numbers that no text makes a long list
 # Looked for from the beginning of such characters only, so that no place is tried twice.
 _NUMBERS = re.compile(rb"(?<![\[\]\s\d,.eE+-])[\[\]\s\d,.eE+-]{%d,}+" % LONG)
 _BEFORE = re.compile(rb'[^\\]":\s*+\Z')  # a value of an object that stands in no text
@@ -61,3 +63,23 @@ def without_long_lists(data: bytes | bytearray, most: float = MOST_MEMORY) -> tu
             pieces += [data[end:start], b'"\\u0000%d"' % int(names[key][1:]), lines]
             end = stop
     return b"".join([*pieces, data[end:]]), lists
+
+
+def check_lists(document: Any) -> None:
+    """Raise DocumentError where plain data have more in long tuples than could be read in again."""
+    memory = 0
+    for each in set(_tuples(document)):
+        rows = len(each) if each and isinstance(each[0], (list, tuple)) else 0
+        numbers = sum(map(len, each)) if rows else len(each)
+        if numbers > FEW:
+            memory += A_NUMBER * numbers + A_ROW * (rows + 1)
+    if memory > MOST_MEMORY:
+        raise DocumentError("too_many_data")
+
+
+def _tuples(value: Any) -> Iterator[tuple[Any, ...]]:
+    if isinstance(value, tuple):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _tuples(each)

@@ -25,7 +25,11 @@ def difference(file: bytes, scene: Scene) -> str:
         theirs = codec.dumps(codec.loads(file))
     except DocumentError:
         theirs = file.decode("utf-8", errors="replace")
-    before, after = (text.splitlines()[:MOST_LINES] for text in (theirs, codec.dumps(scene)))
+    try:
+        ours = codec.dumps(scene)
+    except DocumentError as error:  # it can't be saved, either
+        return str(error)
+    before, after = (text.splitlines()[:MOST_LINES] for text in (theirs, ours))
     lines = [
         line.rstrip()
         for line in difflib.unified_diff(before, after, lineterm="", n=0)

@@ -17,7 +17,6 @@ from gdviz.document import codec
 from gdviz.document.bounds import packed, unpacked
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
-from gdviz.document.validate import build
 
 PREFIX = "gdviz1:"
 LINE = re.compile(r"gdviz(\d{1,4}):([0-9a-fA-F]*):?(.*)", re.DOTALL | re.ASCII)
@@ -32,7 +31,7 @@ def to_line(scene: Scene) -> str:
     >>> line[:7], from_line(line) == Scene(title="A bowl")
     ('gdviz1:', True)
     """
-    document = codec.document_of(build(Scene, scene))
+    document = codec.document_of(scene)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     small = packed(text)
     line = f"{PREFIX}{zlib.crc32(small):08x}:{base64.urlsafe_b64encode(small).decode().rstrip('=')}"

@@ -114,6 +114,8 @@ def _own_of(cls: type[Declared]) -> tuple[str, ...]:
 def differing(value: Any) -> Any:
     """As `plain`, of a value that has been checked: of an object its kind, and what is not its default.
 
+    Numbers, and rows of them, are tuples.
+
     >>> from gdviz.engine.schedules import Exponential
     >>> differing(Exponential(decay_rate=0.9))
     {'kind': 'exponential', 'decay_rate': 0.9}
@@ -127,7 +129,9 @@ def differing(value: Any) -> Any:
         fields = [(each, getattr(value, each.name)) for each in fields_of(type(value)) if each.name in names]
         return tag | {field.name: differing(own) for field, own in fields if not _same(own, field.default)}
     if isinstance(value, (list, tuple)):
-        return list(value) if _are_numbers(value) else [differing(each) for each in value]
+        if _are_numbers(value) or _are_rows(value):
+            return tuple(value)
+        return [differing(each) for each in value]
     return value
 
 

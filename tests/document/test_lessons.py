@@ -68,7 +68,7 @@ def test_a_lesson_is_found_by_number_and_name():
 @pytest.mark.parametrize("lesson", lessons.all(), ids=lambda lesson: lesson.name)
 def test_a_lesson_s_scene_holds_only_what_differs_from_the_defaults(lesson):
     file = resources.folder("lessons") / f"{lesson.name}.json"
-    assert json.loads(file.read_text("utf-8"))["scene"] == differing(lesson.scene)
+    assert json.loads(file.read_text("utf-8"))["scene"] == json.loads(json.dumps(differing(lesson.scene)))
 
 
 def test_a_beat_s_scene_is_found_behind_its_lesson():

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from gdviz.document import codec, edits
+from gdviz.document.bounds import MOST_UNPACKED
 from gdviz.document.in_pictures import SCENE, into_png
 from gdviz.document.scene import Row, Scene
 from gdviz.document.sweep_axes import AxisError, setting_at
@@ -44,7 +45,7 @@ def write_png(sweep: Sweep, file: BinaryIO) -> None:
     image = Image.fromarray(pixels[..., :3])
     data = io.BytesIO()
     image.save(data, "PNG")
-    file.write(into_png(data.getvalue(), {SCENE: codec.dumps(with_map(sweep))}))
+    file.write(into_png(data.getvalue(), {SCENE: codec.dumps(with_map(sweep), MOST_UNPACKED)}))
 
 
 def suitable(sweep: Sweep) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.document import codec
 from gdviz.document.atomic_file import whole_file
+from gdviz.document.bounds import MOST_UNPACKED
 from gdviz.document.scene import Scene
 from gdviz.engine.sweep.axes import SweepAxis
 from gdviz.engine.sweep.basins import minima_of
@@ -91,7 +92,7 @@ def write_npz(sweep: Sweep, file: BinaryIO) -> None:
         "outcomes": np.array(OUTCOMES),
         "minima": sweep.minima,
         "run": np.array(0),
-        "scene": np.array(codec.dumps(with_map(sweep))),
+        "scene": np.array(codec.dumps(with_map(sweep), MOST_UNPACKED)),
     }
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         for name, array in {**sweep, **sweep.axes, **extra}.items():

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from gdviz.base.version import __version__
 from gdviz.document import codec
+from gdviz.document.bounds import MOST_UNPACKED
+from gdviz.document.errors import DocumentError
 from gdviz.document.in_pictures import PICTURE, SCENE
 from gdviz.document.scene import Scene
 from gdviz.document.tiles import ViewName
@@ -70,7 +72,14 @@ PRESETS = (
 
 
 def entries(scene: Scene, choices: Choices, step: int) -> dict[str, str]:
-    """The texts that a picture carries: the scene as a file has it, and what the picture was made with."""
+    """The texts that a picture carries: the scene as a file has it, and what the picture was made with.
+
+    Without the scene where that could not be opened again: the picture is wanted all the same.
+    """
     made: dict[str, Any] = {"gdviz": __version__, "step": step, **to_builtins(replace(choices, strokes=()))}
     del made["strokes"]
-    return {SCENE: codec.dumps(scene), PICTURE: json.dumps(made, ensure_ascii=False, sort_keys=True)}
+    about = {PICTURE: json.dumps(made, ensure_ascii=False, sort_keys=True)}
+    try:
+        return {SCENE: codec.dumps(scene, MOST_UNPACKED), **about}
+    except DocumentError:
+        return about

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import shutil
 import subprocess
@@ -12,13 +13,17 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QFontDatabase, QImage, QLinearGradient, QPainter, QPen, QTransform
 
 from gdviz.base import qt_language
-from gdviz.document import codec, lessons
+from gdviz.document import codec, lessons, long_lists, share
+from gdviz.document.errors import DocumentError
+from gdviz.document.in_pictures import PICTURE, SCENE
 from gdviz.document.scene import Row, Run, Scene
 from gdviz.document.tiles import make_tile
+from gdviz.engine.learning.datasets import UserData
+from gdviz.engine.learning.training import Training
 from gdviz.engine.objectives import Himmelblau
 from gdviz.export.picture import picture_text
 from gdviz.export.picture.catcher import Catcher
-from gdviz.export.picture.choices import PRESETS, Choices
+from gdviz.export.picture.choices import PRESETS, Choices, entries
 from gdviz.export.picture.drawing import Drawing, RasterImage, Shape, TextRun
 from gdviz.export.picture.paper import Paper
 from gdviz.export.picture.pictures import FORMATS, draw, painted, picture
@@ -335,3 +340,20 @@ def test_clips_shapes_images_and_gradients_reach_the_svg():
     assert image.pixelColor(20, 20).name() == "#00ff00"
     assert image.pixelColor(36, 20).name() == "#ffffff"
     assert image.pixelColor(78, 4).name() == "#0000ff"
+
+
+def test_whatever_writes_a_scene_knows_how_much_data_can_be_opened_again(tmp_path, monkeypatch):
+    """A picture and a shared line were written with more of it than can be read."""
+    runs = tuple(
+        Run(problem=Training(data=UserData(rows=((0.25, float(place)),) * 2000, targets=(1.0,) * 2000)))
+        for place in range(3)
+    )
+    monkeypatch.setattr(long_lists, "MOST_MEMORY", 700_000)
+    assert codec.loads(codec.dumps(Scene(runs=runs[:2] * 2))).runs == runs[:2] * 2
+    for write in (codec.dumps, share.to_line, lambda scene: codec.save(scene, tmp_path / "own.gdviz")):
+        with pytest.raises(DocumentError) as caught:
+            write(Scene(runs=runs))
+        assert caught.value.code == "too_many_data"
+    assert SCENE in entries(Scene(runs=runs[:2]), Choices(), 0)
+    assert set(entries(Scene(runs=runs), Choices(), 0)) == {PICTURE}
+    assert codec.loads(codec.packed(Scene(runs=runs)), math.inf).runs == runs  # kept work is never refused
