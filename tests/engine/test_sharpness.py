@@ -187,3 +187,11 @@ def test_no_limit_is_claimed_where_none_is_known():
     assert limit(Experiment(optimizer=Adam()), np.array(0.1)) is None
     layered = Training(model=Model(layer_rates=(0.5, 1.0)))
     assert limit(Experiment(problem=layered), np.array(0.1)) is None
+
+
+@pytest.mark.parametrize("middle", [0.0, 273.15, 2019.5, -1e5])
+def test_a_landscape_far_from_zero_has_the_curvature_of_the_same_one_around_it(middle):
+    loss = Formula(text=f"100000*(w - {middle})^4 + (w - {middle})^2", low=middle - 1.0, high=middle + 1.0)
+    w = middle + 0.03 if abs(middle) < 1e4 else middle + 0.5
+    bends = 2 + 12e5 * (w - middle) ** 2
+    assert sharpness_of(loss, [[w]]) == pytest.approx([bends], rel=1e-3)
