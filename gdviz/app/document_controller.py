@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from gdviz.app.settings import Settings
 from gdviz.document import codec, lessons
@@ -19,7 +20,11 @@ from gdviz.document.in_sweeps import scene_in
 from gdviz.document.scene import Scene
 from gdviz.document.scene_difference import difference
 from gdviz.panels.widgets.save_place import ask_save_place, not_saved, with_ending
+from gdviz.session.background import Background
 from gdviz.session.session import Session
+
+LARGE = 2**21  # bytes of a file that is read beside the window: half a tenth of a second
+PAUSE = 100  # milliseconds between two looks whether the dialog is closed
 
 
 class DocumentController(QObject):
@@ -28,6 +33,7 @@ class DocumentController(QObject):
     opening = Signal()  # another document comes on stage
     opened = Signal()  # it is there
     changed = Signal()  # path or recent files
+    reading = Signal(str)  # a sentence: what is being read; "" once it is not any more
     failed = Signal(str)  # a sentence: what could not be read or written, where and why
 
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
@@ -41,6 +47,10 @@ class DocumentController(QObject):
         self.language = "en"
         self.edited = False  # the beats of what is kept have changed since they were saved
         self.kept: Callable[[], Scene | None] = lambda: None  # a scene of which the stage shows a beat
+        self._coming: Path | None = None  # a large file that is being read
+        self._reader = Background(self, "gdviz document")
+        self._reader.done.connect(self._take)
+        self._reader.failed.connect(self._fail)
 
     @property
     def name(self) -> str:
@@ -118,23 +128,58 @@ class DocumentController(QObject):
             self._show(lessons.load(name), None)
 
     def open(self, path: Path) -> bool:
-        """Open a file; where it can't be used, say why and keep the scene on stage."""
+        """Open a file; where it can't be used, say why and keep the scene on stage.
+
+        A large one is read beside the window and shown after that, unless another is opened first: True.
+        """
+        self._cancel()
         try:
-            data = codec.read(path)
-            scene = codec.loads(document_in(data))
-        except DocumentError as error:
+            large = path.stat().st_size > LARGE
+        except (OSError, ValueError):
+            large = False
+        if large:
+            self._coming = path
+            self.reading.emit(self.tr("Opening “{file}”…").format(file=path.name))
+            self._reader.submit(path, read_document, path)
+            return True
+        return self._show_read(path, read_document(path))
+
+    @Slot(object, object)
+    def _take(self, path: Path, found: ReadDocument | DocumentError) -> None:
+        """A large file has been read. No dialog loses its scene: it waits for the one that is open."""
+        if path is not self._coming or not self.window.isVisible():
+            return
+        if QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(PAUSE, self, lambda: self._take(path, found))
+            return
+        self._cancel()
+        self._show_read(path, found)
+
+    @Slot(object, object)
+    def _fail(self, path: Path, error: Exception) -> None:
+        self._cancel()
+        raise error
+
+    def _cancel(self) -> None:
+        """Nothing that is being read is wanted any more."""
+        if self._coming is not None:
+            self._coming = None
+            self._reader.cancel()
+            self.reading.emit("")
+
+    def _show_read(self, path: Path, found: ReadDocument | DocumentError) -> bool:
+        if isinstance(found, DocumentError):
             text = self.tr("“{file}” can’t be opened. {reason}")
-            self.failed.emit(text.format(file=path.name, reason=sentence(error)))
+            self.failed.emit(text.format(file=path.name, reason=sentence(found)))
             return False
         if not self.may_leave():
             return False
-        carried = is_picture(data) or scene_in(path) is not None
-        if not self._show(scene, None if carried else path):  # saving must not overwrite a picture
+        # Saving must not overwrite a picture.
+        if not self._show(found.scene, None if found.carried else path):
             return False
-        self._last_seen = digest(data)
-        step = step_in(data)
-        if step is not None:
-            self.session.set_playhead(step)
+        self._last_seen = found.digest
+        if found.step is not None:
+            self.session.set_playhead(found.step)
         return True
 
     @Slot()
@@ -242,6 +287,7 @@ class DocumentController(QObject):
         return True
 
     def _open(self, scene: Scene, *, saved: bool = True) -> bool:
+        self._cancel()
         self.opening.emit()
         found = self.session.open(scene, saved=saved)
         self.session.show_now()
@@ -258,6 +304,26 @@ class DocumentController(QObject):
     def scene_filter(self) -> str:
         """The files of scenes, as a dialog has them."""
         return self.tr("gdviz scenes (*{suffix})").format(suffix=codec.SUFFIX)
+
+
+class ReadDocument(NamedTuple):
+    """What a file holds."""
+
+    scene: Scene
+    digest: bytes
+    carried: bool  # in a picture or a sweep
+    step: int | None  # that a picture shows
+
+
+def read_document(path: Path) -> ReadDocument | DocumentError:
+    """The document in a file, or why it can't be used. Any thread may ask."""
+    try:
+        data = codec.read(path)
+        scene = codec.loads(document_in(data))
+    except DocumentError as error:
+        return error
+    carried = is_picture(data) or scene_in(path) is not None
+    return ReadDocument(scene, digest(data), carried, step_in(data))
 
 
 def digest(data: bytes) -> bytes:

@@ -211,8 +211,8 @@ class Window(QMainWindow):
             output.said.connect(self.banner.dismiss)  # what failed before is over
         for saving in (*outputs, self.printing):
             saving.said.connect(self.status.say)
-        for keeping in (self.progress, self.versions):
-            keeping.refused.connect(self.status.say)
+        for said in (self.progress.refused, self.versions.refused, self.documents.reading):
+            said.connect(self.status.say)
         self.outputs.saving_changed.connect(self.status.show_saving)
         self.status.stop_saving_requested.connect(self.outputs.stop_saving)
         self.opening.data_import.edited.connect(gate.take_data)

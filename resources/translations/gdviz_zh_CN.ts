@@ -1294,6 +1294,10 @@
         <translation>带 − 的行在文件中，带 + 的行在画面上：</translation>
     </message>
     <message>
+        <source>Opening “{file}”…</source>
+        <translation>正在打开“{file}”…</translation>
+    </message>
+    <message>
         <source>Overwrite</source>
         <translation>覆盖</translation>
     </message>

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from gdviz.app import document_controller
 from gdviz.document import codec, lessons
 from gdviz.document.edits import change
 from gdviz.document.scene import Scene
@@ -67,6 +68,32 @@ def test_open_by_key(window, choose, file):
     assert window.settings.folder == file.parent
     assert window.settings.recent == [file]
     assert not window.isWindowModified()
+
+
+def test_a_large_file_is_read_beside_the_window(window, file, tmp_path, qtbot, monkeypatch):
+    """It held the window for a second."""
+    monkeypatch.setattr(document_controller, "LARGE", 10)
+    scene, other, broken = window.session.scene, tmp_path / "other.gdviz", tmp_path / "broken.gdviz"
+    codec.save(Scene(title="Other", stage=()), other)
+    broken.write_bytes(b"{" * 20)
+    window.opening.open_path(file)
+    assert window.session.scene is scene
+    assert window.status.currentMessage() == f"Opening “{file.name}”…"
+    window.opening.open_path(other)  # takes its place
+    qtbot.waitUntil(lambda: window.session.scene is not scene)
+    assert window.session.scene.title == "Other"
+    assert (window.documents.path, window.status.currentMessage()) == (other, "")
+    window.opening.open_path(broken)
+    qtbot.waitUntil(lambda: "can’t be opened" in window.banner.label.text())
+    window.opening.open_path(file)
+    window.documents.new()  # nobody waits for it any more
+    qtbot.wait(100)
+    assert window.session.scene == Scene()
+    window.opening.open_path(file)
+    window.session.mark_saved()
+    assert window.close()  # nor after the end
+    qtbot.wait(100)
+    assert window.session.scene == Scene()
 
 
 def test_cancelling_a_dialog_changes_nothing(window, choose):
