@@ -2788,6 +2788,10 @@
         <translation>损失低于最初十分之一的步数</translation>
     </message>
     <message>
+        <source>loss of the last batch</source>
+        <translation>最后一批的损失</translation>
+    </message>
+    <message>
         <source>loss {loss} after {steps} steps</source>
         <translation>{steps} 步后损失为 {loss}</translation>
     </message>

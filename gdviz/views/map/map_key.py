@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from gdviz.base.arrays import Array
 from gdviz.base.i18n import translate
+from gdviz.engine.experiment import Experiment
+from gdviz.engine.learning.training_outcome import takes_all
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, RISEN, SWINGS, UNDERWAY
 from gdviz.look.look import Look, blend
 from gdviz.look.point_style import PointStyle
@@ -86,7 +88,7 @@ def _entries(picture: MapPicture, look: Look, minima: Array) -> tuple[LegendEntr
     stops, shades = SCALES[look.scales], picture.shades
     if shades.shows == "final_loss":
         low, high = ends((shades.low, shades.high), 2)
-        found.append(_bar(stops, f"{_loss_words()} {low} … {high}"))
+        found.append(_bar(stops, f"{_loss_words(picture.wanted.experiment)} {low} … {high}"))
         there &= {DIVERGED}
     elif ARRIVED in there and shades.shows == "basin":
         found += _of_minima(picture, look, minima)
@@ -105,8 +107,9 @@ def _bar(stops: tuple[str, ...], text: str) -> LegendEntry:
     return LegendEntry(text, point=Swatch(stops[0], 0, stops=stops, stretch=BAR), stretch=BAR)
 
 
-def _loss_words() -> str:
-    return translate("Map", "final loss")
+def _loss_words(experiment: Experiment) -> str:
+    whole = experiment.training is None or takes_all(experiment)
+    return translate("Map", "final loss") if whole else translate("Map", "loss of the last batch")
 
 
 def _of_minima(picture: MapPicture, look: Look, minima: Array) -> list[LegendEntry]:
