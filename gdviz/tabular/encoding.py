@@ -124,7 +124,7 @@ def load(path: str | os.PathLike[str]) -> EncodedFile:
 
 def encoded(name: str, data: bytes, part: str | None = None, seed: int | None = 0) -> EncodedFile:
     """A table that was read or pasted; workbooks and arrays as text. Raises DataError where it is none."""
-    data = data.rstrip(b"\x1a")  # the end of a file of DOS
+    data = data if data.startswith(PACKED) else data.rstrip(b"\x1a")  # the end of a text of DOS
     found = content(data, part, seed=seed)
     return EncodedFile(name, data) if found is None else EncodedFile(name, found.data, found, data)
 

@@ -657,6 +657,8 @@ def test_arrays():
     assert table.names == ("x1", "x2", "y")
     assert propose(table).target == 2
     assert values(table)[0] == [1.5, 3, 5]
+    ends_like_a_text_of_dos = np.array([[1], [26]], np.uint8)
+    assert values(saved(np.save, ends_like_a_text_of_dos)) == [[1, 26]]
     named = np.array([(1.0, 2), (3.0, 4)], [("length", "f8"), ("count", "i4")])
     assert saved(np.save, named).names == ("length", "count")
     for wrong in (np.zeros((2, 2, 2)), np.array(["a", None], object), np.array(3)):
