@@ -58,7 +58,8 @@ def _is_value(letter: Token, value: Sequence[Token]) -> bool:
 def _turned(body: list[Token]) -> list[Token]:
     """The values of ``a = 2; f(x) = ax²``, which stand before a heading, behind the formula."""
     for at, token in enumerate(body[3:], 3):
-        ends = token.text in (";", ".", ",") and token.stop < body[min(at + 1, len(body) - 1)].start
+        apart = token.stop < body[min(at + 1, len(body) - 1)].start
+        ends = token.text == ";" or (token.text in (".", ",") and apart)
         full_stop = body[at - 1].text.endswith(".")  # of a sentence, at its number
         if body[1].text == "=" and (ends or full_stop) and _is_value(body[0], body[2:at]):
             if full_stop:
