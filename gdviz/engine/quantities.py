@@ -130,27 +130,24 @@ def _squared_weights(recording: TrainingRecording, row: int, stop: int) -> Array
 def _rises(recording: TrainingRecording, row: int, stop: int) -> Array:
     """Another penalty is no rise: up to the row from which it is in force the loss is with the one before."""
     mask = weight_mask(recording.problem.layers, recording.experiment.precision)
-    without = _data_loss(recording, stop)
-    rows = np.arange(len(without))
-    values = without + recording.penalty(rows, recording.params_between(0, stop), mask)
+    plain, pieces = replace(recording.problem, penalty=NoPenalty()), []
+    for start in range(0, stop, AT_ONCE):
+        rows = np.arange(start, min(start + AT_ONCE, stop))
+        params = recording.params_between(start, rows[-1] + 1)
+        whole = recording.stride == 1  # each row has its loss over the whole data
+        loss = (
+            recording.column("train_data_loss", start, rows[-1] + 1) if whole else total_loss(plain, params)
+        )
+        pieces.append((loss, loss + recording.penalty(rows, params, mask)))
+    without, values = map(np.concatenate, zip(*pieces, strict=True))
     risen = np.diff(values) > 0
     for start in recording.loss_breaks(of_batch=False):
         if 0 < start < stop:
             params = recording.params_between(start, start + 1)
-            before = recording.penalty(rows[start - 1 : start], params, mask)[0]
+            before = recording.penalty(np.array([start - 1]), params, mask)[0]
             risen[start - 1] = without[start] + before > values[start - 1]
     counted: Array = np.concatenate([[0], np.cumsum(risen)])[row:stop]
     return counted
-
-
-def _data_loss(recording: TrainingRecording, stop: int) -> Array:
-    """The loss over the whole training data, without penalty, at every row up to `stop`."""
-    if recording.stride == 1:
-        return recording.column("train_data_loss", 0, stop)
-    plain = replace(recording.problem, penalty=NoPenalty())
-    parts = range(0, stop, AT_ONCE)
-    rows = [recording.params_between(start, min(start + AT_ONCE, stop)) for start in parts]
-    return np.concatenate([total_loss(plain, params) for params in rows])
 
 
 def _uphill(recording: TrainingRecording, row: int, stop: int) -> Array:
