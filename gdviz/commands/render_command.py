@@ -232,10 +232,11 @@ def _picture_book(options: argparse.Namespace, choices: Choices) -> int:
     failed = False
     with EngineProcesses(min(os.cpu_count() or 1, len(pages))) as pool:
         try:
-            made = [pool.submit(page, scene, path, kind, options, choices) for scene, path in pages]
+            made = [pool.submit(page, scene, kind, options, choices) for scene, _ in pages]
             for each, (_, path) in zip(made, pages, strict=True):
                 try:
-                    said = each.result()
+                    data, said = each.result()
+                    _write(path, data)
                 except CommandError as error:
                     refuse(str(error), 1)
                     failed = True
@@ -252,16 +253,18 @@ def _picture_book(options: argparse.Namespace, choices: Choices) -> int:
     return int(failed)
 
 
-def page(scene: Scene, path: str, kind: str, options: argparse.Namespace, choices: Choices) -> str:
-    """Write one picture of a book, in an engine process; what is said of it. Raises CommandError."""
+def page(scene: Scene, kind: str, options: argparse.Namespace, choices: Choices) -> tuple[bytes, str]:
+    """One picture of a book, and what is said of it. Raises CommandError.
+
+    For an engine process, which writes no file: it may be ended at any moment.
+    """
     from gdviz.export.picture.pictures import draw
 
     recordings = tuple(run_experiment(run.experiment) for run in scene.runs)
     prepare()
     frame = _frame(scene, recordings, options)
     drawing = draw(frame, choices)
-    _write(path, _made(drawing, frame, None, kind, choices))
-    return _no_room(drawing)
+    return _made(drawing, frame, None, kind, choices), _no_room(drawing)
 
 
 def _render(

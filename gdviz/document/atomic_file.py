@@ -8,6 +8,7 @@ import os
 import re
 import stat
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +18,7 @@ from gdviz.document.in_pictures import DOCUMENT, SVG_HEAD, is_picture
 from gdviz.document.in_sweeps import scene_in
 
 TEMPORARY = re.compile(r"\.gdviz-[0-9a-f]{16}\.tmp")
+JUST_BEGUN = 60  # seconds within which nobody may hold a temporary file yet
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".xlsx", ".xls", ".ods", ".npy", ".npz")
 
 
@@ -94,6 +96,8 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
+            _hold(file.fileno())
+            remove_abandoned(path.parent)
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -133,6 +137,38 @@ def remove_noted(path: Path) -> None:
                 with contextlib.suppress(OSError, ValueError):
                     Path(line).unlink(missing_ok=True)
         path.unlink(missing_ok=True)
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove the temporary files in a folder that a process of gdviz has left there: nobody holds them."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if TEMPORARY.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    if time.time() - entry.stat().st_mtime > JUST_BEGUN and not _is_held(entry.path):
+                        os.unlink(entry.path)
+
+
+def _hold(descriptor: int) -> None:
+    """Tell others that the file is being written, as long as it is open; Windows does so by itself."""
+    if os.name == "posix":
+        import fcntl
+
+        with contextlib.suppress(OSError):  # a file system without locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _is_held(path: str) -> bool:
+    """Whether a process holds it. Raises OSError where nobody can tell: it stays then."""
+    if os.name == "posix":
+        import fcntl
+
+        with open(path, "rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+    return False
 
 
 def remove_unfinished() -> None:

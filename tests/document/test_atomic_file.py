@@ -116,6 +116,19 @@ def test_a_link_is_followed_and_a_device_written_directly(tmp_path):
     write("/dev/null")
 
 
+def test_what_a_crash_has_left_in_a_folder_goes_with_the_next_file_there(tmp_path, monkeypatch):
+    """Only the window knew of the files that it had begun; those of a command stayed for ever."""
+    left, foreign = tmp_path / f".gdviz-{'0' * 16}.tmp", tmp_path / ".gdviz-mine.tmp"
+    left.touch()
+    foreign.touch()
+    write(tmp_path / "a")
+    assert left.exists()  # it may just have been begun
+    monkeypatch.setattr(atomic_file, "JUST_BEGUN", -1)
+    with whole_file(tmp_path / "a"):
+        write(tmp_path / "b")  # what is being written is held
+    assert {each.name for each in tmp_path.iterdir()} == {"a", "b", foreign.name}
+
+
 @pytest.mark.parametrize(
     ("name", "start", "data"),
     [
