@@ -1820,6 +1820,10 @@
         <translation>另外 {count} 个实验学习的是另一类数据，这里不画它们。</translation>
     </message>
     <message>
+        <source>{name} (test data)</source>
+        <translation>{name}（测试数据）</translation>
+    </message>
+    <message>
         <source>{name} = {x}, target {target}</source>
         <translation>{name} = {x}，目标 {target}</translation>
     </message>

@@ -45,6 +45,8 @@ def axes_of(problem: Training, form: Form) -> Axes:
     names: Ticks = tuple((float(k), class_name(problem.data, k)) for k in range(problem.data.classes))
     if form == "strips":
         return Axes(true, translate("FitView", "output"), ruled=False, x_ticks=names, fixed=True)
+    if problem.split().held_back.any():  # which are the ones that are counted
+        true = translate("FitView", "{name} (test data)").format(name=true)
     last = problem.data.classes - 1.0
     upwards: Ticks = tuple((last - place, name) for place, name in names)
     return Axes(predicted, true, equal=True, ruled=False, x_ticks=names, y_ticks=upwards, fixed=True)

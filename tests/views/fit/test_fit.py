@@ -21,6 +21,7 @@ from gdviz.notation.numbers import percent
 from gdviz.readings.own_units import own_formula
 from gdviz.views.data.points import PointsItem
 from gdviz.views.fit.confusion import fitting_font
+from gdviz.views.fit.fit_axes import axes_of
 from gdviz.views.fit.view import FitView
 from tests.sampling import pairs
 from tests.views.learning import RIGHT, Hand, Stage, at, frame_of, learner, with_tile
@@ -483,3 +484,9 @@ def test_the_numbers_of_a_confusion_matrix_have_room_or_are_not_there(qapp, size
     font = fitting_font(np.diag([7, 48, 129]), LIGHT, size, size)
     assert (font is None) == (size == 10)
     assert font is None or QFontMetricsF(font).horizontalAdvance("129") < size
+
+
+def test_a_confusion_matrix_says_that_it_counts_the_test_data():
+    for share, title in ((0.0, "true class"), (0.4, "true class (test data)")):
+        run = learner(Clusters(groups=3), loss=SoftmaxCrossEntropy(), test_share=share)
+        assert axes_of(run.problem, "confusion").y_title == title
