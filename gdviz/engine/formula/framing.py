@@ -39,11 +39,12 @@ SENTENCES = re.compile(  # words before a heading: Soit f la fonction définie p
     r"|[.!;] (?P<behind>[A-ZÀ-ÞА-Я](?:[^\W\d_]|[ ,'’])+[.?!]?)\s*\Z"
 )
 LETTERS = r"[^\W\d_](?:_?\d+)?(?:\s?,\s?[^\W\d_](?:_?\d+)?)*"
-SET = (  # ℝ⁺, R\{0}, \mathbb{R}, ]0; ∞[, (−1, 1], {0, 1}
+ONE_SET = (  # ℝ⁺, R\{0}, \mathbb{R}, ]0; ∞[, (−1, 1], {0, 1}
     r"(?:(?:\\(?:mathbb|mathbf|R\b|Bbb)\s*\{?[RQNZ]?\}?|[ℝℚℕℤRQNZ](?![A-Za-z]))[⁺⁻₀*+\-^_{}<>≥≤0 ]*"
     r"(?:\\?\s*(?:setminus|backslash)?\s*\\?\{[^{}=]*\})?"
     r"|(?:\\left)?\\?[\[\]({][^=\[\](){}]*[;,][^=\[\](){}]*\\?(?:\\right)?[\])\[}])"
 )
+SET = rf"{ONE_SET}(?:\s*(?:\*|\\times\b)\s*{ONE_SET})*"
 FOR = "(?:(?:f[uü]r|for|pour|per|para|with|mit|where) )?"
 REAL = "(?:r[ée]ell?e?[ns]?|reale?)"
 LONGEST_DOMAIN = 150  # characters
@@ -58,6 +59,7 @@ DOMAIN = re.compile(  # behind a formula: D = ℝ; für alle x ∈ ℝ; x réel;
     rf"|{FOR}{LETTERS}(?: (?:is|ist|est|un|una?|ein|eine|a))* {REAL}(?: (?:number|Zahl|nombre|n[uú]mero))?"
     r"|(?:(?:auf|on|over|sur|im|su) (?:the |dem |l.)?|在)(?:closed |open )?(?:[Ii]nterv\w+|区间)?\s*"
     rf"{SET}上?(?:的[最极][大小]?值)?"
+    rf"|(?<![^\W\d_] )in {SET}"  # but not of x in [0, 2]
     rf"|{LETTERS}\s?[为是]\s?(?:任意)?实数"
     r")[\s.!)$]*\Z"
 )
