@@ -223,6 +223,11 @@ def _of_quoted(lines: Sequence[str]) -> list[list[str]] | None:
     return [next(csv.reader([line], delimiter=mark), []) for line in inner]
 
 
+def _without_commas(found: re.Match[str]) -> str:
+    """A number at the same place without its commas."""
+    return found[0].replace(",", "").rjust(len(found[0]))
+
+
 def _of_bars(lines: Sequence[str]) -> list[list[str]] | None:
     """The rows between bars, with rules above, below or between them."""
     if not any(_is_rule(line) and _BAR.search(line + "|") for line in lines[:50]):
@@ -234,14 +239,9 @@ def _of_bars(lines: Sequence[str]) -> list[list[str]] | None:
     inside = [line.rstrip()[:-1] for line in barred if line.rstrip().endswith("|")]
     if len(inside) == len(barred) and all(
         line.count("|") == 1 for line in inside
-    ):  # Stata: blanks part the cells
+    ):  # Stata's: blanks part cells
         plain = ["" if _is_rule(line) else line.replace("|", " ") for line in lines]
-        return _of_gaps(
-            [
-                _THOUSANDS.sub(lambda found: found[0].replace(",", "").rjust(len(found[0])), each)
-                for each in plain
-            ]
-        )
+        return _of_gaps([_THOUSANDS.sub(_without_commas, line) for line in plain])
     found = []
     for line in lines:
         cells = [_EMPHASIS.sub(r"\2", cell.strip().replace("\\|", "|")) for cell in _BAR.split(line.strip())]

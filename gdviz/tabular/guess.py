@@ -180,10 +180,8 @@ def mark_below(lines: Sequence[str], separator: str) -> str:
         marked = [
             row[0].lstrip().startswith(mark) and row[0].strip() != mark for row in rows
         ]  # “#” is a name
-        told = [row for row, there in zip(rows[1:], marked[1:], strict=True) if there]
-        others = [
-            row for row, there in zip(rows[1:], marked[1:], strict=True) if not there
-        ]  # below the names
+        told = [row for row, there in zip(rows[1:], marked[1:], strict=True) if there]  # below the names
+        others = [row for row, there in zip(rows[1:], marked[1:], strict=True) if not there]
         if told and all(len(row) != width or _is_no_number(row, others) for row in told):
             return mark
     return ""
