@@ -28,6 +28,10 @@ TEMPLATES = {
     ),
     "damaged": "The file is damaged: it ends too early, or was changed.",
     "no_table": "The file holds no table of numbers or texts, but {shape} ({dtype}).",
+    "images": (
+        "The array {name} ({shape}) seems to hold {count} images. Make them smaller, to at most {limit} "
+        "numbers each, and save each as a row: images.reshape({count}, -1)."
+    ),
     "arff": (
         "This is an attribute file of Weka (ARFF). Remove the lines up to @DATA, and write the names of the "
         "columns above the data instead."

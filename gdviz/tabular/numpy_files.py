@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from gdviz.base.arrays import Array
+from gdviz.engine.learning.dataset_base import MOST_INPUTS
 from gdviz.notation.numbers import stored
 from gdviz.tabular.content import DAMAGED, Content, drawn, part_of, written
 from gdviz.tabular.error import DataError
@@ -31,7 +32,7 @@ def of_array(data: bytes, seed: int | None) -> Content:
     except DAMAGED as error:
         raise DataError("objects" if "Object arrays" in str(error) else "damaged") from None
     if not (array.dtype.names or _is_table(array)):
-        raise DataError("no_table", shape=_shape(array), dtype=str(array.dtype))
+        raise _images(array) or DataError("no_table", shape=_shape(array), dtype=str(array.dtype))
     array = array.ravel() if array.dtype.names else array
     taken = drawn(len(array), _width(array), seed)
     return part_of(Content(written(*_rows(array[taken])), "arrays"), len(array), taken, True, seed)
@@ -67,9 +68,12 @@ def of_arrays(data: bytes, part: str | None, seed: int | None) -> Content:
     tables = {
         ", ".join(names): names
         for names in sorted(groups.values(), key=lambda names: (-len(names), _is_for_test(names)))
-        if sum(1 if arrays[name].ndim == 1 else arrays[name].shape[1] for name in names) > 1
+        if sum(_width(arrays[name]) for name in names) > 1
     }
     if not tables:
+        for name, array in arrays.items():
+            if array is not None and (images := _images(array, name)):
+                raise images
         shapes = [f"{name} {'?' if each is None else _shape(each)}" for name, each in arrays.items()]
         raise DataError("no_table", shape=", ".join(shapes), dtype="npz")
     taken = part if part in tables else next(iter(tables))
@@ -115,7 +119,16 @@ def _is_for_test(names: Sequence[str]) -> bool:
 
 
 def _is_table(array: Array) -> bool:
-    return array.dtype.kind in "biufSUM" and array.ndim in (1, 2) and array.nbytes > 0
+    """Whether each example is a row; that of small images is one, too."""
+    rows = array.ndim in (1, 2) or (array.ndim in (3, 4) and _width(array) <= MOST_INPUTS)
+    return array.dtype.kind in "biufSUM" and rows and array.nbytes > 0
+
+
+def _images(array: Array, name: str = "x") -> DataError | None:
+    """What is said of many examples that have several dimensions each; None where they are none."""
+    if array.ndim not in (3, 4) or array.dtype.kind not in "biuf" or len(array) < 2 or not array.size:
+        return None
+    return DataError("images", name=name, shape=_shape(array), count=len(array), limit=MOST_INPUTS)
 
 
 def _shape(array: Array) -> str:

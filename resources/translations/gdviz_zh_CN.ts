@@ -7493,6 +7493,10 @@ step {step} on</source>
         <translation>这个数组里是 Python 对象，不是数或文本。</translation>
     </message>
     <message>
+        <source>The array {name} ({shape}) seems to hold {count} images. Make them smaller, to at most {limit} numbers each, and save each as a row: images.reshape({count}, -1).</source>
+        <translation>数组 {name}（{shape}）看来是 {count} 幅图像。请先把它们缩小到每幅最多 {limit} 个数，再把每幅存为一行：images.reshape({count}, -1)。</translation>
+    </message>
+    <message>
         <source>The beats whose predictions are shown again.</source>
         <translation>再次显示哪些环节的预测。</translation>
     </message>

@@ -661,7 +661,8 @@ def test_arrays():
     assert values(saved(np.save, ends_like_a_text_of_dos)) == [[1, 26]]
     named = np.array([(1.0, 2), (3.0, 4)], [("length", "f8"), ("count", "i4")])
     assert saved(np.save, named).names == ("length", "count")
-    for wrong in (np.zeros((2, 2, 2)), np.array(["a", None], object), np.array(3)):
+    assert values(saved(np.save, np.arange(8).reshape(2, 2, 2))) == [[0, 4], [1, 5], [2, 6], [3, 7]]
+    for wrong in (np.zeros((2, 28, 28)), np.array(["a", None], object), np.array(3)):
         with pytest.raises(DataError):
             saved(np.save, wrong)
 

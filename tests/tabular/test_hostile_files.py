@@ -45,6 +45,8 @@ HOSTILE = {
     "long texts": (npy("(1000000, 2)", "'<U100000'"), "damaged"),
     "rows of nothing": (npy("(1000000000, 2)", "'|S0'"), "no_table"),
     "no head": (npy("(" * 90), "damaged"),
+    "images": (npy("(3, 28, 28)", data=bytes(8 * 3 * 784)), "images"),
+    "images, packed": (packed({"x_train.npy": npy("(3, 28, 28)", data=bytes(8 * 3 * 784))}), "images"),
     "objects": (OBJECTS.getvalue(), "objects"),
     "more than memory, packed": (packed({"x.npy": npy(f"({10**15}, 2)"), "y.npy": npy("(2,)")}), "damaged"),
     "damaged": (cut(packed({"x.npy": npy("(99,)", data=NOISE), "y.npy": npy("(2,)")})), "damaged"),
