@@ -155,6 +155,8 @@ class PenLayer(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The line is done; one that never moved is a dot, or a tap on a button."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         self._rubbing = False
         held, self._below = self._below, None
         if self._line and held is None and self._line[0].path.elementCount() == 1:

@@ -142,7 +142,10 @@ def test_undo_takes_back_strokes_erasing_and_clearing_and_no_edit(board):
     window.settled()  # strokes go with the axes, which are of the new runs only then
     draw(pen.layer, QPoint(100, 100), QPoint(200, 100))
     draw(pen.layer, QPoint(100, 200), QPoint(200, 200))
-    draw(pen.layer, QPoint(300, 300))  # a dot
+    QTest.mousePress(pen.layer, LEFT, pos=QPoint(300, 300))
+    QTest.mouseClick(pen.layer, Qt.MouseButton.RightButton, pos=QPoint(300, 300))
+    assert len(pen.sheet.strokes) == 2, "another button has ended the stroke"
+    QTest.mouseRelease(pen.layer, LEFT, pos=QPoint(300, 300))  # a dot
     assert len(pen.sheet.strokes) == 3
     press(window, Key.Key_E)
     draw(pen.layer, QPoint(150, 90), QPoint(150, 110))
