@@ -59,7 +59,6 @@ DOMAIN = re.compile(  # behind a formula: D = ℝ; für alle x ∈ ℝ; x réel;
     rf"|{FOR}{LETTERS}(?: (?:is|ist|est|un|una?|ein|eine|a))* {REAL}(?: (?:number|Zahl|nombre|n[uú]mero))?"
     r"|(?:(?:auf|on|over|sur|im|su) (?:the |dem |l.)?|在)(?:closed |open )?(?:[Ii]nterv\w+|区间)?\s*"
     rf"{SET}上?(?:的[最极][大小]?值)?"
-    rf"|(?<![^\W\d_] )in {SET}"  # but not of x in [0, 2]
     rf"|{LETTERS}\s?[为是]\s?(?:任意)?实数"
     r")[\s.!)$]*\Z"
 )
@@ -188,7 +187,7 @@ def _goal(tokens: Tokens) -> int:
 
 
 def _without_question(tokens: Tokens) -> tuple[Tokens, list[tuple[int, int]]]:
-    """Without 的最小值, ``, 求 …`` and ``, x ∈ [0, 2]`` behind the formula."""
+    """Without 的最小值, ``, 求 …``, ``, x ∈ [0, 2]`` and ``in [0, 2]`` behind the formula."""
     depth = 0
     for at, token in enumerate(tokens):
         depth += DEPTHS.get(token.text, 0)
@@ -201,6 +200,9 @@ def _without_question(tokens: Tokens) -> tuple[Tokens, list[tuple[int, int]]]:
             return _cut(tokens, begin)
         if not at or not after:
             continue
+        in_set = after[0].suffix == "[" or after[0].text in ("R", "ℝ")
+        if token.text == "in" and depth == 0 and in_set:  # x² + x in [0, 2]
+            return _cut(tokens, at)
         parted = token.text in (",", ";", ".") and depth == 0
         texts = [each.text for each in after]
         names = texts[1:2] and texts[1] in tuple("fgyz") and len(texts) < 6
