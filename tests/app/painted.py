@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainterPath
+from PySide6.QtGui import QFontMetricsF, QPainterPath, QTransform
 from PySide6.QtWidgets import QAbstractButton
 
 from gdviz.export.picture.catcher import drawn
@@ -25,10 +25,15 @@ NOT_TRANSLATED = re.compile(
 
 @dataclass(frozen=True)
 class Words:
-    """Words on the page: the place that their ink takes, how high their type is, and what they stand on."""
+    """Words on the page: the place that their ink takes, how high their type is, and what they stand on.
+
+    `upright` turns the page as the words are turned; `ink` is their place then.
+    """
 
     text: str
     rect: QRectF
+    ink: QRectF
+    upright: QTransform
     height: float
     color: str
     ground: str
@@ -67,7 +72,8 @@ class Painted:
         metrics = QFontMetricsF(run.font)
         ink = metrics.tightBoundingRect(run.text)
         ink.setRight(min(ink.right(), metrics.horizontalAdvance(run.text)))  # where italics are slanted type
-        rect = run.transform.mapRect(ink.translated(run.place))
+        ink.translate(run.place)
+        rect = run.transform.mapRect(ink)
         clip = self.page if run.clip is None else run.clip.boundingRect()
         if not rect.intersects(clip):
             return None
@@ -76,7 +82,9 @@ class Painted:
             return None
         scale = abs(run.transform.determinant()) ** 0.5
         ground = self._ground(center, order)
-        return Words(run.text.strip(), rect, metrics.height() * scale, run.color.name(), ground, order, clip)
+        upright, _ = run.transform.inverted()
+        height, color = metrics.height() * scale, run.color.name()
+        return Words(run.text.strip(), rect, ink, upright, height, color, ground, order, clip)
 
     def _at(self, point):
         """The opaque areas that a point is in, in the order in which they are painted."""
@@ -167,8 +175,11 @@ class Painted:
             return None
         if line and contrast(pen.color().name(), words.ground) >= SEEN_AT_ALL:
             wide = pen.widthF() / 2
-            if bounds.adjusted(-wide, -wide, wide, wide).intersects(box) and crosses(item.path, box, wide):
-                return pen.color().name()
+            if bounds.adjusted(-wide, -wide, wide, wide).intersects(box):
+                scale = abs(words.upright.determinant()) ** 0.5
+                ink = words.ink.adjusted(scale, scale, -scale, -scale)
+                if crosses(words.upright.map(item.path), ink, wide * scale):
+                    return pen.color().name()
         mark = filled and max(bounds.width(), bounds.height()) < 60
         if mark and contrast(brush.color().name(), words.ground) >= SEEN_AT_ALL:
             return brush.color().name() if bounds.intersects(box) and not bounds.contains(box) else None
