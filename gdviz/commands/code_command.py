@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from gdviz.base.i18n import LANGUAGES, speaking
 from gdviz.commands.command_error import CommandError, whole_from_one
 from gdviz.commands.scenes import add_scene, scene_with
 from gdviz.commands.terminal import print_utf8
@@ -18,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scene(parser)
     parser.add_argument("--framework", choices=list(FRAMEWORKS), default="numpy", help="(default: numpy)")
     parser.add_argument("--run", metavar="N", type=whole_from_one, default=1, help="which run (default: 1)")
+    parser.add_argument("--language", choices=list(LANGUAGES), default="en", help="of comments (default: en)")
 
 
 def main(options: argparse.Namespace) -> int:
@@ -25,6 +27,7 @@ def main(options: argparse.Namespace) -> int:
     scene = scene_with(options.what, options.set)
     if options.run > len(scene.runs):
         raise CommandError(f"--run {options.run}: there are {len(scene.runs)} runs.")
-    label = edits.run_labels(scene)[options.run - 1].text
-    print_utf8(program(scene.runs[options.run - 1].experiment, options.framework, label))
+    with speaking(options.language):
+        label = edits.run_labels(scene)[options.run - 1].text
+        print_utf8(program(scene.runs[options.run - 1].experiment, options.framework, label))
     return 0

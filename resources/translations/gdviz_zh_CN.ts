@@ -9364,6 +9364,233 @@ step {step} on</source>
     </message>
 </context>
 <context>
+    <name>program</name>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>A run of gdviz {version} in {framework}. It needs: pip install {packages}</source>
+        <translation>gdviz {version} 的一次实验，用 {framework} 写成。需要：pip install {packages}</translation>
+    </message>
+    <message>
+        <source>AdamW as Keras defines it, which TensorFlow 1 does not have.</source>
+        <translation>Keras 所定义的 AdamW，TensorFlow 1 没有它。</translation>
+    </message>
+    <message>
+        <source>All parameters, one after the other.</source>
+        <translation>所有参数，依次排成一列。</translation>
+    </message>
+    <message>
+        <source>As TensorFlow 1 defines it: Keras's own begins, or rounds, in another way.</source>
+        <translation>按 TensorFlow 1 的定义：Keras 自带的起始值或舍入方式不同。</translation>
+    </message>
+    <message>
+        <source>As TensorFlow defines it: PyTorch's own begins, or rounds, in another way.</source>
+        <translation>按 TensorFlow 的定义：PyTorch 自带的起始值或舍入方式不同。</translation>
+    </message>
+    <message>
+        <source>PyTorch keeps weights turned</source>
+        <translation>PyTorch 存的权重是转置的</translation>
+    </message>
+    <message>
+        <source>TensorFlow 1 style (tf.compat.v1)</source>
+        <translation>TensorFlow 1 风格（tf.compat.v1）</translation>
+    </message>
+    <message>
+        <source>TensorFlow begins with ones</source>
+        <translation>TensorFlow 从 1 开始</translation>
+    </message>
+    <message>
+        <source>The examples of each step, as they stand.</source>
+        <translation>每一步的样本，按原来的顺序。</translation>
+    </message>
+    <message>
+        <source>The examples of each step, as they stand; batch_size may change.</source>
+        <translation>每一步的样本，按原来的顺序；batch_size 可以改变。</translation>
+    </message>
+    <message>
+        <source>The examples of each step, drawn at random, 1024 steps at a time.</source>
+        <translation>每一步的样本，随机抽取，一次抽 1024 步的。</translation>
+    </message>
+    <message>
+        <source>The examples of each step, drawn at random, 1024 steps at a time; batch_size may change.</source>
+        <translation>每一步的样本，随机抽取，一次抽 1024 步的；batch_size 可以改变。</translation>
+    </message>
+    <message>
+        <source>The examples of each step, in another order every epoch.</source>
+        <translation>每一步的样本，每轮换一种顺序。</translation>
+    </message>
+    <message>
+        <source>The examples of each step, in another order every epoch; batch_size may change.</source>
+        <translation>每一步的样本，每轮换一种顺序；batch_size 可以改变。</translation>
+    </message>
+    <message>
+        <source>There is no program: the run needs {packages}, which is not installed.</source>
+        <translation>没有程序：这次实验需要 {packages}，但尚未安装。</translation>
+    </message>
+    <message>
+        <source>There is none: a graph of TensorFlow 1 can't change this optimizer on the way.</source>
+        <translation>没有程序：TensorFlow 1 的计算图不能在中途更改这个优化器。</translation>
+    </message>
+    <message>
+        <source>What the weights of a layer cost.</source>
+        <translation>一层的权重所加的正则项。</translation>
+    </message>
+    <message>
+        <source>X: {inputs}; labels: {target}</source>
+        <translation>X：{inputs}；labels：{target}</translation>
+    </message>
+    <message>
+        <source>a staircase</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>a staircase, as TensorFlow rounds it</source>
+        <translation>阶梯，按 TensorFlow 的方式舍入</translation>
+    </message>
+    <message>
+        <source>after the weights and after the counter</source>
+        <translation>在权重和计数器更新之后</translation>
+    </message>
+    <message>
+        <source>all in one array; the weights and biases are parts of it, and follow when it changes</source>
+        <translation>全部放在一个数组里；权重和偏置是它的一部分，它变时也跟着变</translation>
+    </message>
+    <message>
+        <source>another optimizer, which has gathered nothing yet</source>
+        <translation>换成另一个优化器，它还没有积累任何东西</translation>
+    </message>
+    <message>
+        <source>at the counter, which has moved</source>
+        <translation>按已经加过 1 的计数器</translation>
+    </message>
+    <message>
+        <source>beyond two standard deviations: drawn again</source>
+        <translation>超出两个标准差的：重新抽取</translation>
+    </message>
+    <message>
+        <source>each has a rate of its own</source>
+        <translation>每个有自己的学习率</translation>
+    </message>
+    <message>
+        <source>from step {step} on</source>
+        <translation>从第 {step} 步起</translation>
+    </message>
+    <message>
+        <source>mean square of the gradients</source>
+        <translation>梯度平方的平均</translation>
+    </message>
+    <message>
+        <source>mean square of the movements</source>
+        <translation>移动量平方的平均</translation>
+    </message>
+    <message>
+        <source>nobody advances it</source>
+        <translation>没有谁让它增加</translation>
+    </message>
+    <message>
+        <source>of the penalties</source>
+        <translation>选用哪一个正则项</translation>
+    </message>
+    <message>
+        <source>of the target</source>
+        <translation>目标的均值和标准差</translation>
+    </message>
+    <message>
+        <source>of the test loss</source>
+        <translation>测试损失的最低值</translation>
+    </message>
+    <message>
+        <source>one for each optimizer</source>
+        <translation>每个优化器一个</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>the data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>the learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>the moving average of the parameters: their shadow</source>
+        <translation>参数的滑动平均：它们的影子</translation>
+    </message>
+    <message>
+        <source>the precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>the target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>to try the model on</source>
+        <translation>用来检验模型</translation>
+    </message>
+    <message>
+        <source>updates done, learning rate, loss, parameters</source>
+        <translation>已更新次数，学习率，损失，参数</translation>
+    </message>
+    <message>
+        <source>updates done, learning rate, loss, parameters, shadows</source>
+        <translation>已更新次数，学习率，损失，参数，影子</translation>
+    </message>
+    <message>
+        <source>updates done, value</source>
+        <translation>已更新次数，值</translation>
+    </message>
+    <message>
+        <source>updates done, value, shadow</source>
+        <translation>已更新次数，值，影子</translation>
+    </message>
+    <message>
+        <source>warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>what is fed instead of what the graph begins with</source>
+        <translation>代替计算图初值、要喂入的值</translation>
+    </message>
+    <message>
+        <source>what is tested on</source>
+        <translation>留作测试的样本</translation>
+    </message>
+    <message>
+        <source>what multiplies the rate of each layer</source>
+        <translation>每一层的学习率要乘的系数</translation>
+    </message>
+    <message>
+        <source>what multiplies the rate of each weight and bias</source>
+        <translation>每个权重和偏置的学习率要乘的系数</translation>
+    </message>
+    <message>
+        <source>what the model is given of them</source>
+        <translation>由它们得到的模型输入</translation>
+    </message>
+    <message>
+        <source>where the weights and biases begin</source>
+        <translation>权重和偏置的初始值</translation>
+    </message>
+    <message>
+        <source>{parts}.</source>
+        <translation>{parts}。</translation>
+    </message>
+    <message>
+        <source>{title}.</source>
+        <translation>{title}。</translation>
+    </message>
+    <message>
+        <source>{title}: {parts}.</source>
+        <translation>{title}：{parts}。</translation>
+    </message>
+</context>
+<context>
     <name>rule</name>
     <message>
         <source>{reason}.</source>

@@ -619,3 +619,11 @@ def test_an_installation_that_lacks_resources_says_so(gdviz, monkeypatch, argume
     code, _, err = gdviz(*arguments)
     assert code == 1
     assert err == "gdviz: gdviz is not installed completely: lessons is missing. Install it again.\n"
+
+
+def test_code_has_its_comments_in_the_language_asked_for(gdviz):
+    code, out, _ = gdviz("code", 1, "--language", "zh_CN")
+    assert code == 0
+    assert "# 学习率" in out
+    assert 'print("After %d steps: ' in out
+    assert "# the learning rate" in gdviz("code", 1)[1]

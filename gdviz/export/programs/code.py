@@ -10,6 +10,7 @@ import importlib
 import os
 from typing import Literal
 
+from gdviz.base.i18n import translate
 from gdviz.document.atomic_file import write_whole
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.missing import Missing
@@ -38,12 +39,11 @@ def program(experiment: Experiment, framework: Framework = "numpy", name: str = 
     # (w + 1)², Gradient descent, Constant.
     """
     if isinstance(experiment.problem, Missing):
-        return (
-            f"# There is no program: the run needs {experiment.problem.packages}, which is not installed.\n"
-        )
+        text = translate("program", "There is no program: the run needs {packages}, which is not installed.")
+        return f"# {text.format(packages=experiment.problem.packages)}\n"
     module = importlib.import_module(f"gdviz.export.programs.{_MODULES[framework]}")
-    text: str = module.program(experiment, name)
-    return text
+    written: str = module.program(experiment, name)
+    return written
 
 
 def save(text: str, path: str | os.PathLike[str]) -> None:

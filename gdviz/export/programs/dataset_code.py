@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gdviz.base.i18n import translate
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.batches import Sampler
 from gdviz.engine.learning.dataset_base import Dataset
@@ -34,7 +35,7 @@ from gdviz.engine.learning.stepper import sampler_of
 from gdviz.engine.learning.training import Training
 from gdviz.export.programs.playground_code import playground_lines
 from gdviz.export.programs.printer import written
-from gdviz.export.programs.text import Lines, function, indented, number, numbers, wrapped
+from gdviz.export.programs.text import Lines, docstring, function, indented, number, numbers, wrapped
 from gdviz.export.programs.written_phases import changes_batch
 
 WRITTEN = (RandomNormal, TruncatedNormal, RandomUniform, Glorot, He, ConstantValue)
@@ -43,12 +44,12 @@ WRITTEN = (RandomNormal, TruncatedNormal, RandomUniform, Glorot, He, ConstantVal
 def data_lines(problem: Training, *, tested: bool = False) -> Lines:
     """What defines ``X`` and ``Y_`` (and ``labels``), and with a test share the test data, as they are or,
     where the run is `tested` on its way, as ``test_X`` and ``test_Y_``."""
-    lines = ["# the data", *_drawn(problem.data), *_features(problem)]
+    lines = ["# " + translate("program", "the data"), *_drawn(problem.data), *_features(problem)]
     if problem.data.size != problem.train_size:
         held = problem.data.size - problem.train_size
         lines += [
             "order = np.random.default_rng(0).permutation(len(X))",
-            "held_back = np.zeros(len(X), bool)  # what is tested on",
+            "held_back = np.zeros(len(X), bool)  # " + translate("program", "what is tested on"),
             f"held_back[order[:{held}]] = True",
         ]
         kept = "X[~held_back]"
@@ -61,12 +62,15 @@ def data_lines(problem: Training, *, tested: bool = False) -> Lines:
         ]
     if kept != "X":
         lines += [
-            "test_X, test_labels = X[held_back], labels[held_back]  # to try the model on",
+            "test_X, test_labels = X[held_back], labels[held_back]  # "
+            + translate("program", "to try the model on"),
             "X, labels = X[~held_back], labels[~held_back]",
         ]
     numbers = f"({number(1 - problem.low)} * labels {number(problem.low)})" if problem.low else "labels"
     if problem.scales_target:
-        lines.append("mean, deviation = labels.mean(), labels.std() or 1.0  # of the target")
+        lines.append(
+            "mean, deviation = labels.mean(), labels.std() or 1.0  # " + translate("program", "of the target")
+        )
         numbers = "((labels - mean) / deviation)"
     target = f"np.eye({problem.outputs})[labels]" if problem.one_hot else f"{numbers}.reshape(-1, 1)"
     lines.append(f"X, Y_ = X.astype(real), {target}.astype(real)")
@@ -87,7 +91,7 @@ def _features(problem: Training) -> Lines:
         for root, result in zip(problem.of_inputs, body.results, strict=True)
     ]
     return [
-        "# what the model is given of them",
+        "# " + translate("program", "what the model is given of them"),
         f"{', '.join(f'x{place + 1}' for place in range(count))}{',' if count == 1 else ''} = X.T",
         *body.before,
         *wrapped("X = np.stack([", values, "], axis=1)"),
@@ -97,8 +101,12 @@ def _features(problem: Training) -> Lines:
 def _drawn(data: Dataset) -> Lines:
     match data:
         case UserData():
-            inputs, target = ", ".join(data.input_names), data.target_name or "the target"
-            told = f"# X: {inputs}; labels: {target}" if data.names or data.target_name else ""
+            inputs, target = (
+                ", ".join(data.input_names),
+                data.target_name or translate("program", "the target"),
+            )
+            told = "# " + translate("program", "X: {inputs}; labels: {target}")
+            told = told.format(inputs=inputs, target=target) if data.names or data.target_name else ""
             return [*([" ".join(told.split())] if told else []), *_rows(data.rows, data.targets)]
         case Yogurt():
             return [
@@ -210,7 +218,7 @@ def batch_lines(experiment: Experiment) -> Lines:
         return function("batches()", _batches_of_sizes(sampler))
     if sampler.order == "in_order":
         body = [
-            '"""The examples of each step, as they stand."""',
+            docstring(translate("program", "The examples of each step, as they stand.")),
             "start = 0",
             "while True:",
             f"    yield slice(start, min(start + {size}, {n}))",
@@ -218,7 +226,7 @@ def batch_lines(experiment: Experiment) -> Lines:
         ]
     elif sampler.order == "shuffled":
         body = [
-            '"""The examples of each step, in another order every epoch."""',
+            docstring(translate("program", "The examples of each step, in another order every epoch.")),
             "epoch = 0",
             "while True:",
             f"    order = np.random.default_rng([{sampler.seed}, 1, epoch]).permutation({n})",
@@ -228,7 +236,9 @@ def batch_lines(experiment: Experiment) -> Lines:
         ]
     else:
         body = [
-            '"""The examples of each step, drawn at random, 1024 steps at a time."""',
+            docstring(
+                translate("program", "The examples of each step, drawn at random, 1024 steps at a time.")
+            ),
             "block = 0",
             "while True:",
             f"    random = np.random.default_rng([{sampler.seed}, 2, block])",
@@ -243,7 +253,9 @@ def _batches_of_sizes(sampler: Sampler) -> Lines:
     n = sampler.examples
     if sampler.order == "in_order":
         return [
-            '"""The examples of each step, as they stand; batch_size may change."""',
+            docstring(
+                translate("program", "The examples of each step, as they stand; batch_size may change.")
+            ),
             "start = 0",
             "while True:",
             "    size = batch_size",
@@ -252,7 +264,12 @@ def _batches_of_sizes(sampler: Sampler) -> Lines:
         ]
     if sampler.order == "shuffled":
         return [
-            '"""The examples of each step, in another order every epoch; batch_size may change."""',
+            docstring(
+                translate(
+                    "program",
+                    "The examples of each step, in another order every epoch; batch_size may change.",
+                )
+            ),
             "epoch = 0",
             "while True:",
             f"    order = np.random.default_rng([{sampler.seed}, 1, epoch]).permutation({n})",
@@ -264,7 +281,12 @@ def _batches_of_sizes(sampler: Sampler) -> Lines:
             "    epoch += 1",
         ]
     return [
-        '"""The examples of each step, drawn at random, 1024 steps at a time; batch_size may change."""',
+        docstring(
+            translate(
+                "program",
+                "The examples of each step, drawn at random, 1024 steps at a time; batch_size may change.",
+            )
+        ),
         "step = 0",
         "while True:",
         f"    random = np.random.default_rng([{sampler.seed}, 2, step // 1024])",
@@ -293,7 +315,7 @@ def start_lines(experiment: Experiment, problem: Training) -> Lines:
     layers = problem.layers
     if experiment.initial or type(problem.model.weights) not in WRITTEN:
         lines = [
-            "# where the weights and biases begin",
+            "# " + translate("program", "where the weights and biases begin"),
             *wrapped("flat = np.array([", map(number, experiment.start), "])"),
         ]
         for place, layer in enumerate(layers, 1):
@@ -304,7 +326,7 @@ def start_lines(experiment: Experiment, problem: Training) -> Lines:
                 lines.append(f"b{place} = flat[{layer.weights_stop}:{layer.stop}]")
     else:
         lines = [
-            "# where the weights and biases begin",
+            "# " + translate("program", "where the weights and biases begin"),
             f"random = np.random.default_rng({experiment.seed})",
         ]
         for place, layer in enumerate(layers, 1):
@@ -345,7 +367,8 @@ def _truncated(name: str, shape: str, spread: str) -> Lines:
     redrawn = f"{name}[outside] = random.normal(0.0, 1.0, int(outside.sum()))"
     return [
         f"{name} = random.normal(0.0, 1.0, {shape})",
-        f"while (outside := np.abs({name}) > 2.0).any():  # beyond two standard deviations: drawn again",
+        f"while (outside := np.abs({name}) > 2.0).any():  # "
+        + translate("program", "beyond two standard deviations: drawn again"),
         *indented([redrawn]),
         f"{name} = {name} * {spread}",
     ]

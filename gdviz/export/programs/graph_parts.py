@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from gdviz.base.i18n import declared, translate
 from gdviz.engine.adam import Adam, AdamW
 from gdviz.engine.expressions import filled_lines
 from gdviz.engine.optimizer_base import Optimizer
@@ -20,7 +21,7 @@ from gdviz.engine.schedules import (
     Schedule,
 )
 from gdviz.export.programs.printer import printed, renamed
-from gdviz.export.programs.text import Lines, Name, function, number
+from gdviz.export.programs.text import WIDEST, Lines, Name, docstring, function, number
 
 
 def decayed(schedule: Schedule, step: str, double: bool) -> str:
@@ -107,6 +108,15 @@ def native(optimizer: Optimizer, double: bool = False) -> str:
     return f"tf.train.{name}Optimizer(%s{options})"
 
 
+def applied(made: str) -> Lines:
+    """An optimizer that is made, and applied to one variable."""
+    line = f"{made}.apply_gradients([(g, v)])"
+    if len(line) <= WIDEST:
+        return [line]
+    head, _, arguments = made.partition("(")
+    return [f"{head}(", f"    {arguments[:-1]}", ").apply_gradients([(g, v)])"]
+
+
 def graph_update(optimizer: Optimizer) -> Lines:
     """The update of one variable by an optimizer that TensorFlow 1 does not have."""
     if isinstance(optimizer, AdamW):
@@ -121,7 +131,7 @@ def graph_update(optimizer: Optimizer) -> Lines:
         new = f"next_{names.get(name, name)}"
         body.append(f"{new} = {printed(renamed(root, names), 'tf')}")
         names[name] = new
-    body.insert(0, f'"""{optimizer.title}."""')
+    body.insert(0, docstring(translate("program", "{title}.").format(title=declared(optimizer.title))))
     moves = [*(f"{name}.assign({names[name]})" for name in slots if name in names), "p.assign(next_p)"]
     return function("update(p, g, rate)", [*body, f"return tf.group({', '.join(moves)})"])
 
@@ -130,7 +140,7 @@ def _adamw(optimizer: AdamW) -> Lines:
     """The update of one variable: there is no AdamW in TensorFlow 1."""
     b1, b2 = number(optimizer.beta1), number(optimizer.beta2)
     body = [
-        '"""AdamW as Keras defines it, which TensorFlow 1 does not have."""',
+        docstring(translate("program", "AdamW as Keras defines it, which TensorFlow 1 does not have.")),
         "m = tf.Variable(np.zeros(p.shape, real), trainable=False)",
         "v = tf.Variable(np.zeros(p.shape, real), trainable=False)",
         "t = tf.Variable(real(0), trainable=False)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from gdviz.base.i18n import translate
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
@@ -22,7 +23,7 @@ from gdviz.export.programs.dataset_code import (
 from gdviz.export.programs.formula_code import loss_of
 from gdviz.export.programs.graph_changes import can_change, changes_penalty, changing, feeds, penalty_of
 from gdviz.export.programs.graph_losses import activation_lines, function_of, loss_lines, penalty_terms
-from gdviz.export.programs.graph_parts import graph_update, native
+from gdviz.export.programs.graph_parts import applied, graph_update, native
 from gdviz.export.programs.graph_rates import is_fed, rate_in_graph, rate_name
 from gdviz.export.programs.numpy_program import accuracy_lines
 from gdviz.export.programs.rates import is_constant, rate_at, rate_lines
@@ -40,8 +41,8 @@ from gdviz.export.programs.text import (
 )
 from gdviz.export.programs.updates import factor_of_each, factors_of
 from gdviz.export.programs.written_phases import (
-    ANEW,
     WrittenPhases,
+    anew_line,
     changes_batch,
     size_line,
     takes_over,
@@ -52,10 +53,18 @@ INITIALIZE = "sess.run(tf.global_variables_initializer())"
 
 def program(experiment: Experiment, name: str) -> str:
     """The text of the program."""
-    lines = about(experiment, name, "TensorFlow 1 style (tf.compat.v1)", "numpy tensorflow")
+    style = translate("program", "TensorFlow 1 style (tf.compat.v1)")
+    lines = about(experiment, name, style, "numpy tensorflow")
     if not can_change(WrittenPhases(experiment)):
         return joined(
-            [*lines, "# There is none: a graph of TensorFlow 1 can't change this optimizer on the way."]
+            [
+                *lines,
+                "# "
+                + translate(
+                    "program",
+                    "There is none: a graph of TensorFlow 1 can't change this optimizer on the way.",
+                ),
+            ]
         )
     return joined([*lines, *reporting.lines_by_problem(experiment, _analytic, _learning, _scripted)])
 
@@ -178,7 +187,7 @@ def _values(tensors: str, names: str, feed: str) -> Lines:
 def _train(phases: WrittenPhases) -> Lines:
     """The learning rate, the optimizer and the moving average in the graph."""
     experiment = phases.first
-    comment = "" if experiment.advance_global_step else "  # nobody advances it"
+    comment = "" if experiment.advance_global_step else "  # " + translate("program", "nobody advances it")
     factors = factor_of_each(experiment.problem)
     if factors and phases.differ(factors_of):
         factors = [
@@ -200,7 +209,7 @@ def _train(phases: WrittenPhases) -> Lines:
         updates = ", global_step" if average.num_updates else ""
         lines.append(f"ema = tf.train.ExponentialMovingAverage({number(average.decay)}{updates})")
     if phases.another_optimizer:
-        lines.append("train_ops = []  # one for each optimizer")
+        lines.append("train_ops = []  # " + translate("program", "one for each optimizer"))
         for before, settings in zip((None, *phases.settings), phases.settings, strict=False):
             if before is None or takes_over(before, settings):
                 lines += [*_moving(phases, settings.optimizer, bool(factors)), "train_ops.append(train_op)"]
@@ -210,7 +219,9 @@ def _train(phases: WrittenPhases) -> Lines:
     if isinstance(average, MovingAverage) and _average_in_graph(phases):
         lines.append("shadows = [ema.average(v) for v in variables]")
     if feeds(phases):
-        lines.append("now = {}  # what is fed instead of what the graph begins with")
+        lines.append(
+            "now = {}  # " + translate("program", "what is fed instead of what the graph begins with")
+        )
     return lines
 
 
@@ -234,7 +245,7 @@ def _moving(phases: WrittenPhases, optimizer: Optimizer, factors: bool) -> Lines
         if own:
             lines += [
                 "moves = [",
-                *indented(_applied(own % scaled)),
+                *indented(applied(own % scaled)),
                 f"    for {each} in {pairs}",
                 "]",
             ]
@@ -249,7 +260,8 @@ def _moving(phases: WrittenPhases, optimizer: Optimizer, factors: bool) -> Lines
     if _average_in_graph(phases):
         return [
             *lines,
-            "with tf.control_dependencies([train_step]):  # after the weights and after the counter",
+            "with tf.control_dependencies([train_step]):  # "
+            + translate("program", "after the weights and after the counter"),
             "    train_op = ema.apply(variables)",
         ]
     return [*lines, "train_op = train_step"]
@@ -263,15 +275,6 @@ def _gradient_length(experiment: Experiment) -> Lines:
     return [f"gradient_length = tf.sqrt(tf.add_n([{squares}]))"]
 
 
-def _applied(made: str) -> Lines:
-    """An optimizer that is made, and applied to one variable."""
-    line = f"{made}.apply_gradients([(g, v)])"
-    if len(line) <= WIDEST:
-        return [line]
-    head, _, arguments = made.partition("(")
-    return [f"{head}(", f"    {arguments[:-1]}", ").apply_gradients([(g, v)])"]
-
-
 def _penalties(phases: WrittenPhases, kernels: str) -> Lines:
     """What is added to the loss: of several penalties the one that is fed."""
     terms: list[Lines] = []
@@ -283,7 +286,7 @@ def _penalties(phases: WrittenPhases, kernels: str) -> Lines:
         return [f"total_loss += {term}" for term in terms[0]]
     costs = [" + ".join(each) or "tf.zeros((), real)" for each in terms]
     return [
-        "which = tf.placeholder_with_default(0, ())  # of the penalties",
+        "which = tf.placeholder_with_default(0, ())  # " + translate("program", "of the penalties"),
         "penalties = [",
         *(f"    {cost}," for cost in costs),
         "]",
@@ -295,7 +298,7 @@ def _anew(before: Experiment, settings: Experiment) -> list[Lines]:
     """What is set anew or fed once settings have changed."""
     blocks = [rate_lines(settings), reporting.decay_lines(settings.average)]
     if takes_over(before, settings):
-        blocks.append([ANEW, "train_op = next(train_ops)"])
+        blocks.append([anew_line(), "train_op = next(train_ops)"])
     elif settings.optimizer != before.optimizer:
         for name in settings.optimizer.__struct_fields__:
             value = getattr(settings.optimizer, name)
@@ -354,7 +357,9 @@ def _report(phases: WrittenPhases, now: Lines) -> Lines:
     elif is_fed(phases):
         rate = rate_at(experiment, "i + 1")
     else:
-        rate = ["rate = sess.run(learning_rate)  # at the counter, which has moved"]
+        rate = [
+            "rate = sess.run(learning_rate)  # " + translate("program", "at the counter, which has moved")
+        ]
     return reporting.report_lines(experiment, now, rate)
 
 
@@ -377,7 +382,7 @@ def _scripted(experiment: Experiment, problem: Scripted) -> Lines:
         "ema_op = ema.apply([w])",
         "new_step, new_value = tf.placeholder(tf.int64, ()), tf.placeholder(real, ())",
         "set_both = [tf.assign(global_step, new_step), tf.assign(w, new_value)]",
-        "rows = []  # updates done, value, shadow",
+        reporting.value_rows_line(averaged=True),
         "",
         "with tf.Session() as sess:",
         f"    {INITIALIZE}",

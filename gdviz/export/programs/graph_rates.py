@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from gdviz.base.i18n import translate
 from gdviz.engine.schedules import Cosine, CosineRestarts, Polynomial
 from gdviz.export.programs.graph_parts import decayed
 from gdviz.export.programs.rates import is_constant, rate_lines, stairs_agree
@@ -48,7 +49,7 @@ def rate_in_graph(phases: WrittenPhases) -> Lines:
         return [f"learning_rate = {decayed(schedule, 'global_step', double)}"]
     return [
         *function("decayed(step)", [f"return {decayed(schedule, 'step', double)}"]),
-        "learning_rate = tf.where(  # warm-up",
+        "learning_rate = tf.where(  # " + translate("program", "warm-up"),
         f"    global_step < {warm},",
         f"    decayed(tf.constant(0)) * (tf.cast(global_step, real) / {warm}),",
         f"    decayed(tf.maximum(global_step - {warm}, 0)),",

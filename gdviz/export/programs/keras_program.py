@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 
+from gdviz.base.i18n import translate
 from gdviz.engine.adam import AdamW
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
@@ -30,8 +31,11 @@ def program(experiment: Experiment, name: str) -> str:
     return joined([*lines, *reporting.lines_by_problem(experiment, _analytic, _learning)])
 
 
-FLAT = reporting.flat_lines("v.numpy().ravel()")
-WHY = "As TensorFlow 1 defines it: Keras's own begins, or rounds, in another way."
+FLAT = "v.numpy().ravel()"  # one variable
+
+
+def _why() -> str:
+    return translate("program", "As TensorFlow 1 defines it: Keras's own begins, or rounds, in another way.")
 
 
 def _head(experiment: Experiment) -> Lines:
@@ -64,7 +68,7 @@ def _analytic(experiment: Experiment) -> Lines:
         "    with tf.GradientTape() as tape:",
         "        loss = loss_of(*variables)",
         "    return tape.gradient(loss, variables)",
-        *FLAT,
+        *reporting.flat_lines(FLAT),
         *_optimizer(phases),
         f"for i in range({experiment.steps}):",
         *indented(_step(phases, "")),
@@ -109,7 +113,7 @@ def _learning(experiment: Experiment) -> Lines:
         *_GRADIENTS,
         *([size_line(experiment)] if changes else []),
         *batch_lines(sized),
-        *FLAT,
+        *reporting.flat_lines(FLAT),
         *_optimizer(phases),
         *watch_lines(experiment, on_test),
         *loop_head(sized),
@@ -175,7 +179,7 @@ def _anew(phases: WrittenPhases, before: Experiment, settings: Experiment) -> li
     """What stands before the loop and may change: the rate, and numbers of optimizer and average."""
     blocks = [rate_lines(settings), reporting.decay_lines(settings.average)]
     if _native(phases) is None:
-        return [*blocks, *blocks_of(before, settings, "tf", WHY)]
+        return [*blocks, *blocks_of(before, settings, "tf", _why())]
     several = bool(factor_of_each(settings.problem))
     for name in settings.optimizer.__struct_fields__:
         value = getattr(settings.optimizer, name)
@@ -202,14 +206,14 @@ def _optimizer(phases: WrittenPhases) -> Lines:
     lines = [*lines, *factors]
     native = _native(phases)
     if native is None:
-        lines += update_lines(experiment.optimizer, "tf", WHY)
+        lines += update_lines(experiment.optimizer, "tf", _why())
         lines.append("states = [start_state(v) for v in variables]")
     else:
         first = "rate" if is_constant(experiment.schedule) else "real(learning_rate(0))"
         made = f"tf.keras.optimizers.{native[0]}(float({first}){native[1]})"
         if factors:
             each = [
-                "optimizers = [  # each has a rate of its own",
+                "optimizers = [  # " + translate("program", "each has a rate of its own"),
                 f"    {made}",
                 "    for _ in variables",
                 "]",

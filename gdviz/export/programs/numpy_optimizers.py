@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gdviz.base.i18n import translate
 from gdviz.engine.adam import Adam, AdamW
 from gdviz.engine.expressions import filled_lines
 from gdviz.engine.optimizer_base import Optimizer
@@ -32,7 +33,8 @@ def optimizer_lines(optimizer: Optimizer) -> tuple[Lines, Lines]:
             return (
                 [
                     f"decay_of_squares = real({number(optimizer.decay)})",
-                    "mean_square = np.ones_like(params)  # TensorFlow begins with ones",
+                    "mean_square = np.ones_like(params)  # "
+                    + translate("program", "TensorFlow begins with ones"),
                     "movement = np.zeros_like(params)",
                 ],
                 [
@@ -47,8 +49,10 @@ def optimizer_lines(optimizer: Optimizer) -> tuple[Lines, Lines]:
             return (
                 [
                     f"rho = real({number(optimizer.rho)})",
-                    "squares = np.zeros_like(params)  # mean square of the gradients",
-                    "movements = np.zeros_like(params)  # mean square of the movements",
+                    "squares = np.zeros_like(params)  # "
+                    + translate("program", "mean square of the gradients"),
+                    "movements = np.zeros_like(params)  # "
+                    + translate("program", "mean square of the movements"),
                 ],
                 [
                     "squares = rho * squares + (1 - rho) * g * g",
@@ -73,7 +77,7 @@ def optimizer_lines(optimizer: Optimizer) -> tuple[Lines, Lines]:
         case AdamW():
             b1, b2 = number(optimizer.beta1), number(optimizer.beta2)
             return (
-                [*_betas(optimizer), "taken = 0  # steps"],
+                [*_betas(optimizer), "taken = 0  # " + translate("program", "steps")],
                 [
                     "taken += 1",
                     f"params -= rate * {number(optimizer.weight_decay)} * params",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gdviz.base.i18n import translate
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.expressions import filled, filled_gradient, result_of
 from gdviz.engine.learning import losses
@@ -27,6 +28,7 @@ from gdviz.export.programs.stops import early_stop, gradient_stop, watch_lines
 from gdviz.export.programs.text import (
     Lines,
     about,
+    docstring,
     function,
     identifiers,
     indented,
@@ -35,7 +37,13 @@ from gdviz.export.programs.text import (
     numbers,
     summed,
 )
-from gdviz.export.programs.written_phases import ANEW, WrittenPhases, changes_batch, size_line, takes_over
+from gdviz.export.programs.written_phases import (
+    WrittenPhases,
+    anew_line,
+    changes_batch,
+    size_line,
+    takes_over,
+)
 
 
 def program(experiment: Experiment, name: str) -> str:
@@ -77,7 +85,7 @@ def _analytic(experiment: Experiment) -> Lines:
 def _numbers(before: Experiment, settings: Experiment) -> list[Lines]:
     """What stands before the loop and may change: the rate, and numbers of optimizer and average."""
     own = optimizer_lines(settings.optimizer)[0]
-    begins = [[ANEW, *own]] if own and takes_over(before, settings) else [[line] for line in own]
+    begins = [[anew_line(), *own]] if own and takes_over(before, settings) else [[line] for line in own]
     return [rate_lines(settings), *begins, reporting.decay_lines(settings.average)]
 
 
@@ -127,7 +135,10 @@ def _learning(experiment: Experiment) -> Lines:
         *reporting.head(experiment),
         *data_lines(problem, tested=experiment.stopping.tested),
         *start_lines(experiment, problem),
-        "# all in one array; the weights and biases are parts of it, and follow when it changes",
+        "# "
+        + translate(
+            "program", "all in one array; the weights and biases are parts of it, and follow when it changes"
+        ),
         "params = np.concatenate([part.ravel() for part in start]).astype(real)",
         *_views(layers),
         *(_factors(layers, rates) if rates else []),
@@ -174,7 +185,9 @@ def _views(layers: tuple[Layer, ...]) -> Lines:
 
 
 def _factors(layers: tuple[Layer, ...], rates: tuple[float, ...]) -> Lines:
-    lines = ["factors = np.ones_like(params)  # what multiplies the rate of each layer"]
+    lines = [
+        "factors = np.ones_like(params)  # " + translate("program", "what multiplies the rate of each layer")
+    ]
     for layer, rate in zip(layers, rates, strict=True):
         lines.append(f"factors[{layer.start}:{layer.stop}] = {number(rate)}")
     return lines
@@ -272,7 +285,11 @@ def _penalty_function(problem: Training, *, charged: bool) -> Lines:
     if problem.penalty.formula:
         body = written((filled(problem.penalty, problem.penalty.formula),), "np")
         costs = function(
-            "cost(w)", ['"""What the weights of a layer cost."""', *body.returning("np.sum({})")]
+            "cost(w)",
+            [
+                docstring(translate("program", "What the weights of a layer cost.")),
+                *body.returning("np.sum({})"),
+            ],
         )
         return [
             *costs,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from gdviz.base.i18n import translate
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.expressions import filled
 from gdviz.engine.rounding import Real, quotient
@@ -37,13 +38,16 @@ def rate_lines(experiment: Experiment) -> Lines:
     """What defines ``rate`` or ``learning_rate``; the program has ``np``, ``math`` and ``real`` already."""
     schedule = experiment.schedule
     if isinstance(schedule, Constant) and is_constant(schedule):
-        return [f"rate = real({number(schedule.learning_rate)})  # the learning rate", ""]
+        return [
+            f"rate = real({number(schedule.learning_rate)})  # " + translate("program", "the learning rate"),
+            "",
+        ]
     body = _decayed(schedule, experiment.steps, experiment.precision == "float32")
     if not schedule.warmup_steps:
         return function("learning_rate(step)", body)
     warm = schedule.warmup_steps
     rising = [
-        f"if step < {warm}:  # warm-up",
+        f"if step < {warm}:  # " + translate("program", "warm-up"),
         f"    return decayed(0) * (real(step) / real({warm}))",
         f"return decayed(step - {warm})",
     ]
@@ -78,8 +82,10 @@ def _periods(schedule: Exponential | InverseTime | NaturalExponential, steps: in
     if not schedule.staircase:
         return _divided("step", divisor, single)
     if not single or stairs_agree(schedule, steps, np.float32, reciprocal=False):
-        return f"step // {divisor}  # a staircase"
-    return f"np.floor({_divided('step', divisor, single)})  # a staircase, as TensorFlow rounds it"
+        return f"step // {divisor}  # " + translate("program", "a staircase")
+    return f"np.floor({_divided('step', divisor, single)})  # " + translate(
+        "program", "a staircase, as TensorFlow rounds it"
+    )
 
 
 def _decayed(schedule: Schedule, steps: int, single: bool) -> Lines:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gdviz.base.i18n import translate
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 from gdviz.engine.scripted import Scripted
 from gdviz.export.programs.rates import is_constant
-from gdviz.export.programs.text import Lines, every, function, indented, number, wrapped
+from gdviz.export.programs.text import Lines, docstring, every, function, indented, number, wrapped
 from gdviz.export.programs.written_phases import WrittenPhases
 
 FEW = 3  # parameters up to which each is printed
@@ -38,13 +39,13 @@ def head(experiment: Experiment) -> Lines:
 
 def precision_line(experiment: Experiment) -> str:
     """What all numbers are."""
-    return f"real = np.{experiment.precision}  # the precision"
+    return f"real = np.{experiment.precision}  # " + translate("program", "the precision")
 
 
 def flat_lines(each: str) -> Lines:
     """The function ``flat``: all parameters as an array; `each` is that of a variable ``v``."""
     body = [
-        '"""All parameters, one after the other."""',
+        docstring(translate("program", "All parameters, one after the other.")),
         f"return np.concatenate([{each} for v in variables])",
     ]
     return function("flat()", body)
@@ -70,8 +71,11 @@ def flat_report(experiment: Experiment, now: Lines, rate: Lines) -> Lines:
 
 def rows_line(experiment: Experiment) -> str:
     """The list that is filled, with what stands in it."""
-    shadow = ", shadows" if isinstance(experiment.average, MovingAverage) else ""
-    return f"rows = []  # updates done, learning rate, loss, parameters{shadow}"
+    if isinstance(experiment.average, MovingAverage):
+        return "rows = []  # " + translate(
+            "program", "updates done, learning rate, loss, parameters, shadows"
+        )
+    return "rows = []  # " + translate("program", "updates done, learning rate, loss, parameters")
 
 
 def report_lines(experiment: Experiment, now: Lines, rate: Lines) -> Lines:
@@ -121,7 +125,10 @@ def shadow_before(average: object) -> Lines:
     """What stands before the loop, where ``params`` is known."""
     if not isinstance(average, MovingAverage):
         return []
-    lines = ["# the moving average of the parameters: their shadow", *decay_lines(average)]
+    lines = [
+        "# " + translate("program", "the moving average of the parameters: their shadow"),
+        *decay_lines(average),
+    ]
     if average.start == "value":
         return [*lines, "shadow = params.copy()"]
     if not average.debias:
@@ -174,6 +181,13 @@ def script_lines(problem: Scripted) -> Lines:
     return [line.replace("\u00a0", " ") for line in lines]
 
 
+def value_rows_line(*, averaged: bool) -> str:
+    """The list of rows of values set by hand."""
+    if averaged:
+        return "rows = []  # " + translate("program", "updates done, value, shadow")
+    return "rows = []  # " + translate("program", "updates done, value")
+
+
 def scripted_lines(experiment: Experiment, problem: Scripted) -> Lines:
     """Values set by hand and their shadow, in NumPy: what TensorFlow 2 and PyTorch have no more of."""
     phases = WrittenPhases(experiment)
@@ -186,7 +200,7 @@ def scripted_lines(experiment: Experiment, problem: Scripted) -> Lines:
     return [
         *head(experiment),
         *script_lines(problem),
-        "rows = []  # updates done, value" + (", shadow" if averaged else ""),
+        value_rows_line(averaged=averaged),
         "",
         f"params = np.array([{number(experiment.start[0])}], real)",
         *shadow_before(average),

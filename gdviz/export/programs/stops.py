@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gdviz.base.i18n import translate
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training_recording import stride_of
 from gdviz.engine.stopping import EarlyStopping, GradientTolerance
@@ -24,7 +25,7 @@ def watch_lines(experiment: Experiment, loss: str) -> Lines:
     """What stands before the loop; `loss` is that of the test data."""
     if not isinstance(experiment.stopping, EarlyStopping):
         return []
-    return [f"lowest, lowest_step = {loss}, 0  # of the test loss"]
+    return [f"lowest, lowest_step = {loss}, 0  # " + translate("program", "of the test loss")]
 
 
 def early_stop(experiment: Experiment, loss: str) -> Lines:

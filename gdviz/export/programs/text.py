@@ -7,8 +7,9 @@ import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
+from gdviz.base.i18n import declared, translate
 from gdviz.base.version import __version__
-from gdviz.engine.declare import title_of
+from gdviz.engine.declare import Declared, title_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training import Training
 from gdviz.engine.scripted import Scripted
@@ -70,6 +71,11 @@ def wrapped(before: str, values: Iterable[str], after: str) -> Lines:
 def function(head: str, body: Sequence[str]) -> Lines:
     """A function, with the empty lines that stand around it."""
     return ["", "", f"def {head}:", *indented(body), "", ""]
+
+
+def docstring(text: str) -> str:
+    """What a function of the program says of itself."""
+    return f'"""{text}"""'
 
 
 def joined(lines: Iterable[str]) -> str:
@@ -139,14 +145,18 @@ def every(steps: int) -> int:
 def about(experiment: Experiment, name: str, framework: str, packages: str) -> Lines:
     """The comment at the top: what is computed and what it needs."""
     problem = experiment.problem
-    parts = [str(getattr(problem, "expression", title_of(problem)))]
-    if isinstance(problem, Training):
-        parts = [title_of(problem.data), title_of(problem.loss)]
+    kinds: list[Declared] = [problem.data, problem.loss] if isinstance(problem, Training) else []
     if not isinstance(problem, Scripted):
-        parts += [title_of(experiment.optimizer), title_of(experiment.schedule)]
+        kinds += [experiment.optimizer, experiment.schedule]
+    parts = [declared(title_of(kind)) for kind in kinds]
+    if not isinstance(problem, Training):
+        parts.insert(0, str(getattr(problem, "expression", "")) or declared(title_of(problem)))
+    computed = translate("program", ", ").join(parts)
     title = " ".join("".join(char if char.isprintable() else " " for char in name).split())  # of one line
+    said = translate("program", "{title}: {parts}.") if title else translate("program", "{parts}.")
+    needed = translate("program", "A run of gdviz {version} in {framework}. It needs: pip install {packages}")
     return [
-        f"# {title}: {', '.join(parts)}." if title else f"# {', '.join(parts)}.",
-        f"# A run of gdviz {__version__} in {framework}. It needs: pip install {packages}",
+        "# " + said.format(title=title, parts=computed),
+        "# " + needed.format(version=__version__, framework=framework, packages=packages),
         "",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from gdviz.base.i18n import translate
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.expressions import filled, result_of
 from gdviz.engine.learning import losses
@@ -21,8 +22,7 @@ from gdviz.export.programs.text import Lines, about, function, identifiers, inde
 from gdviz.export.programs.updates import blocks_of, factor_of_each, update_lines
 from gdviz.export.programs.written_phases import WrittenPhases, changes_batch, size_line
 
-WHY = "As TensorFlow defines it: PyTorch's own begins, or rounds, in another way."
-FLAT = reporting.flat_lines("v.detach().numpy().T.ravel()")
+FLAT = "v.detach().numpy().T.ravel()"  # one variable
 LENGTH = "np.sqrt(sum(float({0}.square().sum()) for {1} in {2}))"  # of the gradient
 LAYERS = {
     "relu": "nn.ReLU()",
@@ -41,6 +41,10 @@ def program(experiment: Experiment, name: str) -> str:
     lines = about(experiment, name, "PyTorch", "numpy torch")
     lines += reporting.lines_by_problem(experiment, _analytic, _learning)
     return joined(line.replace("dtype=real", f"dtype=torch.{experiment.precision}") for line in lines)
+
+
+def _why() -> str:
+    return translate("program", "As TensorFlow defines it: PyTorch's own begins, or rounds, in another way.")
 
 
 def _head(experiment: Experiment, *more: str) -> Lines:
@@ -66,7 +70,7 @@ def _analytic(experiment: Experiment) -> Lines:
         *(f"{name} = {value}" for name, value in zip(names, values, strict=True)),
         f"variables = [{', '.join(names)}]",
         *function(f"loss_of({', '.join(names)})", loss_of(problem, "torch").value),
-        *FLAT,
+        *reporting.flat_lines(FLAT),
         *_optimizer(phases),
         f"for i in range({experiment.steps}):",
         *indented(_step(phases, "loss_of(*variables)")),
@@ -114,12 +118,13 @@ def _learning(experiment: Experiment) -> Lines:
         "variables = list(model.parameters())",
         "with torch.no_grad():",
         "    for variable, value in zip(variables, start):",
-        "        variable.copy_(torch.tensor(value.T))  # PyTorch keeps weights turned",
+        "        variable.copy_(torch.tensor(value.T))  # "
+        + translate("program", "PyTorch keeps weights turned"),
         *function("loss_of(y, y_)", _loss(problem.loss)),
         *_penalty(problem, charged=phases.charged),
         *([size_line(experiment)] if changes else []),
         *batch_lines(sized),
-        *FLAT,
+        *reporting.flat_lines(FLAT),
         *_optimizer(phases),
         *watch_lines(experiment, on_test),
         *loop_head(sized),
@@ -210,7 +215,7 @@ def _anew(phases: WrittenPhases, before: Experiment, settings: Experiment) -> li
     """What stands before the loop and may change: the rate, and numbers of optimizer and average."""
     blocks = [rate_lines(settings), reporting.decay_lines(settings.average)]
     if _native(phases) is None:
-        return [*blocks, *blocks_of(before, settings, "torch", WHY)]
+        return [*blocks, *blocks_of(before, settings, "torch", _why())]
     for name, key in (("momentum", "momentum"), ("nesterov", "nesterov"), ("rho", "rho"), ("epsilon", "eps")):
         value = getattr(settings.optimizer, name, None)
         if value is not None and value != getattr(before.optimizer, name):
@@ -228,7 +233,7 @@ def _optimizer(phases: WrittenPhases) -> Lines:
     lines = [*rate_lines(experiment), *factor_of_each(experiment.problem)]
     native = _native(phases)
     if native is None:
-        lines += [*update_lines(experiment.optimizer, "torch", WHY)]
+        lines += [*update_lines(experiment.optimizer, "torch", _why())]
         lines.append("states = [start_state(v) for v in variables]")
     else:
         name, options = native

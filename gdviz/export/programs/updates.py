@@ -5,14 +5,15 @@ The function ``update(p, g, s, rate)`` moves the variable ``p`` by its gradient 
 
 from __future__ import annotations
 
+from gdviz.base.i18n import declared, translate
 from gdviz.engine.adam import Adam, AdamW
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.expressions import filled_lines
 from gdviz.engine.optimizer_base import Optimizer
 from gdviz.engine.optimizers import Adadelta, Adagrad, GradientDescent, Momentum, RMSProp
 from gdviz.export.programs.printer import printed, renamed
-from gdviz.export.programs.text import Lines, function, number
-from gdviz.export.programs.written_phases import ANEW, takes_over
+from gdviz.export.programs.text import Lines, docstring, function, number
+from gdviz.export.programs.written_phases import anew_line, takes_over
 
 SET = {"tf": "p.assign({})", "torch": "p.copy_({})"}
 MOVE = {"tf": "p.assign_sub({})", "torch": "p -= {}"}
@@ -68,7 +69,7 @@ def update_lines(optimizer: Optimizer, module: str, why: str) -> Lines:
             body = _adam(optimizer, module) if isinstance(optimizer, Adam) else _adamw(optimizer, module)
             state |= {"powers": "(beta1, beta2)"} if isinstance(optimizer, Adam) else {"t": "0"}
         case _:
-            constants, why = [], f"{optimizer.title}."
+            constants, why = [], translate("program", "{title}.").format(title=declared(optimizer.title))
             slots = optimizer.slots()
             state = {name: f"{zeros} + {number(value)}" for name, value in slots.items()}
             body = ["rate = float(rate)"]
@@ -82,7 +83,7 @@ def update_lines(optimizer: Optimizer, module: str, why: str) -> Lines:
     return [
         *constants,
         *function("start_state(p)", [f"return {{{kept}}}"]),
-        *function("update(p, g, s, rate)", [f'"""{why}"""', *body]),
+        *function("update(p, g, s, rate)", [docstring(why), *body]),
     ]
 
 
@@ -91,7 +92,7 @@ def blocks_of(before: Experiment, settings: Experiment, module: str, why: str) -
     optimizer than `before` all of it."""
     lines = update_lines(settings.optimizer, module, why)
     if takes_over(before, settings):
-        return [[ANEW, *lines, "states = [start_state(v) for v in variables]"]]
+        return [[anew_line(), *lines, "states = [start_state(v) for v in variables]"]]
     place = lines.index("def update(p, g, s, rate):")
     constants = lines[: lines.index("def start_state(p):")]
     return [*([line] for line in constants if line), lines[place:]]
@@ -132,7 +133,10 @@ def factor_of_each(problem: object) -> Lines:
     if model is None or not model.layer_rates:
         return []
     factors = [number(rate) for rate in model.layer_rates for _ in range(1 + model.bias)]
-    return [f"factors = [{', '.join(factors)}]  # what multiplies the rate of each weight and bias"]
+    return [
+        f"factors = [{', '.join(factors)}]  # "
+        + translate("program", "what multiplies the rate of each weight and bias")
+    ]
 
 
 def factors_of(experiment: Experiment) -> list[float]:

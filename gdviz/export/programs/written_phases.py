@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from gdviz.base.i18n import translate
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.stepper import sampler_of
 from gdviz.engine.learning.training import Training
 from gdviz.engine.schedules import Constant, PiecewiseConstant
 from gdviz.export.programs.rates import is_constant
 from gdviz.export.programs.text import Lines, indented, number
-
-ANEW = "# another optimizer, which has gathered nothing yet"
 
 
 class WrittenPhases:
@@ -74,8 +73,14 @@ class WrittenPhases:
             blocks = [_trimmed(block) for block in of(before, after)]
             lines = list(itertools.chain.from_iterable(block for block in blocks if block not in known))
             if lines:
-                result += [f"if i + 1 == {start}:  # from step {start} on", *indented(lines)]
+                since = translate("program", "from step {step} on").format(step=start)
+                result += [f"if i + 1 == {start}:  # {since}", *indented(lines)]
         return result
+
+
+def anew_line() -> str:
+    """What is said where an optimizer takes over."""
+    return "# " + translate("program", "another optimizer, which has gathered nothing yet")
 
 
 def takes_over(before: Experiment, settings: Experiment) -> bool:
