@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 Value = TypeVar("Value")
 MAX_RECENT = 10
+LARGEST = 2**20  # bytes of the file; gdviz writes a few thousand
 TYPE_SIZES = 0.8, 2.0  # smallest and largest
 
 
@@ -84,9 +85,13 @@ def _bytes(value: Any) -> QByteArray:
 def _ends_qt(file: Path) -> bool:
     """Whether a file of settings has values that Qt unpacks, and never bounds: it would end the process.
 
+    Or whether it is so large that Qt takes hundreds of megabytes for it.
+
     gdviz writes none. They are looked for as Qt reads them: without quotation marks, escapes made out.
     """
     try:
+        if file.stat().st_size > LARGEST:
+            return True
         text = file.read_bytes()
     except OSError:
         return False

@@ -9371,7 +9371,7 @@ step {step} on</source>
     </message>
     <message>
         <source>A run of gdviz {version} in {framework}. It needs: pip install {packages}</source>
-        <translation>gdviz {version} 的一次实验，用 {framework} 写成。需要：pip install {packages}</translation>
+        <translation>gdviz {version} 的一个实验，框架：{framework}。需要：pip install {packages}</translation>
     </message>
     <message>
         <source>AdamW as Keras defines it, which TensorFlow 1 does not have.</source>

@@ -26,7 +26,13 @@ def test_defaults(qtbot):
 
 @pytest.mark.parametrize(
     "value",
-    ["@Variant(\\0\\0\\0\\v\\x7f\\xff\\xff\\xff)", '@"Variant"(\\0', "\\x40Variant(", "@Vari\\141nt(\\0"],
+    [
+        "@Variant(\\0\\0\\0\\v\\x7f\\xff\\xff\\xff)",
+        '@"Variant"(\\0',
+        "\\x40Variant(",
+        "@Vari\\141nt(\\0",
+        pytest.param("x" * 2**20, id="a large file"),
+    ],
 )
 def test_what_qt_would_unpack_without_bounds_is_put_aside(qapp, value):
     file = Path(store(qapp).fileName())

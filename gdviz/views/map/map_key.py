@@ -88,7 +88,7 @@ def _entries(picture: MapPicture, look: Look, minima: Array) -> tuple[LegendEntr
     stops, shades = SCALES[look.scales], picture.shades
     if shades.shows == "final_loss":
         low, high = ends((shades.low, shades.high), 2)
-        found.append(_bar(stops, f"{_loss_words(picture.wanted.experiment)} {low} … {high}"))
+        found.append(_bar(stops, f"{loss_words(picture.wanted.experiment)} {low} … {high}"))
         there &= {DIVERGED}
     elif ARRIVED in there and shades.shows == "basin":
         found += _of_minima(picture, look, minima)
@@ -107,7 +107,8 @@ def _bar(stops: tuple[str, ...], text: str) -> LegendEntry:
     return LegendEntry(text, point=Swatch(stops[0], 0, stops=stops, stretch=BAR), stretch=BAR)
 
 
-def _loss_words(experiment: Experiment) -> str:
+def loss_words(experiment: Experiment) -> str:
+    """What the loss is called that a map of these runs shows."""
     whole = experiment.training is None or takes_all(experiment)
     return translate("Map", "final loss") if whole else translate("Map", "loss of the last batch")
 

@@ -32,7 +32,7 @@ from gdviz.look.look import PICTURE_LOOKS, PROJECTOR
 from gdviz.views.map import map_words, map_work
 from gdviz.views.map.map_axes import axis_over, cells, chosen, offered, without_axes
 from gdviz.views.map.map_colors import FLATS, loss_shades
-from gdviz.views.map.map_key import _loss_words
+from gdviz.views.map.map_key import loss_words
 from gdviz.views.map.map_words import ends
 from gdviz.views.map.view import MapView
 from tests.sampling import pairs
@@ -407,6 +407,6 @@ def test_losses_of_a_map_are_told_apart_and_may_be_below_zero():
 
 def test_the_legend_of_a_map_says_whether_its_losses_are_those_of_a_batch():
     whole = Run(problem=Training(), steps=20, batches=Batches(batch_size=0))
-    assert _loss_words(whole.experiment) == "final loss"
-    assert _loss_words(replace(whole, batches=Batches(batch_size=8)).experiment) == "loss of the last batch"
-    assert _loss_words(Run().experiment) == "final loss"
+    assert loss_words(whole.experiment) == "final loss"
+    assert loss_words(replace(whole, batches=Batches(batch_size=8)).experiment) == "loss of the last batch"
+    assert loss_words(Run().experiment) == "final loss"
