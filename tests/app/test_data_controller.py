@@ -280,7 +280,7 @@ def test_of_a_long_line_the_file_is_suggested(qtbot, window):
     window.session.edit(replace(window.session.scene, notes="".join(map(chr, letters))), "Notes")
     window.outputs.copy_scene()
     assert "paste it into a message" in said[0]
-    assert "a file says the same" in said[1]
+    assert "a file holds the same" in said[1]
     assert share.from_line(clipboard().text()) == window.session.scene
 
 
