@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gdviz.app.beat_player import BeatPlayer
+from gdviz.base.i18n import spoken
 from gdviz.document import lessons
 from gdviz.document.beats import judge
 from gdviz.document.beats.ask import ChoiceQuestion, Number, Point
@@ -22,7 +23,8 @@ from gdviz.panels.beats.shown_beat import LETTERS, ShownBeat, ShownOption, Shown
 from gdviz.panels.beats.strip import BeatStrip
 from gdviz.readings.filled import filled, told
 
-NO_TRY = "\u00a0"  # the line of a goal's tries is there before the first: nothing moves then
+# The line of a goal's tries is there before the first, as high as then: nothing moves.
+NO_TRY = {"en": "\u00a0", "zh_CN": "\u3000"}
 STAGE_SHARE, QUESTION_SHARE = 64, 36  # of the width, where something is asked
 
 
@@ -157,7 +159,7 @@ class BeatPanels(QObject):
             return f"✓ {self._text(goal.solved)}", "right"
         hints = [hint for hint in goal.hints if hint.after <= attempt.tries]
         if not attempt.tries and not hints:
-            return NO_TRY, ""
+            return NO_TRY[spoken()], ""
         tries = self.tr("Tries: {count}").format(count=attempt.tries)
         return (f"{self._text(hints[-1].text)} {tries}" if hints else tries), ""
 
