@@ -33,6 +33,7 @@ from gdviz.engine.learning.network import output_of, weight_mask
 from gdviz.engine.learning.penalties import NoPenalty
 from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.learning.scores import SCORES
+from gdviz.engine.learning.training_outcome import takes_all
 from gdviz.engine.learning.training_recording import WHOLE_COLUMNS, TrainingRecording
 from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
@@ -130,24 +131,23 @@ def _squared_weights(recording: TrainingRecording, row: int, stop: int) -> Array
 def _rises(recording: TrainingRecording, row: int, stop: int) -> Array:
     """Another penalty is no rise: up to the row from which it is in force the loss is with the one before."""
     mask = weight_mask(recording.problem.layers, recording.experiment.precision)
-    plain, pieces = replace(recording.problem, penalty=NoPenalty()), []
-    for start in range(0, stop, AT_ONCE):
-        rows = np.arange(start, min(start + AT_ONCE, stop))
-        params = recording.params_between(start, rows[-1] + 1)
-        whole = recording.stride == 1  # each row has its loss over the whole data
-        loss = (
-            recording.column("train_data_loss", start, rows[-1] + 1) if whole else total_loss(plain, params)
-        )
-        pieces.append((loss, loss + recording.penalty(rows, params, mask)))
-    without, values = map(np.concatenate, zip(*pieces, strict=True))
+    plain = replace(recording.problem, penalty=NoPenalty())
+    values = _total_losses(recording, stop)
     risen = np.diff(values) > 0
     for start in recording.loss_breaks(of_batch=False):
         if 0 < start < stop:
             params = recording.params_between(start, start + 1)
             before = recording.penalty(np.array([start - 1]), params, mask)[0]
-            risen[start - 1] = without[start] + before > values[start - 1]
+            risen[start - 1] = total_loss(plain, params)[0] + before > values[start - 1]
     counted: Array = np.concatenate([[0], np.cumsum(risen)])[row:stop]
     return counted
+
+
+def _total_losses(recording: TrainingRecording, stop: int) -> Array:
+    """The loss over the whole training data at every row before `stop`."""
+    if all(takes_all(each) and each.batches.order == "in_order" for each in recording.phases.settings):
+        return recording.column("loss", 0, stop)  # each step has found it
+    return at_every_row(recording, "train_total_loss", 0, stop)
 
 
 def _uphill(recording: TrainingRecording, row: int, stop: int) -> Array:

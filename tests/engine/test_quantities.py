@@ -64,6 +64,11 @@ def test_rises_are_counted_at_every_step_of_a_long_run():
     losses = [total_loss(problem, row) for row in recording.params]
     assert at(recording, "rises", 2500) == (np.diff(losses) > 0).sum()
     assert at(recording, "rises", 1000) == (np.diff(losses[:1001]) > 0).sum()
+    everything = run(Experiment(problem=problem, batches=Batches(batch_size=0), **more))  # found at each step
+    np.testing.assert_allclose(
+        everything.column("loss"), [total_loss(problem, row) for row in everything.params], rtol=1e-5
+    )
+    assert at(everything, "rises", 2500) == (np.diff(everything.column("loss")) > 0).sum()
 
 
 def test_uphill_is_against_the_loss_with_the_penalty_in_force():
