@@ -8,8 +8,8 @@ from gdviz.base.i18n import LANGUAGES, speaking
 from gdviz.commands.command_error import CommandError, whole_from_one
 from gdviz.commands.scenes import add_scene, scene_with
 from gdviz.commands.terminal import print_utf8
-from gdviz.document import edits
 from gdviz.export.programs.code import FRAMEWORKS, program
+from gdviz.readings.run_labels import run_label
 
 DESCRIPTION = "Print the program that makes a run, and prints what the course prints."
 
@@ -28,6 +28,6 @@ def main(options: argparse.Namespace) -> int:
     if options.run > len(scene.runs):
         raise CommandError(f"--run {options.run}: there are {len(scene.runs)} runs.")
     with speaking(options.language):
-        label = edits.run_labels(scene)[options.run - 1].text
-        print_utf8(program(scene.runs[options.run - 1].experiment, options.framework, label))
+        place = options.run - 1
+        print_utf8(program(scene.runs[place].experiment, options.framework, run_label(scene, place)))
     return 0

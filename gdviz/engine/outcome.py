@@ -49,7 +49,6 @@ OutcomeKind = Literal[
 ]
 Decisive = Literal["", "everywhere", "row", "minimum", "penalty"]
 
-EXPLODED = 10.0  # times the first loss: a run that diverges is seen to do so from there on
 NEAR = 1e-5  # of the size of the picture: nearer counts as the same place
 
 
@@ -141,13 +140,9 @@ def stopped(recording: Recording) -> Outcome:
 
 def exploding(recording: Recording, outcome: Outcome, row: int) -> Outcome | None:
     """What is to be seen at a row of a run that ends in divergence: that, once its loss has exploded."""
-    if outcome.kind not in ("diverged", "diverging") or recording.loss_rows is None:
+    if outcome.kind not in ("diverged", "diverging") or not 0 <= recording.exploded <= row:
         return None
-    losses = recording.column("loss", 0, row + 1)
-    beyond = np.flatnonzero(losses > EXPLODED * np.abs(losses[:1]))
-    if not beyond.size:
-        return None
-    seen = replace(outcome, kind="diverging", step=int(beyond[0]))
+    seen = replace(outcome, kind="diverging", step=recording.exploded)
     # That of one row, or of the penalty, is said where the run ends: it may lie in the steps to come.
     known = outcome.decisive == "everywhere"
     return seen if known else replace(seen, learning_rate=None, curvature=None, limit=None, decisive="")

@@ -20,6 +20,7 @@ from gdviz.engine.phases import Phases
 from gdviz.engine.scripted import Scripted
 from gdviz.notation.numbers import fixed
 
+EXPLODED = 10.0  # times the first loss: a run that diverges is seen to do so from there on
 COUNTERS = ("step", "global_step", "epoch", "examples")
 
 
@@ -120,6 +121,13 @@ class Recording:
     def finished(self) -> bool:
         """Whether no row will follow."""
         return self.outcome is not None
+
+    @cached_property
+    def exploded(self) -> int:
+        """Of a finished run the first row whose loss is `EXPLODED` times the first one; -1 without any."""
+        losses = np.empty(0) if self.loss_rows is None else self.loss_rows[: self.published]
+        beyond = losses > EXPLODED * np.abs(losses[:1])
+        return int(np.argmax(beyond)) if beyond.any() else -1
 
     @property
     def rows(self) -> int:

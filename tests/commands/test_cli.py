@@ -591,7 +591,7 @@ def test_a_run_is_printed_as_a_program(gdviz, tmp_path):
         code, out, _ = gdviz("code", "3", "--run", "2", "--framework", framework)
         assert code == 0
         assert words in out
-        assert out.startswith("# Constant: (w + 1)²")
+        assert out.startswith("# constant: (w + 1)²")  # as the window calls it
     program = subprocess.run(
         [sys.executable, "-m", "gdviz", "code", "1", "--set", "runs.0.steps=2"],
         capture_output=True,

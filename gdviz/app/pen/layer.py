@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
+from shiboken6 import isValid
 
 from gdviz.app.pen.beneath import HELD, below, pass_on, tap
 from gdviz.stage.anchors import Anchor, Surface, anchor_at, place_of, plot_at
@@ -142,10 +143,11 @@ class PenLayer(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with it."""
         point, far = event.position(), (event.position() - self._last).manhattanLength()
-        if isinstance(self._below, HELD):
-            pass_on(event, self._below)
+        held = self._held()
+        if isinstance(held, HELD):
+            pass_on(event, held)
             return
-        if self._below is not None and far < QApplication.startDragDistance():
+        if held is not None and far < QApplication.startDragDistance():
             return  # a hand that taps is never quite still
         self._below = None
         if self._rubbing:
@@ -158,7 +160,7 @@ class PenLayer(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._rubbing = False
-        held, self._below = self._below, None
+        held, self._below = self._held(), None
         if self._line and held is None and self._line[0].path.elementCount() == 1:
             self._extend(self._last + QPointF(0.5, 0))
         line, self._line = self._line, ()
@@ -172,6 +174,10 @@ class PenLayer(QWidget):
                 line = tuple(replace(piece, drawn=time.monotonic()) for piece in line)
             self.show_strokes((*self.strokes, *line))
             self.drawn.emit(self.strokes)
+
+    def _held(self) -> QWidget | None:
+        """The control that the hand is on, while it is there: a part that begins by itself has others."""
+        return self._below if self._below is not None and isValid(self._below) else None
 
     def _extend(self, point: QPointF) -> None:
         """Draw on to a point; what is drawn from it on belongs to the plot or part that it has come to."""

@@ -35,7 +35,7 @@ def flies(path: Path, frame: Frame) -> bool:
 
 
 def rows_shown(path: Path, frame: Frame) -> int:
-    """How many rows of a run the axes have room for: all that are known, or the next two of one that flies.
+    """How many rows of a run the axes have room for: all that are known, or of one that flies a few more.
 
     Beside its last ones the first would be a dot.
     """

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from shiboken6 import delete
 
 from gdviz.document import lessons
 from gdviz.document.in_pictures import PICTURE
@@ -210,6 +211,21 @@ def test_a_line_goes_over_words_and_onto_a_plot_and_a_tap_presses_what_is_below(
     draw(pen.layer, strip.next_button.mapTo(right, strip.next_button.rect().center()))
     assert window.player.place == 1
     assert pen.sheet.strokes == ()
+
+
+def test_a_control_that_goes_under_the_pen_is_held_no_more(board):
+    layer = board.pen.layer
+    line = QLineEdit(board.arrangement.right)
+    line.setGeometry(100, 100, 80, 30)
+    line.show()
+    layer.raise_()
+    QTest.mousePress(layer, LEFT, pos=QPoint(120, 110))
+    assert line.hasFocus()
+    line.hide()
+    delete(line)
+    QTest.mouseMove(layer, QPoint(140, 120))
+    QTest.mouseRelease(layer, LEFT, pos=QPoint(140, 120))
+    assert layer.strokes == ()
 
 
 def test_a_pen_takes_no_room_from_a_low_stage(make_window, settings):
