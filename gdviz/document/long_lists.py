@@ -8,7 +8,6 @@ several runs have are read once.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -46,7 +45,7 @@ def without_long_lists(data: bytes | bytearray, most: float = MOST_MEMORY) -> tu
         if start < 0 or not stop or not _BEFORE.search(data, max(0, start - 100), start):
             continue
         with memoryview(data)[start:stop] as text:
-            key = hashlib.blake2b(text).digest()
+            key = _digest(text)
             if key not in names:
                 memory += A_NUMBER * data.count(b",", start, stop) + A_ROW * data.count(b"[", start, stop)
                 if memory > most:
@@ -63,6 +62,12 @@ def without_long_lists(data: bytes | bytearray, most: float = MOST_MEMORY) -> tu
             pieces += [data[end:start], b'"\\u0000%d"' % int(names[key][1:]), lines]
             end = stop
     return b"".join([*pieces, data[end:]]), lists
+
+
+def _digest(text: memoryview) -> bytes:
+    from hashlib import blake2b  # reads in OpenSSL, which the first picture can do without
+
+    return blake2b(text).digest()
 
 
 def check_lists(document: Any) -> None:

@@ -54,6 +54,7 @@ sys.exit(cli.main([]))
 # Heavy, and of no use to the first lesson: what brings each back should be read in where it is wanted.
 LATE = {
     "PIL",
+    "_hashlib",  # OpenSSL
     "contourpy",
     "difflib",
     "multiprocessing",
