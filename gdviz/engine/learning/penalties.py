@@ -94,7 +94,7 @@ class Penalty(Declared, frozen=True, tag_field="kind"):
         (root,) = filled_gradient(self, self.formula, ("w",))
 
         def add(params: Array, gradient: Array) -> None:
-            gradient += value_like(root, {"w": params}, params) * is_weight
+            gradient += _of_weights(value_like(root, {"w": params}, params), is_weight)
 
         return add
 
@@ -127,8 +127,14 @@ class Penalty(Declared, frozen=True, tag_field="kind"):
 
 def _sum(sizes: Array, is_weight: Array) -> Array:
     """The sum over the weights; not by a product, whose last bit depends on how many rows there are."""
-    total: Array = np.multiply(sizes, is_weight, out=sizes).sum(axis=-1)
+    total: Array = _of_weights(sizes, is_weight).sum(axis=-1)
     return total
+
+
+def _of_weights(values: Array, is_weight: Array) -> Array:
+    """`values` with those of biases, also one that is no number, made 0 in place."""
+    values[..., is_weight == 0] = 0
+    return values
 
 
 class Adder:

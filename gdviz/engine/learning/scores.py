@@ -59,9 +59,9 @@ def _rmse(problem: Training, output: Array, target: Array, labels: Array) -> Arr
 
 def _r2(problem: Training, output: Array, target: Array, labels: Array) -> Array:
     """``tf.keras.metrics.R2Score``: 1 minus the squared errors by those of the targets' mean."""
-    around = float(np.square(target.astype(np.float64) - target.mean(dtype=np.float64)).sum())
-    if around == 0:
+    if target.max() == target.min():
         return np.zeros(output.shape[:-2])
+    around = float(np.square(target.astype(np.float64) - target.mean(dtype=np.float64)).sum())
     score: Array = 1.0 - _squared(output, target).sum(axis=(-2, -1)) / around
     return score
 

@@ -10,10 +10,13 @@ from gdviz.base.arrays import Array
 def mean_and_spread(x: Array) -> tuple[Array, Array]:
     """The mean and the standard deviation along the first axis, 1 where that is 0.
 
-    Squares of 1e200 are beyond all numbers: then both are found in parts of the largest.
+    Squares of 1e200 are beyond all numbers: then both are found in parts of the largest. Of equal numbers,
+    such as 0.1 three times, rounding leaves a mean beside them, and a deviation of a last digit.
 
     >>> mean_and_spread(np.array([[2e200, 5.0], [-2e200, 5.0]]))[1].tolist()
     [2e+200, 1.0]
+    >>> mean_and_spread(np.array([0.1, 0.1, 0.1]))
+    (array(0.1), array(1.))
     """
     with np.errstate(over="ignore", invalid="ignore"):
         mean, spread = x.mean(axis=0), x.std(axis=0)
@@ -21,4 +24,5 @@ def mean_and_spread(x: Array) -> tuple[Array, Array]:
             unit = np.abs(x).max(axis=0)
             unit = np.where(np.isfinite(spread) | (unit == 0), 1.0, unit)
             mean, spread = (x / unit).mean(axis=0) * unit, (x / unit).std(axis=0) * unit
-    return mean, np.where(spread > 0, spread, 1.0)
+    equal = x.max(axis=0) == x.min(axis=0)
+    return np.where(equal, x[0], mean), np.where(equal | ~(spread > 0), 1.0, spread)

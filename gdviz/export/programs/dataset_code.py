@@ -58,7 +58,7 @@ def data_lines(problem: Training, *, tested: bool = False) -> Lines:
     if problem.standardize:
         lines += [
             f"shift, scale = {kept}.mean(axis=0), {kept}.std(axis=0)",
-            "X = (X - shift) / np.where(scale > 0, scale, 1)",
+            f"X = (X - shift) / np.where(np.ptp({kept}, axis=0) > 0, scale, 1)",
         ]
     if kept != "X":
         lines += [
@@ -69,7 +69,8 @@ def data_lines(problem: Training, *, tested: bool = False) -> Lines:
     numbers = f"({number(1 - problem.low)} * labels {number(problem.low)})" if problem.low else "labels"
     if problem.scales_target:
         lines.append(
-            "mean, deviation = labels.mean(), labels.std() or 1.0  # " + translate("program", "of the target")
+            "mean, deviation = labels.mean(), labels.std() if np.ptp(labels) else 1.0  # "
+            + translate("program", "of the target")
         )
         numbers = "((labels - mean) / deviation)"
     target = f"np.eye({problem.outputs})[labels]" if problem.one_hot else f"{numbers}.reshape(-1, 1)"

@@ -1,6 +1,7 @@
 """Every combination of loss, penalty, activation and model against central differences."""
 
 import itertools
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from gdviz.engine.learning.network import (
     weight_mask,
     with_ones,
 )
-from gdviz.engine.learning.penalties import Penalty
+from gdviz.engine.learning.penalties import L2, Penalty
 from tests.sampling import pairs
 
 MODELS = [((), True), ((), False), ((5,), True), ((4, 3), False), ((3, 3, 2), True)]
@@ -59,6 +60,22 @@ def test_gradient_agrees_with_central_differences(loss_class, penalty_class):
         wanted = (total(params + steps) - total(params - steps)) / 2e-6
         found = gradient_of(layers, params, x, target, loss, penalty)
         np.testing.assert_allclose(found, wanted, rtol=1e-6, atol=1e-6)
+
+
+class Bridge(Penalty, frozen=True, tag="somebody.bridge"):
+    """Steep beyond all bounds at zero, where biases begin, which it does not charge (Frank 1993)."""
+
+    formula: ClassVar[str] = "sqrt(abs(w)) / 100 + 0.001 / abs(w)"
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_a_penalty_leaves_a_bias_alone_where_it_is_no_number():
+    params, mask = np.array([4.0, 0.0, 1e30], np.float32), np.array([1, 0, 0], np.float32)
+    for penalty, cost, slope in ((Bridge(), 0.02025, 0.0024375), (L2(scale=0.5), 4.0, 2.0)):
+        gradient = np.ones_like(params)
+        assert penalty.value(params, mask) == pytest.approx(cost)
+        penalty.adder(mask)(params, gradient)
+        assert gradient.tolist() == pytest.approx([1 + slope, 1, 1])
 
 
 @pytest.mark.parametrize("name", [kind_of(kind) for kind in kinds_of(Activation)])

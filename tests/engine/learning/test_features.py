@@ -132,5 +132,20 @@ def test_a_standardized_target_is_learned_and_predicted_in_its_own_units():
     assert near == pytest.approx(np.std(targets)), "of what always says the mean"
 
 
+def test_a_column_of_equal_numbers_is_standardized_to_zero():
+    """0.1 is no whole number of halves: thirty of them have a mean beside 0.1, and so a deviation of 1e-17."""
+    rows = tuple((float(x), 0.1) for x in range(30))
+    data = UserData(rows=rows, targets=(0.1,) * 30, names=("a", "b"), class_names=())
+    problem = Training(
+        data=data, model=Model(hidden=()), standardize=True, standardize_target=True, test_share=0.3
+    )
+    split = problem.split()
+    assert not split.x[:, 1].any()
+    assert not split.y.any()
+    assert problem.seen(np.array([3.0, 0.2]))[1] == pytest.approx(0.1)
+    assert own_weights(problem, np.array([1.0, 2.0, 0.5]))[0][1] == 2.0
+    assert SCORES["r2"](problem, np.ones((21, 1)), np.full((21, 1), 0.1), split.labels) == 0.0
+
+
 def test_classes_are_never_scaled():
     assert not Training(data=Moons(examples=9), standardize_target=True).scales_target
