@@ -15,12 +15,15 @@ def outcome_text(outcome: Outcome) -> str:
 
     >>> outcome_text(Outcome("diverged", 212).because(1.2, 2.0))
     'diverged at step 212: the learning rate 1.2 is above 2/L = 1 (L: the curvature)'
+    >>> outcome_text(Outcome("diverged", 0, feature="F/2/L"))
+    'could not begin: F/2/L is too large, or has no value, for some examples'
     """
-    said = _filled(_reason(outcome) or _plain(outcome), outcome)
+    pattern = _reason(outcome) or _plain(outcome)
+    said = _filled(pattern, outcome)
+    if "2/L" not in pattern:  # nor in the name of a feature
+        return said
     # Lessons tell of L after they have shown what it does.
-    return (
-        translate("outcome", "{sentence} (L: the curvature)").format(sentence=said) if "2/L" in said else said
-    )
+    return translate("outcome", "{sentence} (L: the curvature)").format(sentence=said)
 
 
 def short_outcome_text(outcome: Outcome) -> str:

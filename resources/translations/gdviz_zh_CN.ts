@@ -2748,6 +2748,10 @@
         <translation>另有 {count} 个极小点，各有颜色</translation>
     </message>
     <message>
+        <source>arrives at minimum no. {number}</source>
+        <translation>到达第 {number} 个极小点</translation>
+    </message>
+    <message>
         <source>arrives at step</source>
         <translation>到达步数</translation>
     </message>

@@ -19,10 +19,9 @@ def mean_and_spread(x: Array) -> tuple[Array, Array]:
     (array(0.1), array(1.))
     """
     with np.errstate(over="ignore", invalid="ignore"):
-        mean, spread = x.mean(axis=0), x.std(axis=0)
+        mean, spread, equal = x.mean(axis=0), x.std(axis=0), np.ptp(x, axis=0) == 0
         if not np.isfinite(spread).all():
             unit = np.abs(x).max(axis=0)
             unit = np.where(np.isfinite(spread) | (unit == 0), 1.0, unit)
             mean, spread = (x / unit).mean(axis=0) * unit, (x / unit).std(axis=0) * unit
-    equal = x.max(axis=0) == x.min(axis=0)
     return np.where(equal, x[0], mean), np.where(equal | ~(spread > 0), 1.0, spread)

@@ -39,7 +39,8 @@ def write_png(sweep: Sweep, file: BinaryIO) -> None:
     if shows == "final_loss":
         shades = loss_shades(kept)
     else:
-        shades = Shades(shows, 0.0, float(sweep.scene.runs[sweep.run].steps))
+        longest = sweep.axes["steps"].max() if "steps" in sweep.axes else sweep.scene.runs[sweep.run].steps
+        shades = Shades(shows, 0.0, float(longest))
     rows, columns = (np.arange(count) for count in sweep.shape)
     pixels = picture_of(kept, shades, LOOK, rows[::-1], columns, spacing=SPACING, width=WIDTH)
     image = Image.fromarray(pixels[..., :3])

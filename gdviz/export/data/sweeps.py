@@ -50,9 +50,11 @@ class Sweep(Mapping[str, Array]):
 
     @property
     def minima(self) -> Array:
-        """The minima that runs may arrive at; none where something is learned from data."""
+        """The minima that runs may arrive at; none where something is learned from data, or each run has a
+        loss of its own."""
         objective = self.scene.runs[self.run].objective
-        return np.empty((0, 0)) if objective is None else minima_of(objective)
+        differ = any(path.startswith("problem.") for path in self.axes)
+        return np.empty((0, 0)) if objective is None or differ else minima_of(objective)
 
     def __getitem__(self, name: str) -> Array:
         return self._arrays[name]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import math
+from collections.abc import Iterable
 
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gdviz.base.arrays import Array
 from gdviz.document.scene import Run
 from gdviz.document.sweep_axes import SweptSetting, settings_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.optimizers import GradientDescent, Momentum
 from gdviz.engine.stability import constant_hessian
 from gdviz.engine.sweep.axes import SweepAxis, placed
+from gdviz.engine.sweep.basins import minima_of
 from gdviz.engine.sweep.learned import starts_only
 
 Range = tuple[float, float]
@@ -79,6 +82,12 @@ def offered(run: Run) -> tuple[SweptSetting, ...]:
     return tuple(
         each for each in settings_of(run) if each.path not in idle and not (given and _is_given(run, each))
     )
+
+
+def minima_of_all(run: Run, axes: Iterable[MapAxis]) -> Array:
+    """The minima that all runs of a map have, ``(minima, parameters)``; none where their losses differ."""
+    differ = any(axis.setting.parts[0] == "problem" for axis in axes)
+    return np.empty((0, 1)) if run.objective is None or differ else minima_of(run.objective)
 
 
 def _is_given(run: Run, setting: SweptSetting) -> bool:

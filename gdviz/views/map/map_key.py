@@ -114,12 +114,18 @@ def loss_words(experiment: Experiment) -> str:
 
 
 def _of_minima(picture: MapPicture, look: Look, minima: Array) -> list[LegendEntry]:
-    """The minima at which most runs arrive, and how many others there are."""
-    counts = picture.summary.basins
+    """The minima at which most runs arrive, and how many others there are; without places where these are
+    others of each run."""
+    counts, objective = picture.summary.basins, picture.wanted.experiment.objective
+    assert objective is not None
     ranked = sorted((place for place, count in enumerate(counts) if count), key=lambda at: -counts[at])
     found = [
         LegendEntry(
-            translate("Map", "arrives at {minimum}").format(minimum=point_words(minima[place])),
+            translate("Map", "arrives at {minimum}").format(
+                minimum=point_words(minima[place], objective.bounds)
+            )
+            if len(minima)
+            else translate("Map", "arrives at minimum no. {number}").format(number=place + 1),
             point=Swatch(basin_color(look.scales, place), 0),
         )
         for place in ranked[:MOST_MINIMA]

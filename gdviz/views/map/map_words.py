@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 
 from gdviz.base.arrays import Array
 from gdviz.base.i18n import declared, translate
 from gdviz.document.scene import Run
 from gdviz.document.sweep_axes import SweptSetting
+from gdviz.engine.problem import Bounds
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, RISEN, SWINGS, UNDERWAY
 from gdviz.notation.numbers import apart, exact, number
 from gdviz.views.map.map_axes import offered
@@ -82,9 +84,10 @@ def outcome_words(
         text = translate("Map", "has not arrived after {steps} steps, loss {loss}")
         return text.format(steps=number(steps), loss=loss)
     step, basin = number(int(kept["arrived"][where])), int(kept["basin"][where])
-    if basin >= 0 and len(minima) > 1:
+    objective = picture.wanted.experiment.objective
+    if objective is not None and basin >= 0 and len(minima) > 1:
         text = translate("Map", "arrives at {minimum} at step {step}, loss {loss}")
-        return text.format(minimum=point_words(minima[basin]), step=step, loss=loss)
+        return text.format(minimum=point_words(minima[basin], objective.bounds), step=step, loss=loss)
     return translate("Map", "arrives at step {step}, loss {loss}").format(step=step, loss=loss)
 
 
@@ -94,9 +97,16 @@ def ends(losses: tuple[float, float], digits: int) -> tuple[str, str]:
     return apart(low, digits, high - low), apart(high, digits, high - low)
 
 
-def point_words(point: Array) -> str:
-    """A minimum: its number, or its numbers in brackets."""
-    texts = [number(round(float(value), 4)) for value in point]
+def point_words(point: Iterable[float], bounds: Bounds) -> str:
+    """A minimum: its number, or its numbers in brackets, told from others in a picture with these bounds.
+
+    >>> point_words([3e-5], ((-1e-3, 1e-3),)), point_words([1e-12], ((-8.0, 6.0),))
+    ('0.00003', '0')
+    """
+    texts = []
+    for value, (low, high) in zip(point, bounds, strict=True):
+        decimals = max(4, 4 - math.floor(math.log10(high - low)))
+        texts.append(apart(round(float(value), decimals), 5, high - low))
     return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
 
 

@@ -257,7 +257,8 @@ def _picture(
     wanted: MapRequest, columns: Cells, rows: Cells, kept: dict[str, Array], made: int
 ) -> MapPicture:
     there = {name: each[:made] for name, each in kept.items()}
-    shades = _shades(wanted, there)
+    longest = [max(each.axis.values) for each in (columns, rows) if each.axis.path == "steps"]
+    shades = _shades(wanted, there, *longest)
     (x0, x1), (y0, y1) = wanted.x, wanted.y
     width = max(1, round(wanted.ratio * wanted.size[0] * (columns.last - columns.first) / (x1 - x0)))
     height = max(1, round(wanted.ratio * wanted.size[1] * (rows.last - rows.first) / (y1 - y0)))
@@ -269,8 +270,8 @@ def _picture(
     return MapPicture(wanted, columns, rows, kept, made, shades, image, Summary.of(there))
 
 
-def _shades(wanted: MapRequest, kept: dict[str, Array]) -> Shades:
-    """What the colors tell, over what there is."""
+def _shades(wanted: MapRequest, kept: dict[str, Array], longest: float = 0.0) -> Shades:
+    """What the colors tell, over what there is; the longest run where runs are of different lengths."""
     if wanted.shows == "final_loss":
         return loss_shades(kept)
-    return Shades(wanted.shows, 0.0, float(wanted.experiment.steps))
+    return Shades(wanted.shows, 0.0, float(longest or wanted.experiment.steps))

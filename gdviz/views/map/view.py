@@ -6,7 +6,6 @@ import math
 import time
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -15,7 +14,6 @@ from gdviz.document import edits
 from gdviz.document.errors import DocumentError
 from gdviz.document.frame import Frame
 from gdviz.document.scene import Run, Scene
-from gdviz.engine.sweep.basins import minima_of
 from gdviz.notation.numbers import exact
 from gdviz.session.background import Background
 from gdviz.session.picture_process import maps
@@ -23,7 +21,7 @@ from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.map import map_words
 from gdviz.views.map.coming import Coming
 from gdviz.views.map.hovered_run import HoveredRun
-from gdviz.views.map.map_axes import MapAxis, chosen, is_quadratic, without_axes
+from gdviz.views.map.map_axes import MapAxis, chosen, is_quadratic, minima_of_all, without_axes
 from gdviz.views.map.map_image import MapImage
 from gdviz.views.map.map_key import MapKey
 from gdviz.views.map.map_menu import MapMenu
@@ -245,8 +243,7 @@ class MapView(PlotView):
         self.show_pointed()
 
     def _minima(self) -> Any:
-        objective = self._run().objective
-        return np.empty((0, 1)) if objective is None else minima_of(objective)
+        return minima_of_all(self._run(), self.axes or ())
 
     @Slot()
     def _range_changed(self) -> None:

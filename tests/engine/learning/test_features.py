@@ -133,7 +133,7 @@ def test_a_standardized_target_is_learned_and_predicted_in_its_own_units():
 
 
 def test_a_column_of_equal_numbers_is_standardized_to_zero():
-    """0.1 is no whole number of halves: thirty of them have a mean beside 0.1, and so a deviation of 1e-17."""
+    """Thirty times 0.1 have a mean beside 0.1, and so a deviation of 1e-17."""
     rows = tuple((float(x), 0.1) for x in range(30))
     data = UserData(rows=rows, targets=(0.1,) * 30, names=("a", "b"), class_names=())
     problem = Training(

@@ -20,17 +20,17 @@ from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.datasets import Ring
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.training import Training
-from gdviz.engine.objectives import Himmelblau, Rastrigin
+from gdviz.engine.objectives import DoubleWell, Himmelblau, Rastrigin
 from gdviz.engine.optimizers import Momentum, Optimizer
 from gdviz.engine.problem import Objective
 from gdviz.engine.runs import run
-from gdviz.engine.schedules import Exponential
+from gdviz.engine.schedules import Constant, Exponential
 from gdviz.engine.sweep.alone import kept_of
 from gdviz.engine.sweep.rules import ARRIVED, RISEN
 from gdviz.look.choice_field import width_of_choice
 from gdviz.look.look import PICTURE_LOOKS, PROJECTOR
 from gdviz.views.map import map_words, map_work
-from gdviz.views.map.map_axes import axis_over, cells, chosen, offered, without_axes
+from gdviz.views.map.map_axes import axis_over, cells, chosen, minima_of_all, offered, without_axes
 from gdviz.views.map.map_colors import FLATS, loss_shades
 from gdviz.views.map.map_key import loss_words
 from gdviz.views.map.map_words import ends
@@ -249,6 +249,26 @@ def test_what_the_colors_tell_is_in_the_legend(option, look, qtbot, show, make_f
     assert view.image.picture.shades.shows == option
     assert "%" in view.plot.accessibleDescription()
     assert FLATS[look]
+
+
+def test_no_minimum_of_another_loss_is_named(qtbot, show, make_frame) -> None:
+    """With a tilt of 2 there is one minimum, with less there are two, elsewhere."""
+    run_ = Run(problem=DoubleWell(tilt=2.0), steps=60, schedule=Constant(learning_rate=0.05))
+    frame = make_frame(run_, view="map", shows="basin", x="problem.tilt", y="initial.0")
+    view = settled(qtbot, show(MapView, frame))
+    picture = view.image.picture
+    named = [entry.text for entry in view.legend.entries]
+    assert named[:2] == ["arrives at minimum no. 1", "arrives at minimum no. 2"]
+    for basin in (0, 1):
+        where = tuple(np.argwhere(picture.kept["basin"] == basin)[0])
+        words = map_words.run_words(picture, where, {}, minima_of_all(run_, view.axes))
+        assert "arrives at step" in words
+
+
+def test_colors_reach_to_the_longest_run(qtbot, show, make_frame) -> None:
+    frame = make_frame(Run(steps=7), view="map", x="schedule.learning_rate", y="steps")
+    picture = settled(qtbot, show(MapView, frame)).image.picture
+    assert picture.shades.high == max(picture.rows.axis.values) > 7
 
 
 def test_the_legend_keeps_what_the_map_had_in_another_size(qtbot, show, make_frame) -> None:
