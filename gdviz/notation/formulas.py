@@ -10,6 +10,7 @@ import html
 import re
 from typing import Any
 
+from gdviz.notation.names import indexed
 from gdviz.notation.numbers import NARROW, SUPERSCRIPTS, bracketed, number
 
 WORDS = frozenset({"if", "then", "else", "and", "or"})  # of a choice
@@ -122,7 +123,7 @@ def to_html(text: str, lowered: bool = False) -> str:
     >>> to_html("w < 3")
     '<i>w</i> &lt; 3'
     >>> to_html("w2_1_3"), to_html("w_max")
-    ('<i>w</i><sub>2,1,3</sub>', '<i>w</i><sub>max</sub>')
+    ('<i>w</i>₂[1,3]', '<i>w</i><sub>max</sub>')
     """
     result, place = [], 0
     for match in _MARKED.finditer(text):
@@ -139,7 +140,7 @@ def to_html(text: str, lowered: bool = False) -> str:
 
 
 def _plain_html(text: str, lowered: bool) -> str:
-    text = html.escape(text, quote=False)
+    text = indexed(html.escape(text, quote=False))
     if lowered:
         return _VARIABLE.sub(r"<i>\1</i>", text)
     pieces = _INDEXED.split(text)  # plain, letter, numbers or None, word or None, plain, …

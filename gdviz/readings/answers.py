@@ -14,6 +14,7 @@ from gdviz.document.beats.judge import right_options
 from gdviz.document.scene import Scene
 from gdviz.engine.declare import Declared, fields_of
 from gdviz.engine.recording import Recording
+from gdviz.notation.names import indexed
 from gdviz.readings.filled import filled, place_text
 from gdviz.readings.run_labels import value_text
 
@@ -63,5 +64,5 @@ def _name(scene: Scene, path: str) -> str:
         return declared(titles.get(str(last), "")) or str(last)
     if above[-1] == "initial" and isinstance(last, int):
         run = edits.get(scene, ".".join(map(str, above[:-1])))
-        return str(run.problem.parameter_names[last])
+        return indexed(run.problem.parameter_names[last])
     return _name(scene, ".".join(map(str, above)))

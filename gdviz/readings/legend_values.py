@@ -10,6 +10,7 @@ from gdviz.base.i18n import translate
 from gdviz.document.frame import Frame
 from gdviz.document.tiles import Tile, make_tile
 from gdviz.engine.recording import Recording
+from gdviz.notation.names import indexed
 from gdviz.readings.instant import Reading, reading
 from gdviz.readings.outcome_sentence import outcome_text, short_outcome_text
 from gdviz.readings.run_labels import frame_labels
@@ -110,9 +111,11 @@ def quantity_name(recording: Recording, quantity: str) -> str:
     """What a quantity is called in a legend: as short as can be."""
     if quantity.startswith("shadow_"):
         shadow = translate("legend", "shadow")
-        return shadow if len(recording.names) == 1 else f"{shadow} {quantity.removeprefix('shadow_')}"
+        return (
+            shadow if len(recording.names) == 1 else f"{shadow} {indexed(quantity.removeprefix('shadow_'))}"
+        )
     name = BESIDE_TEST.get(quantity) if recording.has("test_total_loss") else None
-    return (name or NAMES.get(quantity, lambda: quantity))()
+    return (name or NAMES.get(quantity, lambda: indexed(quantity)))()
 
 
 NAMES: dict[str, Callable[[], str]] = {

@@ -3667,8 +3667,8 @@ step {step} on</source>
         <translation>筛选列表</translation>
     </message>
     <message>
-        <source>Part of a name, e.g. w2_</source>
-        <translation>名称的一部分，如 w2_</translation>
+        <source>Part of a name, e.g. w2[1</source>
+        <translation>名称的一部分，如 w2[1</translation>
     </message>
 </context>
 <context>

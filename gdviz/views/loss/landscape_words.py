@@ -5,6 +5,7 @@ from __future__ import annotations
 from gdviz.base.i18n import translate
 from gdviz.engine.problem import Objective
 from gdviz.engine.slice import Slice
+from gdviz.notation.names import indexed
 from gdviz.notation.numbers import percent, to_digits
 from gdviz.views.loss.model_chart import Chart
 from gdviz.views.loss.model_paths import ModelPath
@@ -12,7 +13,7 @@ from gdviz.views.loss.model_paths import ModelPath
 
 def axis_titles(landscape: Objective | Chart) -> tuple[str, str]:
     """What is along the bottom, and along the left."""
-    names = landscape.parameter_names
+    names = tuple(map(indexed, landscape.parameter_names))
     if isinstance(landscape, Chart) and landscape.kind == "principal":
         return (
             translate("LossView", "first principal direction"),
@@ -25,7 +26,7 @@ def plane_words(landscape: Objective | Chart, selected: ModelPath | None) -> str
     """Which plane it is, and how far the `selected` run is from it where it can be; "" for no plane."""
     if isinstance(landscape, Slice):
         names = landscape.parameter_names
-        kept = ", ".join(name for name in landscape.whole.parameter_names if name not in names)
+        kept = ", ".join(indexed(name) for name in landscape.whole.parameter_names if name not in names)
         return translate("LossView", "a plane: {names} held as at the playhead").format(names=kept)
     if not isinstance(landscape, Chart):
         return ""

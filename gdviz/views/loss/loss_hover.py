@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gdviz.base.arrays import Array
 from gdviz.engine.problem import Objective
+from gdviz.notation.names import indexed
 from gdviz.notation.numbers import number
 from gdviz.readings.pointed import Pointed
 from gdviz.views.common.annotations import AnnotationLabel, Annotations
@@ -120,7 +121,7 @@ def _minimum_near(
         px, py = annotations.place(*spots(np.array([minimum]), np.array([loss]))[0])
         if math.hypot(px - x, py - y) < NEAR * annotations.look.font_scale:
             pairs = zip(landscape.parameter_names, minimum, strict=True)
-            place = ", ".join(f"{name} = {number(value)}" for name, value in pairs)
+            place = ", ".join(f"{indexed(name)} = {number(value)}" for name, value in pairs)
             text = QCoreApplication.translate("LossView", "A minimum: {place}, loss {loss}")
             text = text.format(place=place, loss=number(loss))
             return AnnotationLabel(px, py, text, annotations.look.text, "above", GAP)

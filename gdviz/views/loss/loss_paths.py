@@ -13,6 +13,7 @@ from gdviz.document.frame import Frame
 from gdviz.engine.optimizers import GradientDescent
 from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
+from gdviz.notation.names import indexed
 from gdviz.notation.numbers import bracketed, number
 from gdviz.readings.instant import short_text, text_of
 from gdviz.readings.rate import rate_text
@@ -138,7 +139,7 @@ class Path(Struct, frozen=True, eq=False):
 
     def values_text(self, names: tuple[str, ...], row: int) -> str:
         """The values of parameters at a row."""
-        return ", ".join(f"{name} = {text_of(self.recording, name, row)}" for name in names if name)
+        return ", ".join(f"{indexed(name)} = {text_of(self.recording, name, row)}" for name in names if name)
 
     def loss_text(self, row: int) -> str:
         """The loss at a row."""
@@ -157,7 +158,7 @@ class Path(Struct, frozen=True, eq=False):
         gradient = self._taken()
         optimizer = self.recording.phases.at(self.row).optimizer
         if not isinstance(optimizer, GradientDescent) or gradient is None:
-            return f"Δ{self.recording.names[0]} = {shortly(moved)}"
+            return f"Δ{indexed(self.recording.names[0])} = {shortly(moved)}"
         assert self.recording.learning_rate_rows is not None
         rate = rate_text(self.recording, self.row)
         return f"−{rate} × {bracketed(shortly(gradient[0]))} = {shortly(moved)}"

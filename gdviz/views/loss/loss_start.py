@@ -12,6 +12,7 @@ from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
 from gdviz.engine.problem import Objective
 from gdviz.engine.slice import Slice
+from gdviz.notation.names import indexed
 from gdviz.notation.numbers import apart, placed
 from gdviz.views.common.annotations import Annotations
 from gdviz.views.loss.loss_curve import LossCurve
@@ -54,7 +55,9 @@ class LossStart(QObject):
             return []
         start = self._shown(self.view.frame)
         values = zip(self.landscape.parameter_names, start.tolist(), self.view.plot.ranges, strict=False)
-        place = ", ".join(f"{name} {apart(value, 4, high - low)}" for name, value, (low, high) in values)
+        place = ", ".join(
+            f"{indexed(name)} {apart(value, 4, high - low)}" for name, value, (low, high) in values
+        )
         name = self.tr("Start, {place}").format(place=place)
         return [Grip("start", name, self._spot(start), self._put_by_keys, self.release, "start")]
 

@@ -12,6 +12,7 @@ from gdviz.engine.learning.activations import activation_called
 from gdviz.engine.learning.network import Layer
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.notation.names import indexed
 from gdviz.notation.numbers import exact, number, percent
 from gdviz.readings.instant import text_of
 from gdviz.views.network.network_diagram import Target
@@ -76,7 +77,7 @@ def _weight_lines(recording: TrainingRecording, row: int, layer: Layer, target: 
     unit = translate("NetworkView", "unit {number}").format(number=target.unit + 1)
     return [
         translate("NetworkView", "{name}: layer {layer}, {source} → {unit}").format(
-            name=recording.names[place], layer=target.column, source=source, unit=unit
+            name=indexed(recording.names[place]), layer=target.column, source=source, unit=unit
         ),
         translate("NetworkView", "weight {value}").format(
             value=text_of(recording, recording.names[place], row)
@@ -100,7 +101,9 @@ def _unit_lines(
         place = layer.weights_stop + target.unit
         value = text_of(recording, recording.names[place], row)
         lines.append(
-            translate("NetworkView", "bias {value} ({name})").format(value=value, name=recording.names[place])
+            translate("NetworkView", "bias {value} ({name})").format(
+                value=value, name=indexed(recording.names[place])
+            )
         )
         lines += _also(recording, row, place)
         lines.append(translate("NetworkView", "click to set the bias: a new start"))

@@ -28,6 +28,7 @@ from gdviz.look.accessible import Spoken
 from gdviz.look.layouts import bare
 from gdviz.look.look import text_font
 from gdviz.look.widgets import set_ground
+from gdviz.notation.names import indexed
 from gdviz.notation.numbers import exact, number
 from gdviz.readings.instant import Said, reading
 from gdviz.readings.learning_runs import learning
@@ -347,7 +348,7 @@ class NetworkView(View):
             return
         value = float(recording.params_at(frame.row(frame.selected))[place])
         self.diagram.set_card(())
-        self.entry.ask(place, recording.names[place], value, at, self.look)
+        self.entry.ask(place, indexed(recording.names[place]), value, at, self.look)
 
     @Slot(int, float)
     def _set_parameter(self, place: int, value: float) -> None:
@@ -358,7 +359,7 @@ class NetworkView(View):
             return
         now = [as_set(each) for each in recording.params_at(frame.row(frame.selected))]
         now[place] = value
-        text = self.tr("Set {name} by hand").format(name=recording.names[place])
+        text = self.tr("Set {name} by hand").format(name=indexed(recording.names[place]))
         runs = list(frame.scene.runs)
         runs[frame.selected] = replace(runs[frame.selected], initial=tuple(now))
         self.edited.emit(replace(frame.scene, runs=tuple(runs)), text, "")

@@ -14,6 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdviz.notation.names import indexed, plain
+
+NAME = Qt.ItemDataRole.UserRole  # of an entry: what files call it
+
 
 class ParameterDialog(QDialog):
     """A list to tick names in, at least `fewest` and at most `most`, and a line that narrows the list.
@@ -27,7 +31,7 @@ class ParameterDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.hint = QLabel(hint, self, wordWrap=True)
-        self.search = QLineEdit(self, placeholderText=self.tr("Part of a name, e.g. w2_"))
+        self.search = QLineEdit(self, placeholderText=self.tr("Part of a name, e.g. w2[1"))
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(self.tr("Narrow the list"))
         self.list = QListWidget(self)
@@ -54,7 +58,8 @@ class ParameterDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for name in names:
-            item = QListWidgetItem(name, self.list)
+            item = QListWidgetItem(indexed(name), self.list)
+            item.setData(NAME, name)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             item.setData(Qt.ItemDataRole.CheckStateRole, self._state(name))
         self.list.blockSignals(False)
@@ -72,11 +77,11 @@ class ParameterDialog(QDialog):
     def _narrow(self, text: str) -> None:
         for row in range(self.list.count()):
             item = self.list.item(row)
-            item.setHidden(text.strip() not in item.text())
+            item.setHidden(text.strip() not in item.text() and plain(text) not in item.data(NAME))
 
     @Slot(QListWidgetItem)
     def _changed(self, item: QListWidgetItem) -> None:
-        ticked, name = item.checkState() == Qt.CheckState.Checked, item.text()
+        ticked, name = item.checkState() == Qt.CheckState.Checked, item.data(NAME)
         if ticked == (name in self._ticked):
             return
         if ticked:
@@ -92,7 +97,7 @@ class ParameterDialog(QDialog):
         self.list.blockSignals(True)
         for row in range(self.list.count()):
             item = self.list.item(row)
-            allowed = not full or item.text() in self._ticked
+            allowed = not full or item.data(NAME) in self._ticked
             item.setFlags(usual | Qt.ItemFlag.ItemIsUserCheckable if allowed else usual)
             item.setForeground(self.palette().text() if allowed else self.palette().placeholderText())
         self.list.blockSignals(False)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.document.frame import Frame
 from gdviz.document.tiles import ParametersTile
+from gdviz.notation.names import indexed
 from gdviz.views.plot.choose_parameters import ParameterDialog
 from gdviz.views.plot.chosen import FEW, ChosenParameters
 from gdviz.views.plot.key_frame_line import KeyFrameLine
@@ -79,7 +80,7 @@ class ChosenPlot(TimePlot):
     def all_names(self, frame: Frame) -> str:
         """Those of every run, as the title of an axis."""
         names = dict.fromkeys(name for place in frame.shown for name, *_ in self.drawn_names(frame, place))
-        return ", ".join(names)
+        return ", ".join(map(indexed, names))
 
     def rest(self, line: PlotLine) -> float:
         """The parameter at the known minimum nearest to its start; 0 where none is known."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from gdviz.look.choice_field import room_of_text
 from gdviz.look.look import Look
+from gdviz.notation.names import indexed, plain
 from gdviz.views.common.choice_box import ChoiceBox
+
+NAME = Qt.ItemDataRole.UserRole  # of an entry: what files call it
 
 
 class ParameterBox(ChoiceBox):
@@ -24,8 +27,8 @@ class ParameterBox(ChoiceBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(16)
-        completer = self.completer()
-        assert completer is not None
+        completer = _Completer(self)
+        self.setCompleter(completer)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMinimumContentsLength(19)
@@ -66,8 +69,9 @@ class ParameterBox(ChoiceBox):
         if others:
             self._names = names
             self.clear()
-            self.addItems([moved, *names])
-        if moved != self._moved or self.itemText(0) == moved:
+            for name in (moved, *names):
+                self.addItem(indexed(name), name)
+        if moved != self._moved or self.itemText(0) == indexed(moved):
             self._moved = moved
             self._write_first()
         place = 1 + names.index(chosen) if chosen else 0
@@ -80,7 +84,8 @@ class ParameterBox(ChoiceBox):
 
     def _write_first(self) -> None:
         if self.count():
-            self.setItemText(0, self.tr("{name} (moves most)").format(name=self._moved))
+            self.setItemText(0, self.tr("{name} (moves most)").format(name=indexed(self._moved)))
+            self.setItemData(0, self._moved, NAME)
 
     @Slot(int)
     def _activated(self, place: int) -> None:
@@ -88,6 +93,27 @@ class ParameterBox(ChoiceBox):
 
     @Slot()
     def _put_back(self) -> None:
-        """What was typed and is no name goes."""
+        """What was typed and is no name goes; as files call a parameter, it may be typed too."""
         if self.findText(self.currentText()) < 0:
-            self.setEditText(self.itemText(self.currentIndex()))
+            place, typed = self.currentIndex(), plain(self.currentText())
+            if typed in self._names:
+                place = 1 + self._names.index(typed)
+                self.setCurrentIndex(place)
+                self._activated(place)
+            self.setEditText(self.itemText(place))
+
+
+class _Completer(QCompleter):
+    """Finds names by what files call them: nobody types lowered digits."""
+
+    def __init__(self, box: QComboBox) -> None:
+        super().__init__(box.model(), box)
+        self.setCompletionRole(NAME)
+
+    def splitPath(self, path: str) -> list[str]:
+        """What is looked for."""
+        return [plain(path)]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """What is written once it is found."""
+        return str(index.data())

@@ -18,13 +18,13 @@ from gdviz.engine.learning.stepper import rate_factors
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.optimizer_base import State
 from gdviz.notation.equation import Equation
+from gdviz.notation.names import LOWERED
 from gdviz.notation.numbers import factor, number
 from gdviz.readings.own_units import own_terms
 from gdviz.views.step.arithmetic import line_equation, rate_equation
 from gdviz.views.step.average_arithmetic import average_equations, shadow_of
 
 MOST_TERMS = 4  # of a sum in the data's units that stand in one line
-LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 MOST_INPUTS = 3  # of an example that is written out; with more, only the sum's value stands there
 
 

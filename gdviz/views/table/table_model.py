@@ -11,6 +11,7 @@ from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.recording import Recording
 from gdviz.look.look import LIGHT, Look, blend, number_font
+from gdviz.notation.names import indexed
 from gdviz.notation.numbers import stored
 from gdviz.readings.instant import text_of
 
@@ -278,10 +279,10 @@ def header(column: str) -> str:
     if column in plain:
         return plain[column]
     if column.startswith("shadow_"):
-        return translate("columns", "shadow of {name}").format(name=column.removeprefix("shadow_"))
+        return translate("columns", "shadow of {name}").format(name=indexed(column.removeprefix("shadow_")))
     if column.startswith("gradient_"):
-        return f"∂loss/∂{column.removeprefix('gradient_')}"
-    return column
+        return f"∂loss/∂{indexed(column.removeprefix('gradient_'))}"
+    return indexed(column)
 
 
 def explanation(column: str) -> str:
@@ -336,9 +337,9 @@ def explanation(column: str) -> str:
     if column in plain:
         return plain[column]
     if column.startswith("shadow_"):
-        name = column.removeprefix("shadow_")
+        name = indexed(column.removeprefix("shadow_"))
         return translate("columns", "The moving average of {name}.").format(name=name)
     if column.startswith("gradient_"):
-        name = column.removeprefix("gradient_")
+        name = indexed(column.removeprefix("gradient_"))
         return translate("columns", "The slope of the loss in the direction of {name}.").format(name=name)
-    return translate("columns", "The parameter {name}.").format(name=column)
+    return translate("columns", "The parameter {name}.").format(name=indexed(column))

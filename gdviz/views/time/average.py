@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from gdviz.document.frame import Frame
+from gdviz.notation.names import indexed
 from gdviz.views.plot.chosen_plot import ChosenPlot
 from gdviz.views.plot.decimate import Sampled
 from gdviz.views.plot.line import DASHED, DOTTED, LineSource, PlotLine
@@ -29,8 +30,11 @@ class AverageView(ChosenPlot):
             for name, width, dashes in self.drawn_names(frame, place):
                 value, shadow = self.tr("value"), self.tr("shadow")
                 if several:
-                    value, shadow = name, self.tr("shadow of {name}").format(name=name)
-                lines.append(PlotLine(place, recording, name, name, value, dashes, width, stepped=stepped))
+                    value = indexed(name)
+                    shadow = self.tr("shadow of {name}").format(name=value)
+                lines.append(
+                    PlotLine(place, recording, name, indexed(name), value, dashes, width, stepped=stepped)
+                )
                 column = f"shadow_{name}"
                 dashed = PlotLine(place, recording, column, shadow, shadow, DASHED, width, hollow=True)
                 lines.append(replace(dashed, stepped=stepped))

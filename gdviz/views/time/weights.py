@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gdviz.document.frame import Frame
+from gdviz.notation.names import indexed
 from gdviz.views.plot.chosen_plot import ChosenPlot
 from gdviz.views.plot.line import DASHED, PlotLine
 
@@ -19,8 +20,8 @@ class WeightsView(ChosenPlot):
             recording = frame.recordings[place]
             several = len(recording.names) > 1
             for name, width, dashes in self.drawn_names(frame, place):
-                kind = name if several else self.tr("value")
-                lines.append(PlotLine(place, recording, name, name, kind, dashes, width))
+                kind = indexed(name) if several else self.tr("value")
+                lines.append(PlotLine(place, recording, name, indexed(name), kind, dashes, width))
                 if recording.averaged:
                     shadow = self.tr("shadow")
                     lines.append(

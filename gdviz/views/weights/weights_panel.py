@@ -17,6 +17,7 @@ from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.quantities import NEAR_ZERO
 from gdviz.look.look import number_font
 from gdviz.look.widgets import set_ground
+from gdviz.notation.names import indexed
 from gdviz.notation.numbers import exact, number, to_digits
 from gdviz.readings.instant import text_of
 from gdviz.readings.pointed import Pointed
@@ -316,7 +317,7 @@ class WeightsPanel(PlotView):
         assert recording is not None
         name = recording.names[place]
         text = self.tr("{name} = {value} at step {step}")
-        text = text.format(name=name, value=text_of(recording, name, row), step=number(row))
+        text = text.format(name=indexed(name), value=text_of(recording, name, row), step=number(row))
         if recording.averaged:
             shadow = text_of(recording, f"shadow_{name}", row)
             text = self.tr("{text}, shadow {value}").format(text=text, value=shadow)

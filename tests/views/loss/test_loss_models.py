@@ -381,7 +381,7 @@ def test_two_parameters_are_chosen_in_the_menu(shown, view):
     ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
     QTest.keyClicks(dialog.search, "b1_")
     rows = [row for row in range(dialog.list.count()) if not dialog.list.isRowHidden(row)]
-    assert [dialog.list.item(row).text() for row in rows] == [f"b1_{unit}" for unit in range(1, 12)]
+    assert [dialog.list.item(row).text() for row in rows] == [f"b₁[{unit}]" for unit in range(1, 12)]
     for row in (rows[4], rows[2]):
         assert not ok.isEnabled()
         dialog.list.setCurrentRow(row)
@@ -394,7 +394,7 @@ def test_two_parameters_are_chosen_in_the_menu(shown, view):
     assert tile_of(scene.stage, "loss").parameters == ("b1_5", "b1_3")
     chosen = msgspec.structs.replace(frame, scene=scene)
     shown(chosen)
-    assert (view.plot.bottom_axis.title, view.plot.left_axis.title) == ("b1_5", "b1_3")
+    assert (view.plot.bottom_axis.title, view.plot.left_axis.title) == ("b₁[5]", "b₁[3]")
     assert view.caption.text() == "the other 43 parameters stay as they are at the playhead"
     principal, *_ = view.actions_for_menu()
     principal.trigger()

@@ -23,6 +23,7 @@ from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.optimizers import Adam
 from gdviz.engine.schedules import Constant
 from gdviz.look.look import LOOKS, PROJECTOR
+from gdviz.notation.names import indexed
 from gdviz.notation.numbers import four_digits, number
 from gdviz.views.plot.choose_parameters import ParameterDialog
 from gdviz.views.plot.chosen import FEW, most_moved
@@ -121,7 +122,7 @@ def test_others_are_chosen_in_the_menu(show):
     (dialog,) = view.findChildren(ParameterDialog)
     assert dialog.ticked == view.names
     for name in ("b2_1", *view.names):  # one more, the others off
-        item = dialog.list.findItems(name, Qt.MatchFlag.MatchExactly)[0]
+        item = dialog.list.findItems(indexed(name), Qt.MatchFlag.MatchExactly)[0]
         dialog.list.setCurrentItem(item)
         QTest.keyClick(dialog.list, Qt.Key.Key_Space)
     QTest.mouseClick(dialog.buttons.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
@@ -206,7 +207,7 @@ def test_the_average_has_the_chosen_ones_shadows_and_one_decay(show):
         (0, "shadow_b2_1"),
         (0, "effective_decay"),
     ]
-    assert view.plot.left_axis.title == "w1_1_1, b2_1"
+    assert view.plot.left_axis.title == "w₁[1,1], b₂[1]"
 
 
 def test_the_loss_is_called_the_batchs_where_it_is(show):
@@ -309,7 +310,7 @@ def test_the_step_of_the_parameter_that_moves_most_is_written(show, qtbot, budge
     lefts = [line.split(" ")[0] for line in equations(view)]
     assert lefts == ["η", f"∂loss/∂{name}", f"∂penalty/∂{name}", "g", "m", "v", "η′", name, f"shadow_{name}"]
     assert next(line for line in equations(view) if line.startswith(f"{name} ")).endswith(number(after))
-    assert view.parameter.currentText() == f"{name} (moves most)"
+    assert view.parameter.currentText() == f"{indexed(name)} (moves most)"
     heading = view.heading.written
     assert "Step 124 → 125" in heading
     assert "batch 5 of 10: examples 121–150" in heading
@@ -335,7 +336,7 @@ def test_another_parameter_is_chosen_by_typing(show):
     assert text == "Choose the parameter"
     assert tile_of(scene.stage, "this_step").parameters == ("b2_1",)
     view.show_frame(msgspec.structs.replace(frame, scene=scene))
-    assert view.parameter.currentText() == "b2_1"
+    assert view.parameter.currentText() == "b₂[1]"
     assert any(line.startswith("b2_1 ← ") for line in equations(view))
     view.parameter.setCurrentIndex(0)
     view.parameter.activated.emit(0)
@@ -349,7 +350,7 @@ def test_nonsense_that_is_typed_goes_again(show):
     line.selectAll()
     QTest.keyClicks(line, "weight")
     line.editingFinished.emit()
-    assert view.parameter.currentText() == "b2_1"
+    assert view.parameter.currentText() == "b₂[1]"
 
 
 def test_one_example_goes_through_a_line(show):

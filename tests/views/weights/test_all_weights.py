@@ -14,6 +14,7 @@ from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L1, L2
 from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
+from gdviz.notation.names import indexed
 from gdviz.notation.numbers import number
 from gdviz.readings.weight_samples import sampled, weight_places, weight_scale
 from gdviz.views.weights.view import AllWeightsView
@@ -193,7 +194,7 @@ def test_the_mouse_reads_weights(show, three):
     place = int(places[np.argmax(np.abs(recording.params_at(100)[places]))])
     value = float(recording.params_at(100)[place])
     (words,) = hover(panel, 100, value)
-    assert words.startswith(f"{recording.names[place]} = ")
+    assert words.startswith(f"{indexed(recording.names[place])} = ")
     assert "shadow" in words
     bars = msgspec.structs.replace(frame, scene=three(playhead=200, form="bars").scene)
     view.show_frame(bars)
