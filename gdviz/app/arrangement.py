@@ -288,13 +288,15 @@ class Arrangement(QObject):
             status.raise_()
 
     def _over_scrubber(self, sizes: Sequence[QSize]) -> QRect:
-        """Where a stage is full, a message over the line of its steps hides least."""
+        """Where a stage is full, a message over the line of its steps, and their numbers, hides least."""
         transport = self.window.transport
-        low = [size for size in sizes if size.height() <= transport.height()] or sizes
-        size = min(low, key=QSize.width)
         line = QRect(transport.scrubber.mapTo(self.central, QPoint(0, 0)), transport.scrubber.size())
-        left = max(MARGIN, line.right() - size.width())
-        return QRect(QPoint(left, line.center().y() - size.height() // 2), size)
+        room = QSize(self.central.width() - MARGIN - line.left(), self.central.height())
+        fit = [size for size in sizes if size.width() <= room.width()] or [sizes[-1].boundedTo(room)]
+        size = min(fit, key=lambda each: (each.height() > transport.height(), each.width()))
+        left = max(line.left(), line.right() - size.width())
+        top = min(line.center().y() - size.height() // 2, self.central.height() - size.height())
+        return QRect(QPoint(left, top), size)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What lies over the stage follows its place."""

@@ -184,3 +184,22 @@ def test_a_message_covers_no_control(window):
     for control in [*window.findChildren(QAbstractButton), *window.findChildren(Legend)]:
         if control.isVisible():
             assert not covered.intersects(QRect(control.mapToGlobal(QPoint(0, 0)), control.size()))
+
+
+@pytest.mark.parametrize("words", [4, 12, 40])
+def test_a_message_for_which_there_is_no_room_leaves_the_playback_free(
+    make_window, settings, monkeypatch, words
+):
+    """It was put over the buttons where it is longer than the line of the steps."""
+    settings.look = "projector"
+    scene = lessons.find("14").scene
+    window = make_window(scene, size=(1024, 600))
+    monkeypatch.setattr("gdviz.app.arrangement.message_place", lambda *_: None)
+    window.status.say("What is said of it. " * (words // 4))
+    QApplication.processEvents()
+    covered = QRect(window.status.mapToGlobal(QPoint(0, 0)), window.status.size())
+    assert window.status.isVisible()
+    assert window.rect().translated(window.mapToGlobal(QPoint(0, 0))).contains(covered)
+    for control in window.transport.findChildren(QAbstractButton):
+        if control.isVisible():
+            assert not covered.intersects(QRect(control.mapToGlobal(QPoint(0, 0)), control.size()))
