@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -31,7 +31,11 @@ from gdviz.readings.legend_values import LegendRun, LegendValue, legend
 
 WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 ROWS = 2  # at most, before values are left away
+REST = 400  # ms without other values: then gaps close
+SPARE = 0.5  # of the type's height, that a value may leave of its room
 ON_THE_WAY = (0.0, 1 / 16, 1 / 4)  # of a run, where values are measured beside its end
+
+Widths = dict[tuple[int, str, bool], float]  # of a run's value, told with its step or without
 
 
 class Cell(Struct, frozen=True):
@@ -44,9 +48,10 @@ class Cell(Struct, frozen=True):
 
 
 class StageLegend(Appearance, QWidget):
-    """Entries in columns, as wide as the widest value that is met along the runs, or has been.
+    """Entries in columns: in as many as have room for the widest values that are met along the runs.
 
-    So nothing dances, and the stage below keeps its height, while it plays.
+    So the stage below keeps its height. A value keeps the room that it has had while others follow, so that
+    nothing dances; once it rests, what is left of that closes.
 
     A click on an entry chooses its run; so do the arrows, while it has the focus.
     """
@@ -64,7 +69,10 @@ class StageLegend(Appearance, QWidget):
         )
         self.held = False  # a hand drags what changes them: for so long it keeps its rows
         self._rows = 0
-        self._widest: dict[tuple[int, str, bool], float] = {}
+        self._widest: Widths = {}
+        self._room: Widths = {}  # that values have on the page
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._close_gaps)
         self._names: list[tuple[str, list[str]]] = []  # of the runs, and of the values of each
         self._to_come: list[LegendRun] = []  # what is said at some rows
         self._measured: tuple[object, ...] = ()  # when they were read
@@ -79,7 +87,7 @@ class StageLegend(Appearance, QWidget):
         self._bold.setWeight(QFont.Weight.Bold)
         self._metrics, self._bold_metrics = QFontMetricsF(self._font), QFontMetricsF(self._bold)
         super().set_look(look)
-        self._widest = {}
+        self._widest, self._room = {}, {}
         self._measure()
         self._arrange()
 
@@ -90,7 +98,7 @@ class StageLegend(Appearance, QWidget):
             runs = ()
         names = [(run.name, [value.name for value in run.values]) for run in runs]
         if names != self._names:
-            self._names, self._widest = names, {}
+            self._names, self._widest, self._room = names, {}, {}
         measured = (frame.generation, frame.reached >= frame.last, names, self.held)
         if measured != self._measured:
             self._measured = measured
@@ -107,22 +115,33 @@ class StageLegend(Appearance, QWidget):
             self.setFocusPolicy(choice)
         self.setAccessibleName("; ".join(map(spoken_entry, runs)))
         self._arrange()
+        self._rest.start()
 
     def _measure(self) -> None:
         """How wide the values are all along."""
         for run in self._to_come:
             for value in run.values:
                 for told in (True, False):
-                    self._wide(run, value, told)
+                    self._wide(run, value, told, self._widest)
 
-    def _wide(self, run: LegendRun, value: LegendValue, told: bool) -> tuple[str, float]:
-        """A value's text, with the step that it was found at or without; the widest that it has been."""
+    def _wide(self, run: LegendRun, value: LegendValue, told: bool, most: Widths) -> tuple[str, float]:
+        """A value's text, with the step that it was found at or without; the widest of `most` and it."""
         text, key = value.text if told else value.brief, (run.place, value.name, told)
         width = self._metrics.horizontalAdvance(text) + 1
         if self.held:
             return text, width
-        self._widest[key] = max(width, self._widest.get(key, 0.0))
-        return text, self._widest[key]
+        most[key] = max(width, most.get(key, 0.0))
+        return text, most[key]
+
+    @Slot()
+    def _close_gaps(self) -> None:
+        before, self._room = self._room, {}
+        self._arrange()
+        spare = SPARE * self._metrics.height()
+        kept = {key: width for key, width in before.items() if width - self._room.get(key, 0.0) <= spare}
+        if kept:
+            self._room |= kept
+            self._arrange()
 
     @property
     def texts(self) -> list[str]:
@@ -142,12 +161,14 @@ class StageLegend(Appearance, QWidget):
         for count, most_rows, told in itertools.product(
             range(most, -1, -1), range(1, allowed + 1), (True, False)
         ):
-            entries = [self._entry(run, count, told) for run in self.runs]
+            entries = [self._entry(run, count, told, self._widest) for run in self.runs]
             columns = self._columns([width for _, width in entries])
             rows = -(-len(entries) // columns) if entries else 0
             if rows <= most_rows:
                 break
         self.cells, self.boxes = [], []
+        placed = {} if self.for_export else self._room
+        entries = [self._entry(run, count, told, placed) for run in self.runs]
         widths = self._column_widths([width for _, width in entries], columns) if entries else []
         for place, (cells, _) in enumerate(entries):
             row, column = divmod(place, columns)
@@ -169,7 +190,7 @@ class StageLegend(Appearance, QWidget):
         return 1.25 * self._metrics.height()
 
     def _entry(
-        self, run: LegendRun, count: int, told: bool
+        self, run: LegendRun, count: int, told: bool, most: Widths
     ) -> tuple[list[tuple[str, float, float, str, bool]], float]:
         """The words of a run, each with its offset, its width, its color and weight; and the whole width."""
         space = 0.6 * self._metrics.height()
@@ -178,7 +199,7 @@ class StageLegend(Appearance, QWidget):
         cells.append((run.name, x, width, "text", True))
         x += width
         for value in run.values[:count]:
-            text, width = self._wide(run, value, told)
+            text, width = self._wide(run, value, told, most)
             cells.append((text, x + space, width, "text", False))
             x += space + width
         if run.outcome:

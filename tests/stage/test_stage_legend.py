@@ -2,11 +2,12 @@
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtGui import QFontMetricsF
 
 from gdviz.document import lessons
 from gdviz.document.tiles import make_tile
-from gdviz.look.look import PROJECTOR
-from gdviz.stage.stage_legend import StageLegend
+from gdviz.look.look import PROJECTOR, number_font
+from gdviz.stage.stage_legend import SPARE, StageLegend
 from tests.views.learning import frame_of
 
 VIEWS = {2: ("loss", "weights"), 10: ("fit", "weights"), 13: ("boundary",)}
@@ -41,3 +42,23 @@ def test_where_a_value_was_found_is_left_away_before_the_value(legend):
         losses = [text for text in legend.texts if text.startswith("test loss")]
         assert len(losses) == 3
         assert all(("(step 40" in text) == told for text in losses)
+
+
+def gaps(legend):
+    """Between one value's words and the next, in pixels."""
+    metrics = QFontMetricsF(number_font(PROJECTOR))
+    values = legend.cells[1:]
+    ends = [cell.rect.left() + metrics.horizontalAdvance(cell.text) for cell in values]
+    return [after.rect.left() - end for after, end in zip(values[1:], ends, strict=False)]
+
+
+def test_no_gap_is_left_of_wider_values_once_it_rests(legend, qtbot):
+    """Each value had the room of the widest that the run shows: “w1 0.8301      w2 1.147”."""
+    frame = frame_of(scene=lessons.find("9").scene)
+    legend.resize(1256, 30)
+    lefts = []
+    for playhead in (0, 40, 1000):
+        legend.show_frame(replace(frame, playhead=playhead), [make_tile("loss")])
+        lefts.append([cell.rect.left() for cell in legend.cells])
+    assert lefts == sorted(lefts)  # nothing goes to and fro while it plays
+    qtbot.waitUntil(lambda: max(gaps(legend)) - min(gaps(legend)) <= SPARE * legend.height())
