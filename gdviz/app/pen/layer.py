@@ -7,11 +7,11 @@ from typing import Literal
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
 from shiboken6 import isValid
 
-from gdviz.app.pen.beneath import HELD, below, pass_on, tap
+from gdviz.app.pen.beneath import HELD, below, pass_on, roll, tap
 from gdviz.stage.anchors import Anchor, Surface, anchor_at, place_of, plot_at
 from gdviz.stage.stage import Stage
 from gdviz.stage.strokes import COLORS, Places, Stroke, paint_strokes, pen_width, reach, touches
@@ -174,6 +174,10 @@ class PenLayer(QWidget):
                 line = tuple(replace(piece, drawn=time.monotonic()) for piece in line)
             self.show_strokes((*self.strokes, *line))
             self.drawn.emit(self.strokes)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """What lies below scrolls or zooms."""
+        roll(event, self)
 
     def _held(self) -> QWidget | None:
         """The control that the hand is on, while it is there: a part that begins by itself has others."""

@@ -7,13 +7,15 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import delete
 
 from gdviz.document import lessons
 from gdviz.document.in_pictures import PICTURE
+from gdviz.document.scene import Row
+from gdviz.document.tiles import make_tile
 from gdviz.export.picture.choices import entries
 from gdviz.export.picture.pictures import draw as draw_picture
 from gdviz.export.picture.pictures import painted
@@ -274,3 +276,22 @@ def button_of(window, action):
     """The middle of a button, in pixels of the window."""
     button = window.transport.buttons[action]
     return button.mapTo(window, button.rect().center())
+
+
+def test_the_wheel_turns_what_lies_below_the_pen(make_window):
+    """With the pen in the hand neither could the table be scrolled nor a plot zoomed."""
+    window = make_window(
+        replace(lessons.all()[0].scene, stage=(Row((make_tile("loss"), make_tile("table"))),))
+    )
+    press(window, Key.Key_P)
+    layer, plot = window.pen.layer, window.stage.tiles["loss"].view.plot
+    table = window.stage.tiles["table"].view.table
+    before, row = plot.ranges, table.rowAt(0)
+    for widget in (table.viewport(), plot.viewport()):
+        at = QPointF(layer.mapFromGlobal(widget.mapToGlobal(widget.rect().center())))
+        none, plain = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+        phase, turned = Qt.ScrollPhase.NoScrollPhase, QPoint(0, -120)
+        wheel = QWheelEvent(at, layer.mapToGlobal(at), QPoint(), turned, none, plain, phase, False)
+        QApplication.sendEvent(layer, wheel)
+    assert table.rowAt(0) > row
+    assert plot.ranges != before
