@@ -185,6 +185,12 @@ class Painted:
             return brush.color().name() if bounds.intersects(box) and not bounds.contains(box) else None
         return None
 
+    def called_as_in_files(self):
+        """Names of parameters as programs write them."""
+        for words in self.words:
+            if re.search(r"\b[bw]\d+_\d", words.text):
+                yield f"“{words.text}” has a name as in files"
+
     def untranslated(self):
         """Words of English in a Chinese window."""
         for words in self.words:

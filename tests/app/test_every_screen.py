@@ -88,6 +88,7 @@ def faults(window, language, asked):
     yield from painted.faint()
     yield from painted.upon_each_other()
     yield from painted.over_data(plots)
+    yield from painted.called_as_in_files()
     if language != "en":
         yield from painted.untranslated()
     if look.name == PROJECTOR.name and QFontMetricsF(text_font(look)).height() < LABELS:
