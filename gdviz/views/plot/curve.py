@@ -1,6 +1,7 @@
-"""A curve that is quick to paint, whatever its shape: in single segments, with dashes cut by ourselves.
+"""A curve that is quick to paint, whatever its shape: in segments of pixels, with dashes cut by ourselves.
 
-Qt's own stroker takes seconds for a dashed or antialiased path that swings up and down a thousand times.
+Qt's own stroker takes seconds for a dashed or antialiased path that swings up and down a thousand times. Qt
+asks it for segments, too, where units across and up differ in length: in pixels they take a twentieth.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from PySide6.QtWidgets import QWidget
 from gdviz.base.arrays import Array
 from gdviz.views.plot.decimate import without_loose_gaps
 
-DENSE = 20_000.0  # pixels of line, from which on antialiasing shows nothing but costs much
+DENSE = 40_000.0  # pixels of line, from which on antialiasing shows nothing but costs much
 MOST_DASHES = 400
-FAR = 1e100  # from which on Qt draws no line
+FAR = 1e9  # pixels, beyond all screens
 FEW = 64  # points that are no trouble
 BLOCK = 8
 
@@ -35,12 +36,12 @@ class Curve(pg.PlotCurveItem):
     dense = DENSE
     _pixels = (1.0, 1.0)  # of a data unit, when the points were set
     _rect = QRectF()
-    _far: tuple[float, ...] | None = None  # what is far away is painted in these units
     _given: tuple[Array, Array, object] | None = None  # what `set_points` was given last
 
     def __init__(self) -> None:
-        self._segments = PrimitiveArray(QLineF, 4)  # what is painted
-        self._painted: tuple[Any, ...] | None = None  # the same, as a painter takes it
+        self._segments = np.zeros((0, 4))  # start and end, x and y
+        self._in_pixels = PrimitiveArray(QLineF, 4)
+        self._painted: tuple[tuple[float, ...], Any] | None = None  # to which pixels; as a painter takes them
         super().__init__()
         self.opts["antialias"] = True
         self.dashes: tuple[float, ...] = ()
@@ -92,32 +93,30 @@ class Curve(pg.PlotCurveItem):
             starts, ends = (x[places], y[places]), (x[places + 1], y[places + 1])
         else:
             starts, ends = (x[:-1], y[:-1]), (x[1:], y[1:])
-        self._segments.resize(len(starts[0]))
+        self._segments = np.column_stack((*starts, *ends))
         self._painted = None
-        memory = self._segments.ndarray()
-        memory[:, 0], memory[:, 1] = starts
-        memory[:, 2], memory[:, 3] = ends
         self._rect = self._bounds()
-        rect = self._rect
-        sizes = (abs(rect.left()) + rect.width(), abs(rect.top()) + rect.height())
-        self._far = tuple(max(size, 1.0) for size in sizes) if FAR < max(sizes) < np.inf else None
-        if self._far is not None:
-            memory /= self._far * 2
         self.update()
 
     def paint(self, painter: QPainter, _option: Any, _widget: QWidget | None = None) -> None:
         """Segment by segment."""
         if not len(self._segments):
             return
+        to_pixels = painter.transform()
+        place = to_pixels.m11(), to_pixels.m22(), to_pixels.dx(), to_pixels.dy()
+        if self._painted is None or self._painted[0] != place:
+            self._in_pixels.resize(len(self._segments))
+            with np.errstate(over="ignore"):
+                pixels = self._segments * (place[:2] * 2) + place[2:] * 2
+            pixels.clip(-FAR, FAR, out=self._in_pixels.ndarray())
+            self._painted = place, self._in_pixels.drawargs()
+        painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.opts["antialias"])
-        if self._painted is None:
-            self._painted = self._segments.drawargs()
-        if self._far is not None:
-            painter.scale(*self._far)
         for pen in (self.opts["shadowPen"], self.opts["pen"]):
             if pen is not None and pen.style() != Qt.PenStyle.NoPen:
                 painter.setPen(pen)
-                painter.drawLines(*self._painted)
+                painter.drawLines(*self._painted[1])
+        painter.setTransform(to_pixels)
 
     def boundingRect(self) -> QRectF:
         """Of the points, in data units, with room for the pen: pyqtgraph's own is found anew too often."""
@@ -128,8 +127,8 @@ class Curve(pg.PlotCurveItem):
             return QRectF()
         room = self.opts["pen"].widthF() + 1.0
         dx, dy = (room / pixels if pixels > 0 else 0.0 for pixels in self._pixels)  # a plot may be folded
-        memory = self._segments.ndarray()
-        (x0, y0, x1, y1), (x2, y2, x3, y3) = memory.min(axis=0).tolist(), memory.max(axis=0).tolist()
+        ends = self._segments.min(axis=0).tolist(), self._segments.max(axis=0).tolist()
+        (x0, y0, x1, y1), (x2, y2, x3, y3) = ends
         left, low = min(x0, x1) - dx, min(y0, y1) - dy
         return QRectF(left, low, max(x2, x3) + dx - left, max(y2, y3) + dy - low)
 
