@@ -7,9 +7,11 @@ here stands, for each field that others depend on, what becomes of those that wo
 from __future__ import annotations
 
 import operator
+import weakref
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from gdviz.document.scene import Run, Scene
@@ -134,18 +136,32 @@ def suits(run: Experiment, problem: Any) -> bool:
 
 
 def sharing_data(scene: Scene) -> Scene:
-    """The scene with equal data being the same object in all runs: quick to compare, and kept once."""
-    first: dict[Dataset, Dataset] = {}
-    runs = tuple(_sharing(run, first) for run in scene.runs)
+    """The scene with equal data being one object in all runs, and in other scenes: kept and compared once."""
+    runs = tuple(map(_sharing, scene.runs))
     return scene if all(map(operator.is_, runs, scene.runs)) else replace(scene, runs=runs)
 
 
-def _sharing(run: Run, first: dict[Dataset, Dataset]) -> Run:
+def _sharing(run: Run) -> Run:
     training = run.training
     if training is None:
         return run
-    data = first.setdefault(training.data, training.data)
+    data = _first_like(training.data)
     return run if data is training.data else replace(run, problem=replace(training, data=data))
+
+
+def _first_like(data: Dataset) -> Dataset:
+    key = hash(data)
+    first = _known.get(key)
+    # What a file says of them tells -0.0 from 0.0.
+    if first is not None and (
+        first is data or (first == data and msgspec.json.encode(first) == msgspec.json.encode(data))
+    ):
+        return first
+    _known[key] = data
+    return data
+
+
+_known: weakref.WeakValueDictionary[int, Dataset] = weakref.WeakValueDictionary()  # by their hashes
 
 
 RULES: dict[tuple[type[Declared], str], Callable[[Any, Any], Changes]] = {

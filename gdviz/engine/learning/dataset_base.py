@@ -44,7 +44,7 @@ Noise = Annotated[
 ]
 
 
-class Dataset(Declared, frozen=True, tag_field="kind"):
+class Dataset(Declared, frozen=True, tag_field="kind", weakref=True):
     """Examples to learn from."""
 
     title: ClassVar[str] = ""
