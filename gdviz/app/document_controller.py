@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from gdviz.app.saving import Changed, Saving, digest
 from gdviz.app.settings import Settings
 from gdviz.document import codec, lessons
 from gdviz.document.atomic_file import file_name
@@ -18,13 +20,13 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.in_pictures import document_in, is_picture, step_in
 from gdviz.document.in_sweeps import scene_in
 from gdviz.document.scene import Scene
-from gdviz.document.scene_difference import difference
 from gdviz.panels.widgets.save_place import ask_save_place, not_saved, with_ending
 from gdviz.session.background import Background
 from gdviz.session.session import Session
 
 LARGE = 2**21  # bytes of a file that is read beside the window: half a tenth of a second
 PAUSE = 100  # milliseconds between two looks whether the dialog is closed
+PATIENCE = 0.1  # seconds that Ctrl+S waits: what takes longer is written while the window goes on
 
 
 class DocumentController(QObject):
@@ -33,7 +35,7 @@ class DocumentController(QObject):
     opening = Signal()  # another document comes on stage
     opened = Signal()  # it is there
     changed = Signal()  # path or recent files
-    reading = Signal(str)  # a sentence: what is being read; "" once it is not any more
+    working = Signal(str)  # a sentence: what is being read or written; "" once it is not any more
     failed = Signal(str)  # a sentence: what could not be read or written, where and why
 
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
@@ -51,6 +53,12 @@ class DocumentController(QObject):
         self._reader = Background(self, "gdviz document")
         self._reader.done.connect(self._take)
         self._reader.failed.connect(self._fail)
+        self._saving = Saving(self)
+        self._saving.ended.connect(self._saved)
+        self._place = Path()  # where it is being saved,
+        self._saved_scene: Scene | None = None  # what was on stage then,
+        self._edited_since = False  # whether beats were edited meanwhile,
+        self._again: Callable[[], bool] | None = None  # and what was asked for then
 
     @property
     def name(self) -> str:
@@ -70,6 +78,8 @@ class DocumentController(QObject):
 
         Of a lesson's beat nothing is kept, and nothing asked; a changed lesson is kept by `MyVersions`.
         """
+        if not self.settle():
+            return False  # the person should see why
         beat_on_stage = self.kept() is not None or self.is_lesson
         if not self.edited and (not self.session.modified or beat_on_stage):
             return True
@@ -87,7 +97,7 @@ class DocumentController(QObject):
         answer = box.exec()
         box.deleteLater()
         if answer == QMessageBox.StandardButton.Save:
-            return self.save()
+            return self.save() and self.settle()
         return answer == QMessageBox.StandardButton.Discard
 
     def may_leave_for_beats(self) -> bool:
@@ -101,7 +111,7 @@ class DocumentController(QObject):
 
     def set_edited(self) -> None:
         """The beats of the scene that is kept have changed: it is one's own now, and to be saved."""
-        self.edited = True
+        self.edited = self._edited_since = True
         self.changed.emit()
 
     @property
@@ -139,7 +149,7 @@ class DocumentController(QObject):
             large = False
         if large:
             self._coming = path
-            self.reading.emit(self.tr("Opening “{file}”…").format(file=path.name))
+            self.working.emit(self.tr("Opening “{file}”…").format(file=path.name))
             self._reader.submit(path, read_document, path)
             return True
         return self._show_read(path, read_document(path))
@@ -165,7 +175,7 @@ class DocumentController(QObject):
         if self._coming is not None:
             self._coming = None
             self._reader.cancel()
-            self.reading.emit("")
+            self.working.emit("")
 
     def _show_read(self, path: Path, found: ReadDocument | DocumentError) -> bool:
         if isinstance(found, DocumentError):
@@ -184,11 +194,11 @@ class DocumentController(QObject):
 
     @Slot()
     def save(self) -> bool:
-        """Write to the file it came from, or ask for one; False if nothing was written."""
-        if self.path is None:
-            return self.ask_save()
-        changed = self._changed_by_others(self.path)
-        return self.write(self.path) if changed is None else self._ask_about(changed)
+        """Write to the file it came from, or ask for one; False if nothing was written. See `write`."""
+        if self._saving.busy:
+            self._again = self.save
+            return True
+        return self.ask_save() if self.path is None else self.write(self.path, self._last_seen)
 
     @Slot()
     def ask_save(self) -> bool:
@@ -203,27 +213,72 @@ class DocumentController(QObject):
         )
         return place is not None and self.write(place[0])
 
-    def _changed_by_others(self, path: Path) -> bytes | None:
-        """What stands in the file now, where another program or window has written it since it was seen."""
-        if self._last_seen is None:
-            return None
-        try:
-            data = codec.read(path)
-        except DocumentError:
-            return None  # gone, or not to be read: there is nothing to be lost
-        return None if digest(data) == self._last_seen else data
+    def write(self, path: Path, seen: bytes | None = None) -> bool:
+        """Save to a file, which the document is in from then on; False, and a message, where it can't be.
 
-    def _ask_about(self, changed: bytes) -> bool:
+        With `seen` only where that is what the file holds, else the person is asked. What takes long is
+        written while the window goes on, and true until then; `settle` waits for it.
+        """
+        if self._saving.busy:
+            self._again = functools.partial(self.write, path)
+            return True
+        # The beats of its file must not be lost under one of them.
+        kept = self.kept() if self.edited or path == self.path else None
+        self._place, self._saved_scene, self._edited_since = path, self.session.scene, False
+        self._saving.begin(kept or self.session.scene, path, seen)
+        if self._saving.wait(PATIENCE):
+            return self._take_outcome()
+        self.working.emit(self.tr("Saving “{file}”…").format(file=path.name))
+        return True
+
+    def settle(self) -> bool:
+        """Wait until all that was to be saved is, or can't be; False where the last could not."""
+        written = True
+        while self._saving.busy:
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            self._saving.wait()
+            QGuiApplication.restoreOverrideCursor()
+            self.working.emit("")
+            written = self._take_outcome()
+        return written
+
+    @Slot()
+    def _saved(self) -> None:
+        """What took long has an outcome, which may be a question: it waits for the dialog that is open."""
+        if self._saving.outcome is None:
+            return  # it has been taken
+        if QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(PAUSE, self, self._saved)
+        else:
+            self.working.emit("")
+            self._take_outcome()
+
+    def _take_outcome(self) -> bool:
+        outcome, again, self._again = self._saving.take(), self._again, None
+        scene, self._saved_scene = self._saved_scene, None
+        if isinstance(outcome, DocumentError):
+            self.failed.emit(not_saved(self._place, outcome))
+            return False
+        if isinstance(outcome, Exception):
+            raise outcome
+        if isinstance(outcome, Changed):
+            return self._ask_about(self._place, outcome.difference)
+        self.edited = self._edited_since
+        self._remember(self._place)
+        self._last_seen = outcome
+        self.session.mark_saved(scene)
+        return again is None or again()
+
+    def _ask_about(self, path: Path, differing: str) -> bool:
         """Save over what others have written, or a copy; False if nothing was written."""
         box = QMessageBox(self.window, icon=QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Changed by another program"))
-        box.setText(self.tr("“{name}” has changed since it was opened here.").format(name=self.name))
+        box.setText(self.tr("“{name}” has changed since it was opened here.").format(name=path.name))
         box.setInformativeText(
             self.tr(
                 "Another program or window has saved it since. Overwriting it loses what was saved there."
             )
         )
-        differing = difference(changed, self.session.scene)
         explained = self.tr("Lines with − are in the file, lines with + on the stage:")
         nothing = self.tr("Both hold the same scene, written in another way.")
         box.setDetailedText(f"{explained}\n\n{differing}" if differing else nothing)
@@ -235,24 +290,8 @@ class DocumentController(QObject):
         pressed = box.clickedButton()
         box.deleteLater()
         if pressed is overwrite:
-            return self.path is not None and self.write(self.path)
+            return self.write(path)
         return pressed is copy and self.ask_save()
-
-    def write(self, path: Path) -> bool:
-        """Save to a file, which the document is in from now on; False, and a message, where it can't be."""
-        # Its beats must not be lost under one of them.
-        kept = self.kept() if self.edited or path == self.path else None
-        try:
-            codec.save(kept or self.session.scene, path)
-        except DocumentError as error:
-            self.failed.emit(not_saved(path, error))
-            return False
-        self.edited = False
-        self._remember(path)
-        with contextlib.suppress(DocumentError):
-            self._last_seen = digest(codec.read(path))
-        self.session.mark_saved()
-        return True
 
     def show_version(self, scene: Scene) -> bool:
         """Put a person's version of the lesson on stage; False where it can't be."""
@@ -288,6 +327,7 @@ class DocumentController(QObject):
 
     def _open(self, scene: Scene, *, saved: bool = True) -> bool:
         self._cancel()
+        self.settle()
         self.opening.emit()
         found = self.session.open(scene, saved=saved)
         self.session.show_now()
@@ -324,13 +364,6 @@ def read_document(path: Path) -> ReadDocument | DocumentError:
         return error
     carried = is_picture(data) or scene_in(path) is not None
     return ReadDocument(scene, digest(data), carried, step_in(data))
-
-
-def digest(data: bytes) -> bytes:
-    """What tells a file's bytes from any others."""
-    from hashlib import sha256  # reads in OpenSSL, which the first picture can do without
-
-    return sha256(data).digest()
 
 
 def _completed(path: Path, form: str) -> Path:

@@ -211,7 +211,7 @@ class Window(QMainWindow):
             output.said.connect(self.banner.dismiss)  # what failed before is over
         for saving in (*outputs, self.printing):
             saving.said.connect(self.status.say)
-        for said in (self.progress.refused, self.versions.refused, self.documents.reading):
+        for said in (self.progress.refused, self.versions.refused, self.documents.working):
             said.connect(self.status.say)
         self.outputs.saving_changed.connect(self.status.show_saving)
         self.status.stop_saving_requested.connect(self.outputs.stop_saving)

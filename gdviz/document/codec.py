@@ -278,7 +278,12 @@ def _filled(numbers: str, margin: str) -> str:
 
 def save(scene: Scene, path: str | os.PathLike[str]) -> None:
     """Write a scene. Where it fails, the old file stays as it was, and a DocumentError says why."""
-    write_whole(path, dumps(scene, MAX_BYTES).encode())
+    write_whole(path, encoded(scene))
+
+
+def encoded(scene: Scene) -> bytes:
+    """What `save` writes. Raises DocumentError where a file may not hold it."""
+    return dumps(scene, MAX_BYTES).encode()
 
 
 def schema() -> dict[str, Any]:
@@ -297,6 +302,7 @@ __all__ = [
     "VERSION",
     "DocumentError",
     "dumps",
+    "encoded",
     "load",
     "loads",
     "packed",

@@ -111,6 +111,6 @@ class History:
         self._place += 1
         return True
 
-    def mark_saved(self) -> None:
-        """The scene on stage is the one in the file."""
-        self._saved = self.scene
+    def mark_saved(self, scene: Scene | None = None) -> None:
+        """This scene is the one in the file; None: the one on stage."""
+        self._saved = self.scene if scene is None else scene

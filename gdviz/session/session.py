@@ -136,9 +136,9 @@ class Session(Playback):
         self.reset_speed()
         return True
 
-    def mark_saved(self) -> None:
-        """The scene on stage is the one in the file: `modified` is False until it differs."""
-        self.history.mark_saved()
+    def mark_saved(self, scene: Scene | None = None) -> None:
+        """This scene, or the one on stage, is the one in the file: `modified` is False while it is on stage."""
+        self.history.mark_saved(scene)
         self._tell()
 
     @Slot()

@@ -27,9 +27,11 @@ def settings(qapp):
 
 
 @pytest.fixture
-def make_window(qtbot, settings):
+def make_window(qtbot, settings, monkeypatch):
     """Opens windows, and closes them at the end without a question."""
     from gdviz.app.window import Window
+
+    monkeypatch.setattr("gdviz.app.document_controller.PATIENCE", 60.0)  # on whatever disk it is saved at once
 
     windows = []
 
