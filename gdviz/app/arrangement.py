@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gdviz.app.message_place import message_place
 from gdviz.look.layouts import bare
@@ -199,7 +200,8 @@ class Arrangement(QObject):
                 stage.plan()
                 self.show_foot()
         stage.release()
-        if focused is not None and self.tabs.isAncestorOf(focused) and focused.isVisible():
+        # A divider may be gone.
+        if focused and isValid(focused) and self.tabs.isAncestorOf(focused) and focused.isVisible():
             focused.setFocus()
 
     def show_foot(self) -> None:

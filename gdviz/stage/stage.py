@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gdviz.base.i18n import declared
 from gdviz.document import stage_layout
@@ -120,13 +121,12 @@ class Stage(Appearance, QWidget):
         self._held = False
         self._lay_out()
         self._give_focus(self._focused)
-        self._focused = None
 
     def _give_focus(self, focused: QWidget | None) -> None:
-        """To what in the stage had it, also behind a dialog: a tile that is moved or hidden loses it to
-        anything."""
-        if focused is not None and focused is not self.window().focusWidget() and self.isAncestorOf(focused):
-            (focused if focused.isVisible() else self).setFocus()
+        """To what in the stage had it: a tile that is moved or hidden loses it to anything."""
+        gone = focused is not None and not isValid(focused)  # a divider
+        if focused and focused is not self.window().focusWidget() and (gone or self.isAncestorOf(focused)):
+            (self if gone or not focused.isVisible() else focused).setFocus()
 
     def _lay_out(self, before: Fitted | None = None) -> None:
         """Arrange the views; where others are shown than `before`, or always, refresh them, too."""

@@ -31,7 +31,9 @@ def make_window(qtbot, settings, monkeypatch):
     """Opens windows, and closes them at the end without a question."""
     from gdviz.app.window import Window
 
-    monkeypatch.setattr("gdviz.app.document_controller.PATIENCE", 60.0)  # on whatever disk it is saved at once
+    monkeypatch.setattr(
+        "gdviz.app.document_controller.PATIENCE", 60.0
+    )  # on whatever disk it is saved at once
 
     windows = []
 
