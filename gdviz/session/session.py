@@ -137,7 +137,7 @@ class Session(Playback):
         return True
 
     def mark_saved(self, scene: Scene | None = None) -> None:
-        """This scene, or the one on stage, is the one in the file: `modified` is False while it is on stage."""
+        """This scene, or the one on stage, is in the file: `modified` is False while it is on stage."""
         self.history.mark_saved(scene)
         self._tell()
 

@@ -1314,6 +1314,10 @@
         <translation>保存场景</translation>
     </message>
     <message>
+        <source>Saving “{file}”…</source>
+        <translation>正在保存“{file}”…</translation>
+    </message>
+    <message>
         <source>Unsaved changes</source>
         <translation>未保存的修改</translation>
     </message>
