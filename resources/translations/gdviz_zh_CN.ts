@@ -1683,6 +1683,14 @@
         <translation>{optimizer}：学习率 {rate} 最好</translation>
     </message>
     <message>
+        <source>{optimizer}: best at {rate} or less</source>
+        <translation>{optimizer}：学习率 {rate} 或更小时最好</translation>
+    </message>
+    <message>
+        <source>{optimizer}: best at {rate} or more</source>
+        <translation>{optimizer}：学习率 {rate} 或更大时最好</translation>
+    </message>
+    <message>
         <source>{optimizer}: loss {loss} at the learning rate {rate}.</source>
         <translation>{optimizer}：学习率为 {rate} 时损失为 {loss}。</translation>
     </message>

@@ -51,7 +51,7 @@ class FairView(PlotView):
         self.background = Background(self, "gdviz comparison")
         self.background.done.connect(self._take)
         self._requested: FairRequest | None = None
-        self.plot.bottom_axis.log = self.plot.left_axis.log = True
+        self.plot.bottom_axis.log = True
         self.plot.box.sigRangeChanged.connect(self._range_changed)
         self.plot.box.sigResized.connect(self._range_changed)
         self.plot.scene().sigMouseClicked.connect(self._clicked)
@@ -109,6 +109,7 @@ class FairView(PlotView):
     def _show(self) -> None:
         if self.frame is None or self.picture is None:
             return
+        self.plot.left_axis.log = self.picture.log
         self.set_axes(self.frame, SWEPT, self._heights(self.picture))
         self.legend.set_entries(
             tuple(
@@ -122,13 +123,15 @@ class FairView(PlotView):
         self._paint()
 
     def _heights(self, picture: FairPicture) -> tuple[float, float]:
-        """The decades of the losses, up to a little above the first."""
+        """From the lowest loss up to a little above the first."""
         losses = np.array([line.losses for line in picture.lines])
-        logarithms = np.log10(np.maximum(losses[np.isfinite(losses)], picture.floor))
-        if not logarithms.size:
+        heights = picture.heights(losses[np.isfinite(losses)])
+        if not heights.size:
             return -1.0, 1.0
-        top = math.log10(picture.first_loss) if picture.first_loss > 0 else np.percentile(logarithms, 75)
-        low, high = float(logarithms.min()), max(float(top), float(logarithms.min())) + 0.5
+        top = picture.heights(np.array(picture.first_loss))
+        low = float(heights.min())
+        high = max(float(top if np.isfinite(top) else np.percentile(heights, 75)), low)
+        high += 0.5 if picture.log else 0.1 * (high - low) or 1.0
         return low - 0.06 * (high - low), high
 
     def _paint(self) -> None:
@@ -138,8 +141,9 @@ class FairView(PlotView):
             return
         pieces: list[AnnotationLine | AnnotationLabel] = []
         marks: list[Mark] = []
-        if picture.first_loss > 0:
-            _, y = self.lines.place(0.0, math.log10(picture.first_loss))
+        first = float(picture.heights(np.array(picture.first_loss)))
+        if math.isfinite(first):
+            _, y = self.lines.place(0.0, first)
             area, color = self.lines.area, self.look.muted
             ends = ((area.left(), y), (area.right(), y))
             pieces.append(AnnotationLine(ends, color, self.look.thin_width, dashed=True))
@@ -148,28 +152,28 @@ class FairView(PlotView):
         for place, line in enumerate(picture.lines):
             color = self._color(place)
             width = self.look.curve_width
-            pieces += [AnnotationLine(points, color, width) for points in self._points(line)]
+            pieces += [AnnotationLine(points, color, width) for points in self._points(picture, line)]
             best = line.best
             if best is not None:
-                x, y = math.log10(line.rates[best]), math.log10(max(line.losses[best], line.floor))
-                marks.append(Mark(x, y, color, place))
+                y = float(picture.heights(np.array(line.losses[best])))
+                marks.append(Mark(math.log10(line.rates[best]), y, color, place))
         self.lines.set_pieces(pieces)
         self.marks.put(tuple(marks), (), ())
 
-    def _points(self, line: FairLine) -> Iterator[tuple[tuple[float, float], ...]]:
+    def _points(self, picture: FairPicture, line: FairLine) -> Iterator[tuple[tuple[float, float], ...]]:
         """The pieces of a line between rates at which it diverged, in pixels."""
-        there, x, y = self._in_pixels(line)
+        there, x, y = self._in_pixels(picture, line)
         y = np.clip(y, -1e5, 1e5)
         edges = np.flatnonzero(np.diff(np.concatenate([[False], there, [False]]).astype(np.int8)))
         for first, stop in zip(edges[::2], edges[1::2], strict=True):
             if stop - first > 1:
                 yield tuple(zip(x[first:stop].tolist(), y[first:stop].tolist(), strict=True))
 
-    def _in_pixels(self, line: FairLine) -> tuple[Array, Array, Array]:
+    def _in_pixels(self, picture: FairPicture, line: FairLine) -> tuple[Array, Array, Array]:
         """At which rates there is a loss, and where these are drawn: three ``(rates,)``."""
         losses = np.array(line.losses)
         there = np.isfinite(losses)
-        heights = np.log10(np.maximum(np.where(there, losses, 1.0), line.floor))
+        heights = picture.heights(np.where(there, losses, 1.0))
         return there, *self.lines.place(np.log10(np.array(line.rates)), heights)
 
     def _color(self, place: int) -> str:
@@ -180,7 +184,12 @@ class FairView(PlotView):
         title, best = declared(title_of(line.optimizer)), line.best
         if best is None:
             return self.tr("{optimizer}: always diverges").format(optimizer=title)
-        return self.tr("{optimizer}: best at {rate}").format(optimizer=title, rate=number(line.rates[best]))
+        text = self.tr("{optimizer}: best at {rate}")
+        if best == len(line.rates) - 1:  # the comparison ends there
+            text = self.tr("{optimizer}: best at {rate} or more")
+        elif best == 0:
+            text = self.tr("{optimizer}: best at {rate} or less")
+        return text.format(optimizer=title, rate=number(line.rates[best]))
 
     def _described(self, picture: FairPicture) -> str:
         """The comparison in words, the best first."""
@@ -228,7 +237,7 @@ class FairView(PlotView):
             return None
         best, found = NEAR * self.look.font_scale, None
         for place, line in enumerate(self.picture.lines):
-            there, x, y = self._in_pixels(line)
+            there, x, y = self._in_pixels(self.picture, line)
             apart = np.where(there, np.hypot(x - point.x(), y - point.y()), np.inf)
             at = int(np.argmin(apart))
             if apart[at] < best:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -24,6 +26,7 @@ RATE = ("schedule", "learning_rate")
 LOW, HIGH = 1e-4, 10.0
 COUNTS = (16, 31, 61, 121, 241, 481)  # rates, each among those of the next but for rounding
 LONGEST = 3.0  # seconds that a finer comparison may take
+NOTHING = 1e-5  # of the first loss: so far below zero rounding may take one
 FINEST = 1e-12  # of the first loss: a smaller one is as good as none
 
 
@@ -33,7 +36,7 @@ class FairLine(Struct, frozen=True):
     optimizer: Optimizer
     rates: tuple[float, ...]
     losses: tuple[float, ...]
-    floor: float  # a loss below which all are as good
+    floor: float  # a loss below which all are as good; -inf where there is none
 
     @property
     def best(self) -> int | None:
@@ -55,11 +58,23 @@ class FairRequest(Struct, frozen=True):
 
 
 class FairPicture(Struct, frozen=True, eq=False):
-    """The lines of a comparison, the loss that all begin with, and the loss below which all are as good."""
+    """The lines of a comparison, the loss that all begin with, and the loss below which all are as good.
+
+    Losses are shown as logarithms, unless some are below zero: of the lowest of them nothing is as good.
+    """
 
     lines: tuple[FairLine, ...]
     first_loss: float
     floor: float
+
+    @property
+    def log(self) -> bool:
+        """Whether losses are shown as logarithms."""
+        return math.isfinite(self.floor)
+
+    def heights(self, losses: Array) -> Array:
+        """Where losses stand on the axis."""
+        return np.log10(np.maximum(losses, self.floor)) if self.log else losses
 
 
 def request_for(experiment: Experiment) -> FairRequest | None:
@@ -94,7 +109,7 @@ def comparisons(wanted: FairRequest) -> Iterator[FairPicture | None]:
         seconds = len(wanted.optimizers) * count * seconds_of(wanted.experiment, (axis,), (count,))
         if count != COUNTS[0] and seconds > LONGEST:
             return
-        lines: list[FairLine] = []
+        losses: list[tuple[float, ...]] = []
         for optimizer in wanted.optimizers:
             plain = replace(wanted.experiment, optimizer=optimizer)
             experiment = replace(plain, changes=suiting(plain, wanted.changes))
@@ -102,9 +117,21 @@ def comparisons(wanted: FairRequest) -> Iterator[FairPicture | None]:
                 kept = compute(experiment, (axis,), ((0, count),))
             else:
                 kept = yield from aside(compute, experiment, (axis,), ((0, count),))
-            lines.append(FairLine(optimizer, axis.values, _losses(kept), floor))
+            losses.append(_losses(kept))
             yield None
-        yield FairPicture(tuple(lines), first_loss, floor)
+        lowest = -math.inf if _below_zero(losses, first_loss) else floor
+        lines = (
+            FairLine(optimizer, axis.values, each, lowest)
+            for optimizer, each in zip(wanted.optimizers, losses, strict=True)
+        )
+        yield FairPicture(tuple(lines), first_loss, lowest)
+
+
+def _below_zero(losses: list[tuple[float, ...]], first_loss: float) -> bool:
+    """Whether some losses, or the first, are below zero by more than what rounding leaves of it."""
+    every = np.array([first_loss, *itertools.chain(*losses)])
+    every = every[np.isfinite(every)]
+    return bool(every.size and every.min() < -NOTHING * max(1.0, abs(every[0])))
 
 
 def _losses(kept: dict[str, Array]) -> tuple[float, ...]:

@@ -20,8 +20,8 @@ DECADES = 12.0  # below the highest loss that are shown
 
 
 class RunInset(OverPlot):
-    """Curves upon a patch, painted in the pixels of a pyqtgraph ViewBox: the loss on a logarithmic scale, and
-    the one parameter against the step, or the way of two."""
+    """Curves upon a patch, painted in the pixels of a pyqtgraph ViewBox: the loss, on a logarithmic scale
+    unless it is below zero, and the one parameter against the step, or the way of two."""
 
     def __init__(self, box: Any) -> None:
         super().__init__(box, 1800)
@@ -70,7 +70,7 @@ class RunInset(OverPlot):
         line = QFontMetricsF(font).height()
         wide = patch.width() / (2 if self._names else 1)
         room = QRectF(patch.left(), patch.top(), wide, patch.height()).adjusted(8, 3, -8, -8)
-        for title, points in zip(self.titles(room.width()), (self._loss_points(), self.path), strict=False):
+        for title, points in zip(self.titles(room.width()), (self.loss_points(), self.path), strict=False):
             painter.setPen(QColor(self.look.muted))
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), title)
             painter.setPen(QPen(QColor(self.look.text), 0.9 * self.look.curve_width))
@@ -93,9 +93,11 @@ class RunInset(OverPlot):
             titles.append(against_step(self._names[0]) if one else comma.join(self._names[:2]))
         return titles
 
-    def _loss_points(self) -> Array:
-        """The logarithm of the loss against the step."""
+    def loss_points(self) -> Array:
+        """The logarithm of the loss against the step; of one below zero the loss itself."""
         highest = max(float(self.losses.max()), 1e-300)
+        if self.losses.min() < -1e-5 * highest:
+            return np.column_stack([np.arange(len(self.losses)), self.losses])
         lowest = max(float(self.losses.min()), highest * 10.0**-DECADES)
         return np.column_stack([np.arange(len(self.losses)), np.log10(np.clip(self.losses, lowest, highest))])
 

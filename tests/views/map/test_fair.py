@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from gdviz.document.scene import Run
 from gdviz.engine.changes import Change
 from gdviz.engine.experiment import Experiment
+from gdviz.engine.formula import Formula
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.datasets import Ring
 from gdviz.engine.learning.model import Model
@@ -67,6 +68,14 @@ def test_the_best_rate_is_that_of_the_lowest_loss() -> None:
     assert adam.losses[adam.best] == np.nanmin(adam.losses)
 
 
+def test_of_losses_below_zero_the_lowest_is_the_best() -> None:
+    picture = compared(Experiment(problem=Formula()))  # w²/4 + sin 2w, at least −0.863
+    assert not picture.log
+    assert all(line.losses[line.best] == np.nanmin(line.losses) for line in picture.lines)
+    assert picture.heights(np.array([-0.5])) == -0.5
+    assert compared(Experiment(problem=Formula(text="w² - 2w + 1"), precision="float32")).log
+
+
 def test_the_runs_own_optimizer_is_compared_as_it_is_set() -> None:
     own = Momentum(momentum=0.5)
     optimizers = request_for(Experiment(optimizer=own)).optimizers
@@ -92,6 +101,7 @@ def test_a_schedule_without_one_rate_is_said(show, make_frame) -> None:
 def test_a_click_puts_an_optimizer_with_its_rate_on_stage(qtbot, show, make_frame) -> None:
     view = show(FairView, make_frame(Run(), view="fair"))
     qtbot.waitUntil(lambda: view.ready() and view.picture is not None)
+    assert "Adadelta: best at 10 or more" in [entry.text for entry in view.legend.entries]
     scenes: list = []
     view.edited.connect(lambda scene, *_: scenes.append(scene))
     place = next(at for at, line in enumerate(view.picture.lines) if type(line.optimizer) is Adam)

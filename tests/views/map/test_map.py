@@ -4,6 +4,7 @@ import itertools
 from types import SimpleNamespace
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
@@ -30,6 +31,7 @@ from gdviz.engine.sweep.rules import ARRIVED, RISEN
 from gdviz.look.choice_field import width_of_choice
 from gdviz.look.look import PICTURE_LOOKS, PROJECTOR
 from gdviz.views.map import map_words, map_work
+from gdviz.views.map.inset import RunInset
 from gdviz.views.map.map_axes import axis_over, cells, chosen, minima_of_all, offered, without_axes
 from gdviz.views.map.map_colors import FLATS, loss_shades
 from gdviz.views.map.map_key import loss_words
@@ -263,6 +265,12 @@ def test_no_minimum_of_another_loss_is_named(qtbot, show, make_frame) -> None:
         where = tuple(np.argwhere(picture.kept["basin"] == basin)[0])
         words = map_words.run_words(picture, where, {}, minima_of_all(run_, view.axes))
         assert "arrives at step" in words
+
+
+def test_a_loss_below_zero_is_drawn_without_logarithm(qapp) -> None:
+    inset = RunInset(pg.ViewBox())
+    inset.losses = np.array([2.0, 1.0, -0.5, -0.8])
+    assert inset.loss_points()[:, 1].tolist() == inset.losses.tolist()
 
 
 def test_colors_reach_to_the_longest_run(qtbot, show, make_frame) -> None:
