@@ -97,6 +97,11 @@ class Objective(Problem, frozen=True):
         """The gradient at `params`, of the same shape, written into `out` where it is given."""
         raise NotImplementedError
 
+    def bends(self, params: Array) -> Array | None:
+        """The second derivatives at `params` ``(points, parameters)``, known otherwise than by differences:
+        ``(points, parameters, parameters)``; None where they are not. At a kink they may be anything."""
+        return None
+
     def breaks(self, low: float, high: float) -> tuple[Break, ...]:
         """Where the loss of one parameter has a kink, a jump or a pole between `low` and `high`, rising."""
         return ()
@@ -114,7 +119,8 @@ class Objective(Problem, frozen=True):
 
 
 def hessians(objective: Objective, params: Array) -> Array:
-    """The Hessian at each of `params` ``(points, parameters)``, by central differences of the gradient.
+    """The Hessian at each of `params` ``(points, parameters)``, by central differences of the gradient, or as
+    the objective knows it where these may differ from it by so much.
 
     NaN where the loss has no finite curvature, as at a kink: there a difference over a length that is eight
     times as small is eight times as large.
@@ -133,7 +139,10 @@ def hessians(objective: Objective, params: Array) -> Array:
         rounding = (ROUNDING * (np.abs(ends[0]) + np.abs(ends[1])) + NOISE * level) / h
         along = np.sqrt(np.abs(np.diagonal(near, axis1=1, axis2=2)))
         rounding += BESIDE * along[:, :, np.newaxis] * along[:, np.newaxis, :] * (1 - np.eye(params.shape[1]))
+        exact = objective.bends(params)
         kink = (np.abs(near) > 2 * np.abs(far) + rounding).any(axis=(1, 2), keepdims=True)
+        if exact is not None:  # |w²| is as smooth as w², but not by the chain rule
+            near = np.where(np.abs(exact - near) <= np.abs(near - far) + rounding, exact, near)
     found: Array = np.where(kink, np.nan, (near + np.swapaxes(near, 1, 2)) / 2)
     return found
 

@@ -353,6 +353,17 @@ def test_start_and_picture_fit_the_variables():
         Formula(low=1.0, high=1.0)
 
 
+def test_curvature_has_the_digits_of_the_loss():
+    """Differences of slopes would have 3 of them far out, and find 10⁻¹⁰ where there is none."""
+    assert Formula(text="√(1 + w²)").curvature((1000.0,)) == pytest.approx((1 + 1e6) ** -1.5, rel=1e-9)
+    assert Formula(text="w⁴").curvature((0.0,)) == 0.0
+    assert Formula(text="w³/w²").curvature((1.3,)) == pytest.approx(0.0, abs=1e-14)
+    assert Formula(text="|w²|").curvature((0.0,)) == pytest.approx(2.0)
+    bends = Formula(text="x³y + sin(xy)").bends(np.array([[1.2, 0.7]]))[0]
+    wanted = [[6 * 1.2 * 0.7 - 0.49 * np.sin(0.84)], [3 * 1.44 + np.cos(0.84) - 0.84 * np.sin(0.84)]]
+    assert bends[:, 0] == pytest.approx(np.ravel(wanted), rel=1e-14)
+
+
 def test_curvature():
     assert Formula(text="(w + 1)²").curvature((0.0,)) == pytest.approx(2.0)
     assert Formula(text="x²/20 + y²").curvature((1.0, 1.0)) == pytest.approx(2.0)

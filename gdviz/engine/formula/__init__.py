@@ -60,6 +60,15 @@ def compiled(text: str) -> Compiled:
     )
 
 
+@functools.lru_cache(maxsize=64)
+def bent(text: str) -> Tape:
+    """What finds the second derivatives of a formula, row by row of its Hessian."""
+    root, names, _ = reading_of(text)
+    return Tape(
+        tuple(bend for slope in gradient_of(root, names) for bend in gradient_of(slope, names)), names
+    )
+
+
 class Formula(Objective, frozen=True, tag="formula"):
     """A loss typed by the user, of any letters; see `parser`."""
 
@@ -133,6 +142,12 @@ class Formula(Objective, frozen=True, tag="formula"):
             out[..., place] = part
         return out
 
+    def bends(self, params: Array) -> Array:
+        """By the chain rule, twice."""
+        points, count = params.shape
+        found = np.stack([np.broadcast_to(part, points) for part in bent(self.text)(params)], axis=-1)
+        return found.reshape(points, count, count)
+
     def breaks(self, low: float, high: float) -> tuple[Break, ...]:
         """Where the formula of one variable has a kink, a jump or a pole between `low` and `high`."""
         names = self.parameter_names
@@ -148,7 +163,7 @@ class Formula(Objective, frozen=True, tag="formula"):
         return gaps_of(parse_formula(self.text)[0], names[0], low, high) if len(names) == 1 else ()
 
     def curvature(self, point: Point) -> float | None:
-        """As of every objective, by differences of the gradient; None where the formula has no value."""
+        """As of every objective; None where the formula has no value."""
         with np.errstate(all="ignore"):
             defined = np.isfinite(self.value(np.asarray(point, np.float64)))
         return super().curvature(point) if defined else None
