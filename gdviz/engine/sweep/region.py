@@ -33,8 +33,11 @@ from gdviz.engine.sweep.together import Rates, RunsTogether
 from gdviz.engine.sweep.varied import Varied
 
 Box = tuple[tuple[int, int], ...]  # of each axis the first place, and the one after the last
-TILE = 17 * 2**10  # numbers of runs that are made together: they stay in the cache; 128² and a few more go in
+TILE = 34 * 2**10  # numbers of runs that are made together: many, but they stay in the cache
+MOST_KEPT = 4  # tiles whose memory stays, some megabytes each, for the next box
 TRIED = 5  # places at which it is seen whether a field can vary in an array
+
+_kept: dict[tuple[Objective, Optimizer, int, tuple[int, int], np.dtype], RunsTogether] = {}  # oldest first
 
 
 def types_of(experiment: Experiment) -> dict[str, np.dtype]:
@@ -198,9 +201,7 @@ def _make_together(
     assert isinstance(problem, Objective)
     (row_parts, rows), (column_parts, columns) = inner if len(inner) == 2 else (((), (0.0,)), *inner)
     up, across = np.array(rows)[:, np.newaxis], np.array(columns)[np.newaxis]
-    rules = rules_for(problem, minima_of(problem), experiment.steps, dtype)
     high, wide = _tile_size(experiment, len(rows), len(columns))
-    of_shape: dict[tuple[int, int], RunsTogether] = {}
     for top, left in itertools.product(range(0, len(rows), high), range(0, len(columns), wide)):
         box = np.s_[top : top + high, left : left + wide]
         part = {name: each[box] for name, each in kept.items()}
@@ -210,9 +211,19 @@ def _make_together(
         for place, value in enumerate(experiment.start):
             start[place] = given.get(("initial", place), np.array(value))
         schedule, optimizer = (_varied(experiment, name, given) for name in ("schedule", "optimizer"))
-        if shape not in of_shape:
-            of_shape[shape] = RunsTogether(problem, experiment.optimizer, rules, shape, dtype)
-        of_shape[shape].make(optimizer, _Scheduled(experiment, schedule, shape), start, part)
+        key = problem, experiment.optimizer, experiment.steps, shape, dtype
+        together = _kept.pop(key, None) or _runs_together(*key)
+        together.make(optimizer, _Scheduled(experiment, schedule, shape), start, part)
+        _kept[key] = together
+        if len(_kept) > MOST_KEPT:
+            _kept.pop(next(iter(_kept)), None)
+
+
+def _runs_together(
+    problem: Objective, plain: Optimizer, steps: int, shape: tuple[int, int], dtype: np.dtype
+) -> RunsTogether:
+    rules = rules_for(problem, minima_of(problem), steps, dtype)
+    return RunsTogether(problem, plain, rules, shape, dtype)
 
 
 def _varied(experiment: Experiment, name: str, given: dict[Parts, Array]) -> Any:

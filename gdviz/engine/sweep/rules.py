@@ -45,9 +45,20 @@ class Rules(Struct, frozen=True):
         return min((self.steps + 1) // 2, LONGEST_TAIL)
 
     @property
+    def swinging(self) -> int:
+        """At how many of them a run turns round, at least, that swings."""
+        return -(-3 * (self.tail - 1) // 4) if self.tail >= 4 else self.steps + 1
+
+    @property
     def latest(self) -> int:
         """The last step at which a run can arrive."""
         return self.steps - self.steps // 10
+
+
+def do(calls: list[Call]) -> None:
+    """Make the calls, one after the other."""
+    for call, arrays in calls:
+        call(*arrays)
 
 
 def rules_for(problem: Objective, minima: Array, steps: int, dtype: np.dtype) -> Rules:
@@ -77,8 +88,7 @@ def at_minimum(rules: Rules, params: Array) -> Array:
 
 def within(params: Array, low: Array, high: Array, out: Array) -> None:
     """Whether each point, ``(parameters, ...)``, lies between two ends, each with parameters first."""
-    for call, arrays in calls_within(params, low, high, out, np.empty_like(out)):
-        call(*arrays)
+    do(calls_within(params, low, high, out, np.empty_like(out)))
 
 
 def calls_within(params: Array, low: Array, high: Array, out: Array, spare: Array) -> list[Call]:
@@ -97,7 +107,8 @@ class GradientTurns:
     """Whether each gradient, ``(parameters, ...)``, of some rows has turned round from the one before it: in
     one dimension it has another sign, else a part of it points backward.
 
-    `calls` are what is to be done at each row; then `find` leaves it in `flags`, ``(rows, ...)``.
+    `calls` are what is to be done at each row; then `find` leaves it in `flags`, ``(rows, ...)``. `last` is
+    what the next row is compared with.
     """
 
     def __init__(self, gradient: Array, flags: Array) -> None:
@@ -105,8 +116,10 @@ class GradientTurns:
         self._one = len(gradient) == 1
         if self._one:
             self.calls: list[list[Call]] = [[(np.signbit, (gradient[0], sign))] for sign in self._signs[1:]]
+            self.last: Array = self._signs[:1]
             return
-        before, spare = np.zeros_like(gradient), np.empty_like(gradient)
+        self.last = before = np.zeros_like(gradient)
+        spare = np.empty_like(gradient)
         sums = [(np.add, (spare[0], each, spare[0])) for each in spare[1:]]
         self.calls = [
             [
@@ -152,10 +165,9 @@ def outcome_of(
     """The outcome of each run, by what was seen of it: of those that hold the first, but arrived before all
     but broken. By arithmetic, which is ten times as fast as choosing."""
     outcome = np.full(arrived.shape, UNDERWAY, np.uint8)
-    if rules.tail >= 4:
-        swings = turns >= -(-3 * (rules.tail - 1) // 4)
-        swings &= ~(shrunk | still)
-        outcome -= swings.view(np.uint8) * np.uint8(UNDERWAY - SWINGS)
+    swings = turns >= rules.swinging
+    swings &= ~(shrunk | still)
+    outcome -= swings.view(np.uint8) * np.uint8(UNDERWAY - SWINGS)
     np.minimum(outcome, UNDERWAY - risen.view(np.uint8) * np.uint8(UNDERWAY - RISEN), out=outcome)
     np.maximum(outcome, arrived.view(np.uint8) * np.uint8(ARRIVED), out=outcome)
     if broken is not None:

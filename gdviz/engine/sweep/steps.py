@@ -14,8 +14,8 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.optimizers import Optimizer, State
 from gdviz.engine.problem import Objective
-from gdviz.engine.sweep.rules import Call
-from gdviz.engine.sweep.traced import Trace, Traced, TracedPoints
+from gdviz.engine.sweep.rules import Call, do
+from gdviz.engine.sweep.traced import Trace, Traced, TracedPoints, among_others
 
 SAMPLE = (0.0, 1.0, 1e9, 3e38, np.inf, -np.inf, np.nan, *((-1) ** k * 1.3**k / 7 for k in range(-20, 20)))
 BYTE = 2.8e-11  # seconds that an operation takes for each byte of a number
@@ -26,26 +26,32 @@ STEPS = 12  # of an optimizer by which is seen whether its list of calls is righ
 
 
 class Steps:
-    """Runs on their way: `params` and `gradient` are ``(parameters, rows, columns)``, loss and rate without
-    the first; all are written in place. `plain` is the optimizer without numbers that vary.
+    """Runs on their way: `rows` are some rows of parameters, each ``(parameters, rows, columns)`` as the
+    gradient is, loss and rate without the first; all are written in place. `plain` is the optimizer without
+    numbers that vary.
 
-    The parameters of a step and those of the step before are kept, in two arrays that change their places.
+    `calls` move the runs to each of the rows from the one before it, to the first from the last, and find
+    their gradient there; `see` finds loss and gradient at a row. The runs begin at the first.
     """
 
-    def __init__(self, problem: Objective, plain: Optimizer, shape: tuple[int, ...], dtype: np.dtype) -> None:
-        self.both = np.empty(shape, dtype), np.empty(shape, dtype)  # at even steps, and at odd ones
+    def __init__(
+        self, problem: Objective, plain: Optimizer, shape: tuple[int, ...], dtype: np.dtype, rows: int = 2
+    ) -> None:
+        self.rows = np.empty((rows, *shape), dtype)
         self.gradient = np.empty(shape, dtype)
         self.loss, self.rate = np.empty(shape[1:], dtype), np.empty(shape[1:], dtype)
         self.state: State = {}
-        self.calls: list[list[Call]] = []  # what moves the runs and finds their gradient, for both arrays
+        self.calls: list[list[Call]] = []
         self.limit = limit_of(problem, dtype)
         self._problem, self._optimizer = problem, plain
         self._named = {"gradient": self.gradient, "rate": self.rate, "loss": self.loss}
         self._named |= {f"gradient {place}": each for place, each in enumerate(self.gradient)}
         self._update = traced_update(plain, dtype)
+        self._each = [(row, *row) for row in self.rows]  # whole, and by parameters
+        self._spares: list[Array] = []
         whole, slope = traced_loss(problem, dtype), traced_loss(problem, dtype, value=False)
-        self.see = [self._seen_by(whole, params) for params in self.both]
-        self._slope = self.see if self.limit == 0 else [self._seen_by(slope, params) for params in self.both]
+        self._see = {0: self._seen_by(whole, self._each[0])}  # by row
+        self._slope = self._see[0] if self.limit == 0 else self._seen_by(slope, self._each[0])
 
     @property
     def forgets(self) -> bool:
@@ -55,7 +61,7 @@ class Steps:
     def begin(self, optimizer: Optimizer, start: Array) -> None:
         """Put the runs at their start."""
         self._optimizer = optimizer
-        first = self.both[0]
+        first = self.rows[0]
         first[...] = start
         fresh = optimizer.start(first)
         if self._update is not None and _shapes(fresh) == _shapes(self.state) and self.calls:
@@ -63,19 +69,38 @@ class Steps:
                 self.state[name][...] = fresh[name]
         else:
             self.state = fresh
-            pairs = zip(self.both[::-1], self.both, self._slope, strict=True)
-            self.calls = [self._moved_by(self._update, *pair) + see for *pair, see in pairs]
-        do(self.see[0])
+            self.calls = self._all_calls()
+        self.see(0)
+
+    def see(self, place: int) -> None:
+        """Find loss and gradient at a row."""
+        if place not in self._see:
+            self._see[place] = self._at(self._see[0], place)
+        do(self._see[place])
+
+    def _at(self, calls: list[Call], place: int) -> list[Call]:
+        """What is done at the first row, at another."""
+        pairs = zip(self._each[0], self._each[place], strict=True)
+        return among_others(calls, {id(first): other for first, other in pairs})
+
+    def _all_calls(self) -> list[list[Call]]:
+        move, calls = self._moved_by(self._update, self._each[0][0], self._each[1][0]), list[list[Call]]()
+        for place, (after, *_) in enumerate(self._each):
+            others = {id(self._each[0][0]): self._each[place - 1][0], id(self._each[1][0]): after}
+            calls.append(among_others(move, others) + self._at(self._slope, place))
+        return calls
 
     def _moved_by(self, traced: Traced | None, before: Array, after: Array) -> list[Call]:
         if traced is None:
             return [(np.copyto, (after, before)), (self._move_called, (after,))]
-        return traced.bound(self.state | self._named | {"params": before}, {"params": after})
+        return traced.bound(self.state | self._named | {"params": before}, {"params": after}, self._spares)
 
-    def _seen_by(self, traced: Traced | None, params: Array) -> list[Call]:
+    def _seen_by(self, traced: Traced | None, row: tuple[Array, ...]) -> list[Call]:
+        whole, *each = row
         if traced is None:
-            return [(self._see_called, (params,))]
-        return traced.bound(self._named | {f"params {place}": each for place, each in enumerate(params)})
+            return [(self._see_called, (whole,))]
+        named = self._named | {f"params {place}": one for place, one in enumerate(each)}
+        return traced.bound(named, None, self._spares)
 
     def _see_called(self, params: Array) -> None:
         at = np.moveaxis(params, 0, -1)
@@ -189,12 +214,6 @@ def finite_tells(problem: Objective, dtype: np.dtype) -> bool:
     with np.errstate(all="ignore"):
         finite = np.isfinite(problem.value(points)) & np.isfinite(problem.gradient(points)).all(axis=1)
     return not finite.any()
-
-
-def do(calls: list[Call]) -> None:
-    """Make the calls, one after the other."""
-    for call, arrays in calls:
-        call(*arrays)
 
 
 def _shapes(state: State) -> dict[str, tuple[int, ...]]:

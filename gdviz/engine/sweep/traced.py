@@ -178,8 +178,14 @@ class Traced:
                 return False
         return True
 
-    def bound(self, arrays: Mapping[str, Array], into: Mapping[str, Array] | None = None) -> list[Call]:
-        """The calls that do it on these arrays, and write what is left into them, or into others."""
+    def bound(
+        self,
+        arrays: Mapping[str, Array],
+        into: Mapping[str, Array] | None = None,
+        spares: list[Array] | None = None,
+    ) -> list[Call]:
+        """The calls that do it on these arrays, and write what is left into them, or into others. What else
+        they write into are `spares`, which grow where there are too few."""
         left = {name: (into or {}).get(name, arrays[name]) for name in self._left}
         goals = {place: left[name] for name, place in self._left.items()}
         held = {place: self._trace.samples[place] for place in self._trace.constants}
@@ -190,7 +196,8 @@ class Traced:
         busy = {id(arrays[name]): last[place] for name, place in self.reads.items()}  # when it is read last
         made_at = {made: at for at, (*_, made) in enumerate(self._operations)}
         due = {id(left[name]): made_at.get(place, -1) for name, place in self._left.items()}
-        pool, calls = list(left.values()), list[Call]()
+        spares, calls = [] if spares is None else spares, list[Call]()
+        pool = [*left.values(), *spares]
         for at, (operation, places, made) in enumerate(self._operations):
             shape, dtype = np.broadcast_shapes(*(held[each].shape for each in places)), self._dtype(made)
             free = [
@@ -206,6 +213,7 @@ class Traced:
             if target is None:
                 target = np.empty(shape, dtype)
                 pool.append(target)
+                spares.append(target)
             busy[id(target)] = last[made]
             held[made] = target
             calls.append(_call(operation, tuple(held[place] for place in places), target))
@@ -216,6 +224,21 @@ class Traced:
 
     def _dtype(self, place: int) -> np.dtype:
         return self._trace.samples[place].dtype
+
+
+def among_others(calls: list[Call], others: Mapping[int, Array]) -> list[Call]:
+    """The same calls, with others instead of some arrays, by `id`."""
+
+    def other(each: Any) -> Any:
+        return others.get(id(each), each)
+
+    made = list[Call]()
+    for call, operands in calls:
+        if isinstance(call, partial):
+            named = {name: other(each) for name, each in call.keywords.items()}
+            call = partial(call.func, *map(other, call.args), **named)
+        made.append((call, tuple(map(other, operands))))
+    return made
 
 
 def _call(operation: Operation, operands: tuple[Array, ...], target: Array) -> Call:

@@ -43,7 +43,8 @@ from gdviz.engine.sweep.plan import SweepError, blocks_of, sweep
 from gdviz.engine.sweep.pool import EngineProcesses
 from gdviz.engine.sweep.region import compute, varies
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, KEPT, SWINGS, UNDERWAY
-from gdviz.engine.sweep.steps import Steps, do
+from gdviz.engine.sweep.steps import Steps
+from gdviz.engine.sweep.together import RunsTogether
 from gdviz.engine.sweep.varied import Varied
 from tests.sampling import EVERY, pairs, some
 
@@ -487,16 +488,20 @@ def test_runs_that_stand_still_before_their_end_are_those_that_go_on(name, steps
         SweepAxis(("initial", 0), tuple(np.linspace(*starts, 12).tolist())),
         SweepAxis(("schedule", "learning_rate"), tuple(np.linspace(*rates, 12).tolist())),
     ]
-    monkeypatch.setattr(region, "TILE", 8)  # of few runs, some of which stand still and some do not
+    monkeypatch.setattr(region, "TILE", 64)  # of few runs, some of which stand still and some do not
+    monkeypatch.setattr(together, "FEW", 4)
     rows: list[int] = []
-    monkeypatch.setattr(together, "do", lambda calls: (rows.append(1), do(calls)))
+    see = RunsTogether._finite
+    monkeypatch.setattr(
+        RunsTogether, "_finite", lambda self, row: (rows.append(self._loss.size), see(self, row))[1]
+    )
     got = compute(experiment, axes, whole(axes))
-    looked_at = len(rows)
+    looked_at = sum(rows)
     monkeypatch.setattr(Steps, "forgets", False)  # then all go on
     assert all(
         each.tobytes() == got[name].tobytes() for name, each in compute(experiment, axes, whole(axes)).items()
     )
-    assert looked_at < len(rows) - looked_at
+    assert looked_at < sum(rows) - looked_at
     for where in some(itertools.product(range(12), range(12)), 29):
         one = experiment
         for axis, at in zip(axes, where, strict=True):

@@ -9,7 +9,8 @@ from gdviz.engine.kinds import kinds_of
 from gdviz.engine.objectives import Himmelblau, Rosenbrock
 from gdviz.engine.optimizers import Adam, GradientDescent, Momentum, Optimizer
 from gdviz.engine.problem import Objective
-from gdviz.engine.sweep.steps import Steps, do, finite_tells, limit_of, traced_loss, traced_update
+from gdviz.engine.sweep.rules import do
+from gdviz.engine.sweep.steps import Steps, finite_tells, limit_of, traced_loss, traced_update
 from gdviz.engine.sweep.traced import Trace, Traced, UntracedError
 
 TEXTS = ("w^4 - 3w^3 + 2", "sin(3x)cos(2y) + (x^2+y^2)/8", "(1+w^2)^w", "w - w")
@@ -30,12 +31,12 @@ def test_every_loss_is_written_down_and_keeps_its_digits(problem, precision) -> 
     steps.rate[...] = 0.01
     steps.begin(GradientDescent(), start)
     do(steps.calls[1])
-    do(steps.see[1])
-    at = np.moveaxis(steps.both[1], 0, -1)
+    steps.see(1)
+    at = np.moveaxis(steps.rows[1], 0, -1)
     assert steps.loss.tobytes() == np.broadcast_to(problem.value(at), steps.loss.shape).tobytes()
     assert steps.gradient.tobytes() == np.moveaxis(problem.gradient(at), -1, 0).tobytes()
     moved = start - np.moveaxis(problem.gradient(np.moveaxis(start, 0, -1)), -1, 0) * dtype.type(0.01)
-    assert steps.both[1].tobytes() == moved.tobytes()
+    assert steps.rows[1].tobytes() == moved.tobytes()
 
 
 @pytest.mark.parametrize("kind", kinds_of(Optimizer))
@@ -116,5 +117,5 @@ def test_steps_that_change_between_two_arrays_are_those_of_the_optimizer(kind, p
             problem.gradient(np.moveaxis(params, 0, -1), np.moveaxis(gradient, 0, -1))
             optimizer.update(params, gradient, state, np.full(start.shape[1:], 0.01, dtype))
             do(steps.calls[row % 2])
-            assert steps.both[row % 2].tobytes() == params.tobytes()
-            assert steps.both[1 - row % 2].tobytes() == before.tobytes()
+            assert steps.rows[row % 2].tobytes() == params.tobytes()
+            assert steps.rows[row % 2 - 1].tobytes() == before.tobytes()
