@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import math
 from collections.abc import Iterable
 
@@ -205,28 +206,34 @@ def cells(run: Experiment, axis: MapAxis, shown: Range, pixels: float, size: flo
 
     None where no number is.
     """
-    count, (low, high) = count_of(axis, shown, pixels, size), _ends(axis, shown)
-    if not count:
-        return None
-    if axis.setting.whole:
-        least, most = math.ceil(low), math.floor(high)
-        numbers = np.unique(np.rint(np.linspace(least, most, count)))
-        centers, spacing = numbers, (most - least) / max(1, len(numbers) - 1) or 1.0
-    else:
-        spacing = (high - low) / count
-        centers = low + (np.arange(count) + 0.5) * spacing
-    values = [axis.value(center, spacing) for center in centers.tolist()]
+    spacing, values, centers = _numbers(axis, shown, pixels, size)
     kept = [place for place, value in enumerate(values) if _allowed(run, axis, value)]
     if not kept:
         return None
-    places = centers[kept].tolist()
-    numbers_kept = tuple(values[place] for place in kept)
-    return Cells(
-        SweepAxis(axis.setting.parts, numbers_kept, axis.log),
-        places[0] - spacing / 2,
-        places[-1] + spacing / 2,
-        tuple(places),
-    )
+    if len(kept) < len(values):
+        values, centers = (tuple(each[place] for place in kept) for each in (values, centers))
+    ends = centers[0] - spacing / 2, centers[-1] + spacing / 2
+    return Cells(SweepAxis(axis.setting.parts, values, axis.log), *ends, centers)
+
+
+@functools.lru_cache(maxsize=64)
+def _numbers(
+    axis: MapAxis, shown: Range, pixels: float, size: float
+) -> tuple[float, tuple[float, ...], tuple[float, ...]]:
+    """How far apart such cells are, the number of each, and where it stands: the same while another setting
+    is dragged."""
+    count, (low, high) = count_of(axis, shown, pixels, size), _ends(axis, shown)
+    if not count:
+        return 0.0, (), ()
+    if axis.setting.whole:
+        least, most = math.ceil(low), math.floor(high)
+        centers = np.unique(np.rint(np.linspace(least, most, count)))
+        spacing = (most - least) / max(1, len(centers) - 1) or 1.0
+    else:
+        spacing = (high - low) / count
+        centers = low + (np.arange(count) + 0.5) * spacing
+    places = tuple(centers.tolist())
+    return spacing, tuple(axis.value(center, spacing) for center in places), places
 
 
 def _allowed(run: Experiment, axis: MapAxis, value: float) -> bool:

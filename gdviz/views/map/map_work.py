@@ -10,8 +10,8 @@ import itertools
 import math
 import os
 import time
-from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from gdviz.base.arrays import Array
 from gdviz.engine import process
 from gdviz.engine.experiment import Experiment
-from gdviz.engine.sweep.aside import aside
+from gdviz.engine.sweep.aside import all_aside
 from gdviz.engine.sweep.axes import SweepAxis
 from gdviz.engine.sweep.learned import at_once
 from gdviz.engine.sweep.plan import seconds_of
@@ -34,7 +34,7 @@ SIDES = (8, 16, 32, 64, 128, 256, 512, 1024, math.inf)  # squared: how many runs
 FIRST = 128  # and how many the first picture has at the most
 AT_ONCE = 0.022  # seconds that it takes, if it may: some thirty of them fit into a second
 AT_ONCE_OF_OTHERS = 0.12  # the same of models, and of runs that are made one by one
-SOON = 0.12  # seconds for which nothing coarser is shown in between
+SOON = 0.16  # seconds for which nothing coarser is shown in between
 PIECE = 0.012  # seconds that a piece takes: something newer that is wanted waits as long, at the most
 BRIEF = 0.1  # and one that takes longer is ended in the middle
 DRAWN = 0.015  # seconds for drawing and telling a picture
@@ -43,7 +43,6 @@ PROCESSES = min(4, os.cpu_count() or 1)
 TOLD = 0.4  # seconds after which a part of a picture is shown
 
 Axes = tuple[SweepAxis, SweepAxis]
-Part = tuple[Box, dict[str, Array] | None]
 
 
 class MapRequest(Struct, frozen=True):
@@ -178,16 +177,20 @@ def _pictures_of(wanted: MapRequest, size: float, *, here: bool) -> Iterator[Map
         least = min(runs_at_once(experiment), math.prod(shape) // PROCESSES)
     else:
         least = at_once(experiment) if experiment.training is not None else 1
-    boxes = _boxes(shape, PROCESSES * seconds, least, math.isqrt(least) if together else 1)
+    boxes = list(_boxes(shape, PROCESSES * seconds, least, math.isqrt(least) if together else 1))
     brief = together and PROCESSES * seconds * least <= BRIEF * math.prod(shape)
-    parts: Iterable[Part] = _aside(experiment, axes, boxes, brief=brief)
     if here:
-        whole = (0, shape[0]), (0, shape[1])
-        parts = [(whole, compute(experiment, axes, whole))]
-    for box, part in parts:
-        if part is None:
+        boxes = [((0, shape[0]), (0, shape[1]))]
+        parts: Iterable[tuple[Any] | None] = [(compute(experiment, axes, boxes[0]),)]
+    else:  # by other processes: NumPy's many calls on small arrays hold Python's lock, which the window wants
+        calls = ((experiment, axes, box) for box in boxes)
+        parts = all_aside(compute, calls, at_once=PROCESSES + brief, brief=brief)
+    coming = iter(boxes)
+    for found in parts:
+        if found is None:
             yield None
             continue
+        box, part = next(coming), found[0]
         where = tuple(slice(*ends) for ends in box)
         for name, each in part.items():
             kept[name][where] = each
@@ -199,47 +202,6 @@ def _pictures_of(wanted: MapRequest, size: float, *, here: bool) -> Iterator[Map
                 continue
             told = now
         yield _picture(wanted, columns, rows, {name: each.copy() for name, each in kept.items()}, made)
-
-
-def _aside(experiment: Experiment, axes: Axes, boxes: Iterable[Box], *, brief: bool) -> Iterator[Part]:
-    """What is kept of the runs of each box, by other processes: NumPy's many calls on small arrays hold
-    Python's lock, which the window wants. None for the box that comes next where it is not done yet. Of
-    `brief` ones there is one more in hand than there are cores: none rests until the next is sent."""
-    coming, flying = iter(boxes), deque[_Call]()
-
-    def fill() -> None:
-        while len(flying) < PROCESSES + brief and (box := next(coming, None)) is not None:
-            flying.append(_Call(box, aside(compute, experiment, axes, box, brief=brief)))
-            flying[-1].look()
-
-    try:
-        fill()
-        while flying:
-            call = flying[0]
-            call.look()
-            if call.part is not None:
-                flying.popleft()
-                fill()  # before the one who asked has its turn
-            yield call.box, call.part
-    finally:
-        for call in flying:
-            call.work.close()
-
-
-class _Call:
-    """A box that is computed aside, and what is kept of its runs once they are made."""
-
-    def __init__(self, box: Box, work: Generator[None, None, dict[str, Array]]) -> None:
-        self.box, self.work = box, work
-        self.part: dict[str, Array] | None = None
-
-    def look(self) -> None:
-        """Begin it, with the first look; then wait a little, whether it is done."""
-        if self.part is None:
-            try:
-                next(self.work)
-            except StopIteration as done:
-                self.part = done.value
 
 
 def _boxes(shape: tuple[int, int], seconds: float, least: int, lowest: int) -> Iterator[Box]:

@@ -35,7 +35,7 @@ from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant, Exponential, Polynomial, Schedule
 from gdviz.engine.sweep import cluster, learned, plan, region, together
 from gdviz.engine.sweep.alone import kept_of
-from gdviz.engine.sweep.aside import MOST, aside
+from gdviz.engine.sweep.aside import MOST, all_aside, aside
 from gdviz.engine.sweep.axes import SweepAxis, placed
 from gdviz.engine.sweep.basins import minima_of
 from gdviz.engine.sweep.cluster import ClusterExecutor, OtherVersionError
@@ -425,6 +425,21 @@ def test_a_call_aside_is_answered_or_given_up_in_the_middle() -> None:
     call.close()
     assert time.monotonic() - began < 30
     assert result_of(aside(pow, 3, 2)) == 9  # in another process
+
+
+def test_calls_aside_go_on_while_nobody_asks_and_are_answered_in_their_order() -> None:
+    seconds = (0.4, 0.0, 0.0, 0.0)
+    calls = all_aside(time.sleep, ((each,) for each in seconds), at_once=2)
+    next(calls)
+    time.sleep(0.2)  # one of the two is through with all others, once it is there
+    assert [answer for answer in calls if answer is not None] == [(None,)] * len(seconds)
+    powers = all_aside(pow, ((place, 2) for place in range(20)), at_once=3, brief=True)
+    assert [answer[0] for answer in powers if answer] == [place * place for place in range(20)]
+    begun = all_aside(time.sleep, ((60,) for _ in range(9)), at_once=2)
+    next(begun)
+    began = time.monotonic()
+    begun.close()
+    assert time.monotonic() - began < 30
 
 
 def test_a_call_that_is_answered_but_not_looked_at_leaves_its_place_to_another():
