@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.base.arrays import Array
 from gdviz.document.frame import Frame
+from gdviz.engine.experiment import Experiment
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.problem import Objective
 from gdviz.engine.recording import Recording
@@ -190,14 +191,11 @@ class SharpnessView(StepPlot):
                 LegendEntry(labels[place], self.look.run_colors[color], color)
                 for place, color in sorted(colors.items())
             ]
-        named = {
-            place: self._limit_name(frame, place)
-            for place, known in shown
-            if known is not None and np.isfinite(known.limits).any()
-        }
+        drawn = [place for place, known in shown if known is not None and np.isfinite(known.limits).any()]
+        every = [name_of(each) for place in drawn for each in frame.recordings[place].phases.settings]
         entries.append(LegendEntry(self.tr("sharpness λ")))
-        if named:
-            entries.append(LegendEntry(", ".join(dict.fromkeys(named.values())), "", None, DASHED))
+        if drawn:
+            entries.append(LegendEntry(", ".join(filter(None, dict.fromkeys(every))), "", None, DASHED))
         self.legend.set_entries(tuple(entries))
         known = dict(shown).get(frame.selected)
         at = None if known is None else known.at(frame.row(frame.selected))
@@ -208,7 +206,7 @@ class SharpnessView(StepPlot):
         if not np.isfinite(sharp):
             self.caption.say(self.tr("step {step}: the loss has no sharpness here").format(step=step))
             return
-        name = named.get(frame.selected, "")
+        name = name_of(frame.recordings[frame.selected].phases.at(int(known.rows[at])))
         texts = {"step": step, "sharp": _short(sharp), "limit": _short(bearable), "name": name}
         if not np.isfinite(bearable):
             text = self.tr("step {step}: λ = {sharp}")
@@ -219,13 +217,6 @@ class SharpnessView(StepPlot):
         else:
             text = self.tr("step {step}: λ = {sharp}, below {name} = {limit}")
         self.caption.say(text.format(**texts))
-
-    def _limit_name(self, frame: Frame, place: int) -> str:
-        """How a run's limit is written: with momentum it is another one."""
-        optimizer = frame.recordings[place].phases.at(frame.row(place)).optimizer
-        if not getattr(optimizer, "momentum", 0.0):
-            return "2/η"
-        return "2(1 + μ)/((1 + 2μ)·η)" if getattr(optimizer, "nesterov", False) else "2(1 + μ)/η"
 
     # -- gestures ------------------------------------------------------------------------------------------
 
@@ -271,6 +262,16 @@ def limits_of(recording: Recording, rows: Array) -> Array:
         if bearable is not None:
             limits[chosen] = bearable
     return limits
+
+
+def name_of(settings: Experiment) -> str:
+    """How the limit of a run with these settings is written: with momentum it is another one; "" for none."""
+    optimizer = settings.optimizer
+    if limit(settings, np.ones(1)) is None:
+        return ""
+    if not getattr(optimizer, "momentum", 0.0):
+        return "2/η"
+    return "2(1 + μ)/((1 + 2μ)·η)" if getattr(optimizer, "nesterov", False) else "2(1 + μ)/η"
 
 
 def _short(value: float) -> str:

@@ -87,3 +87,14 @@ def test_each_limit_that_is_drawn_is_named_and_no_other(qtbot, show, make_frame)
     qtbot.waitUntil(lambda: len(view.known) == 3)
     assert view.legend.entries[-1].text == "2/η, 2(1 + μ)/η"
     assert "/η" not in view.caption.text()
+
+
+def test_a_limit_keeps_its_name_when_the_optimizer_changes(qtbot, show, make_frame):
+    changes = (
+        Change(step=4, set={"optimizer.kind": "momentum"}),
+        Change(step=8, set={"optimizer": {"kind": "rmsprop", "momentum": 0.9}}),
+    )
+    frame = make_frame(Run(changes=changes, steps=12), playhead=10, view="sharpness")
+    view = shown(qtbot, show, frame)
+    assert view.legend.entries[-1].text == "2/η, 2(1 + μ)/η"
+    assert "/η" not in view.caption.text()
