@@ -124,8 +124,8 @@ class Bowl(TwoParameters, frozen=True, tag="bowl"):
 
     @property
     def _written(self) -> Callable[[float], str]:
-        """How its numbers are written: turned axes make long ones."""
-        return partial(to_digits, digits=5) if self.angle else exact
+        """How its numbers are written: of the long ones that turned axes make, as many digits as of results."""
+        return partial(to_digits, digits=7) if self.angle else exact
 
     def loss(self, x: Array, y: Array) -> Array:
         """``(xx · dx² + 2 xy · dx · dy + yy · dy²) / 2``."""

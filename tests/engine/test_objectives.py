@@ -163,7 +163,7 @@ def test_mathematics_has_real_signs(objective):
         (DoubleWell(tilt=-0.25), "(w² − 1)² − 0.25w", ("4w(w² − 1) − 0.25",)),
         (Plateau(steepness=2.0), "tanh²(2w)", ("4 tanh(2w)(1 − tanh²(2w))",)),
         (Ravine(), "x²/20 + y²", ("2x/20", "2y")),
-        (Bowl(angle=30.0, minimum_x=1.0), "0.875(x − 1)² − 1.299(x − 1)y + 1.625y²", None),
+        (Bowl(angle=30.0, minimum_x=1.0), "0.875(x − 1)² − 1.299038(x − 1)y + 1.625y²", None),
         (Rastrigin(ripples=0.0), "x² + y²", ("2x", "2y")),
     ],
 )

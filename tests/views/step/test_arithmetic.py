@@ -12,7 +12,7 @@ from gdviz.engine.descent import run
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.formula import Formula
 from gdviz.engine.kinds import kinds_of
-from gdviz.engine.objectives import CourseSquare, Rosenbrock
+from gdviz.engine.objectives import Bowl, CourseSquare, Rosenbrock
 from gdviz.engine.optimizer_base import replay
 from gdviz.engine.optimizers import Adam, AdamW, GradientDescent, Momentum, Optimizer, RMSProp
 from gdviz.engine.schedules import Constant, Exponential, Schedule
@@ -97,6 +97,12 @@ def test_every_chain_holds_for_every_optimizer(optimizer, problem, precision):
         for name, after in zip(recorded.names, recorded.params_rows[row + 1], strict=True):
             update = next(e for e in equations if e.left == name and e.role == "params")
             assert update.parts[-1] == number(after)
+
+
+def test_the_slope_of_a_turned_bowl_comes_of_the_numbers_that_stand_there():
+    """1.75 × (−4) − 1.299 × 3 is −10.897, and the line ended in −10.897114."""
+    for row in (0, 7):
+        assert_chains_hold(equations_of(Experiment(problem=Bowl(angle=30.0)), row), "float64")
 
 
 @pytest.mark.parametrize("precision", ["float32", "float64"])
