@@ -124,7 +124,7 @@ class Bowl(TwoParameters, frozen=True, tag="bowl"):
 
     @property
     def _written(self) -> Callable[[float], str]:
-        """How its numbers are written: of the long ones that turned axes make, as many digits as of results."""
+        """How its numbers are written: of long ones, which turned axes make, as many digits as of slopes."""
         return partial(to_digits, digits=7) if self.angle else exact
 
     def loss(self, x: Array, y: Array) -> Array:

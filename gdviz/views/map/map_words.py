@@ -151,6 +151,7 @@ def described(picture: MapPicture, across: str, up: str) -> str:
             pieces.append(translate("Map", "The final loss is {low} to {high}.").format(low=low, high=high))
     for code, sentence in sentences.items():
         if summary.outcomes[code]:
-            share = round(100 * summary.outcomes[code] / whole) or "<1"
-            pieces.append(sentence.format(share=share, step=number(summary.middle_step)))
+            share = round(100 * summary.outcomes[code] / whole)
+            told = ">99" if share == 100 and summary.outcomes[code] < whole else share or "<1"
+            pieces.append(sentence.format(share=told, step=number(summary.middle_step)))
     return " ".join(pieces)

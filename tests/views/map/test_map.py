@@ -267,6 +267,14 @@ def test_no_minimum_of_another_loss_is_named(qtbot, show, make_frame) -> None:
         assert "arrives at step" in words
 
 
+def test_nearly_all_runs_are_not_all(qtbot, show, make_frame) -> None:
+    picture = settled(qtbot, show(MapView, make_frame(Run(), view="map"))).image.picture
+    summary = replace(picture.summary, outcomes=(1, 0, 0, 0, 999))
+    words = map_words.described(replace(picture, summary=summary), "x", "y")
+    assert ">99% of the runs arrive" in words
+    assert "<1% diverge" in words
+
+
 def test_a_loss_below_zero_is_drawn_without_logarithm(qapp) -> None:
     inset = RunInset(pg.ViewBox())
     inset.losses = np.array([2.0, 1.0, -0.5, -0.8])
