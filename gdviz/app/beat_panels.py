@@ -7,6 +7,7 @@ import re
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from gdviz.app.answer_shown import AnswerShown
 from gdviz.app.beat_player import BeatPlayer
 from gdviz.base.i18n import spoken
 from gdviz.document import lessons
@@ -34,6 +35,7 @@ class BeatPanels(QObject):
     def __init__(self, player: BeatPlayer, parent: QWidget) -> None:
         super().__init__(parent)
         self.player = player
+        AnswerShown(player)
         self.language = "en"
         self.strip = BeatStrip(parent)
         self.stage_row = QWidget(parent)
@@ -176,7 +178,8 @@ class BeatPanels(QObject):
             letter, answer = LETTERS[int(attempt.first)], option.text.of(self.language)
             said = self.tr("{letter}, {answer}").format(letter=letter, answer=answer)
         sign = {True: "✓\u00a0", False: "✗\u00a0", None: ""}[self.player.first_right(place)]
-        title = title[:1].upper() + title[1:]
+        if "_" not in title.split(" ")[0]:  # decay_steps is no word
+            title = title[:1].upper() + title[1:]
         text = sign + self.tr("{beat}: your answer was {answer}").format(beat=title, answer=said)
         votes = [_counted(vote) for vote in attempt.hands if any(vote)]
         if votes:

@@ -44,6 +44,7 @@ class BeatPlayer(QObject):
         self.welcoming = False  # the beats are those of the tour
         self.attempts: dict[str, Attempt] = {}
         self._scenes: dict[int, Scene] = {}  # of the beats, as they begin
+        self.plays_to = 0  # the row up to which the beat on stage plays
         self.put: Scene | None = None  # the scene as the beat put it on stage
         self._tried: Scene | None = None
         self._opening = False
@@ -125,7 +126,7 @@ class BeatPlayer(QObject):
             self.place = 0
             self.session.show_as()
             self.changed.emit()
-        elif place == self.place and self.put == self._scene_of(place):
+        elif place == self.place and self.put == self.scene_of(place):
             self.session.show_as(self._hidden(), self.beat.mark)
             self.changed.emit()
         else:
@@ -163,11 +164,11 @@ class BeatPlayer(QObject):
 
     def _put_on_stage(self, place: int) -> None:
         beat = self.beats[place]
-        self._open(self._scene_of(place))
+        self._open(self.scene_of(place))
         self.session.look_ahead(self.scenes_ahead(place))
         if beat.free:
             self.session.select(int(beat.free[0].split(".")[1].replace("*", "0")))
-        play = beat.play
+        play, self.plays_to = beat.play, beat.last_row
         if play is not None:
             self.session.set_speed(play.speed)
             self.session.set_playhead(play.start)
@@ -176,7 +177,7 @@ class BeatPlayer(QObject):
         self.changed.emit()
         self.session.show_now()
 
-    def _scene_of(self, place: int) -> Scene:
+    def scene_of(self, place: int) -> Scene:
         """The scene of a beat, made once."""
         if place not in self._scenes:
             assert self.base is not None
@@ -189,7 +190,7 @@ class BeatPlayer(QObject):
         for number in (*range(place + 1, len(beats)), *range(place - 1, -1, -1)):
             if self._scenes is not scenes or self.beats is not beats:
                 return  # another lesson, or no questions any more
-            yield self._scene_of(number)
+            yield self.scene_of(number)
 
     def _hidden(self) -> tuple[str, ...]:
         """What the beat keeps back: no more, once what was to be dragged or drawn is answered."""
@@ -212,8 +213,8 @@ class BeatPlayer(QObject):
         """End what plays; else go on to the next beat, or out of the last one."""
         if not self.active:
             return
-        if self.session.playing and self.session.playhead < self.beat.last_row:
-            self.session.set_playhead(self.beat.last_row)
+        if self.session.playing and self.session.playhead < self.plays_to:
+            self.session.set_playhead(self.plays_to)
             self.session.pause()
             self.changed.emit()
         elif self.place + 1 < len(self.beats):
@@ -349,7 +350,7 @@ class BeatPlayer(QObject):
 
     def recordings_of(self, place: int) -> list[Recording] | None:
         """What a beat tells of, where all of it is computed."""
-        found = [self.session.computed(run.experiment) for run in self._scene_of(place).runs]
+        found = [self.session.computed(run.experiment) for run in self.scene_of(place).runs]
         recordings = [recording for recording in found if recording is not None]
         return recordings if len(recordings) == len(found) else None
 

@@ -202,6 +202,31 @@ def test_an_answer_is_judged_by_the_recording_and_remembered(window, qtbot):
     assert at(window, 4).question.notes == ("✗\u00a0Ask: your answer was A, wrong",)
 
 
+def test_what_a_right_answer_tells_is_played_where_no_later_part_plays_it(window):
+    """The class answered, went on, and never saw it happen."""
+    at(window, 1)
+    QTest.keyClick(window, Qt.Key.Key_1)
+    assert not window.session.playing
+    QTest.keyClick(window, Qt.Key.Key_2)
+    assert window.session.playing
+    QTest.keyClick(window, Qt.Key.Key_PageDown)  # ends what plays
+    assert (window.player.place, window.session.playhead) == (1, 1)
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    assert window.player.place == 2
+    at(window, 1)
+    assert not window.session.playing
+
+
+def test_what_a_later_part_plays_is_left_to_that(make_window, settings):
+    settings.questions = True
+    window = make_window(lessons.find("1").scene)
+    at(window, 2)
+    assert [beat.id for beat in window.player.beats[2:4]] == ["first", "see-first"]
+    for option in range(len(window.player.beat.ask.options)):
+        window.player.choose(option)
+        assert not window.session.playing
+
+
 def test_a_question_is_not_passed_by_without_a_word(window):
     at(window, 1)
     QTest.keyClick(window, Qt.Key.Key_PageDown)
