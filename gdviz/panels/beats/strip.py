@@ -157,10 +157,10 @@ class BeatStrip(Appearance, QWidget):
         self.more.setText(beat.more)
         self.more_button.setVisible(bool(beat.more))
         self.more.setVisible(bool(beat.more) and self.more_button.isChecked())
-        self._name_shortly()
         policy = self.restore_button.sizePolicy()
         policy.setRetainSizeWhenHidden(beat.free)  # nothing jumps at the first touch
         self.restore_button.setSizePolicy(policy)
+        self._name_shortly()
         self.restore_button.setVisible(beat.touched)
         self.back_button.setEnabled(beat.place > 0)
         last = beat.place == len(beat.titles) - 1 and not beat.welcomes
@@ -205,7 +205,8 @@ class BeatStrip(Appearance, QWidget):
         """Where the lesson’s title would lose its line, and the plots below it rows of theirs."""
         name = self.tr("Back to the lesson")
         room = self.width() / self.look.font_scale
-        roomy, wide = room >= ROOMY, room >= (WIDE if self.more_button.isHidden() else WIDER)
+        alone = self.more_button.isHidden() and not self.restore_button.sizePolicy().retainSizeWhenHidden()
+        roomy, wide = room >= ROOMY, room >= (WIDE if alone else WIDER)
         self.restore_button.setText(name if roomy else self.tr("Reset"))
         self.more_button.setText(self.tr("Read more") if wide else self.tr("More"))
         self.explore_button.setText(self.tr("Explore freely") if wide else self.tr("Explore"))
