@@ -49,6 +49,7 @@ def test_a_beat_is_short_and_in_both_languages(lesson):
             assert words.zh
             assert not CHINESE.search(words.en), words.en
             assert CHINESE.search(words.zh) or not re.search("[A-Za-z]{2}", words.en), words.zh
+            assert not re.search(r"\d \d{3}\b", words.en + words.zh), words.en  # a line may end there
         assert len(shown(beat.say.en).split()) <= 25, beat.say.en
         assert width(shown(beat.say.zh)) <= 45, beat.say.zh
         assert beat.teacher is not None
