@@ -213,7 +213,7 @@ def test_the_presenter_sees_what_the_audience_sees_without_painting_it_again(
 ):
     window = bare_window
     present(window)
-    monkeypatch.setattr(window, "grab", None)
+    monkeypatch.setattr(type(window), "grab", None)
     window.settled()
     window.presenter._picture()
     shown = window.presenter.view.picture.label.pixmap().toImage()
