@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.sweep.rules import Call, Rules, at_minimum, calls_within, within
 
+MANY = 3  # a part of the runs beside which it takes as long to look at all of them
 ROWS = 16  # that are looked at together, an even number
 
 
@@ -42,6 +45,7 @@ class Arrivals:
         self._low = np.concatenate([rules.low, nowhere]).T
         self._high = np.concatenate([rules.high, -nowhere]).T
         self._extent = np.empty_like(rows[0]), np.empty_like(rows[0])
+        self._ends = np.empty_like(rows[0]), np.empty_like(rows[0])  # of the minimum at which each run is
 
     def begin(self, basin: Array | None = None, entered: Array | None = None) -> None:
         """The runs are at the first of the rows, perhaps at minima where they have been for a while."""
@@ -49,7 +53,7 @@ class Arrivals:
         self.entered = np.zeros(self.basin.shape, np.int32) if entered is None else entered
         self._any = self.basin.max() >= 0
         if not self._one:
-            self._ends = self._low.take(self.basin, axis=1), self._high.take(self.basin, axis=1)
+            self._put(np.s_[:], self.basin.reshape(-1).astype(np.intp))
 
     def look(self, first: int, rows: int) -> None:
         """Find who arrived and who left at so many rows from `first` on, which have been seen."""
@@ -87,13 +91,19 @@ class Arrivals:
         if moved.any():
             where, to = others[moved], now[moved]
             basin[where] = to
-            for ends, of_minima in zip(self._ends, (self._low, self._high), strict=True):
-                for each, numbers in zip(ends, of_minima, strict=True):
-                    each.reshape(-1)[where] = numbers.take(to)
+            self._put(where, to.astype(np.intp))
             self._any = True
         came = others[now >= 0]
         if came.size:
-            self.entered.reshape(-1)[came] = first + rows - self._streaks(rows, came)
+            many = MANY * came.size > basin.size
+            streaks = self._streaks(rows, np.arange(basin.size) if many else came)
+            self.entered.reshape(-1)[came] = first + rows - (streaks.take(came) if many else streaks)
+
+    def _put(self, where: Any, at: Array) -> None:
+        """The runs at these places are at other minima."""
+        for ends, of_minima in zip(self._ends, (self._low, self._high), strict=True):
+            for each, numbers in zip(ends, of_minima, strict=True):
+                each.reshape(-1)[where] = numbers.take(at)
 
     def _others(self, rows: int) -> Array:
         """The places of those that do not stay at a minimum all the while."""

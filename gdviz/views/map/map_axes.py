@@ -16,6 +16,7 @@ from gdviz.document.scene import Run
 from gdviz.document.sweep_axes import SweptSetting, settings_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.optimizers import GradientDescent, Momentum
+from gdviz.engine.problem import Objective
 from gdviz.engine.stability import constant_hessian
 from gdviz.engine.sweep.axes import SweepAxis, placed
 from gdviz.engine.sweep.basins import minima_of
@@ -124,7 +125,12 @@ def _suiting(run: Run) -> list[str]:
 
 def is_quadratic(run: Run) -> bool:
     """Whether a run's loss bends alike everywhere: then its start decides little."""
-    return run.objective is not None and constant_hessian(run.objective, ()) is not None
+    return run.objective is not None and _is_quadratic(run.objective)
+
+
+@functools.lru_cache(maxsize=16)
+def _is_quadratic(objective: Objective) -> bool:
+    return constant_hessian(objective, ()) is not None
 
 
 def axis_over(run: Run, setting: SweptSetting) -> MapAxis:
