@@ -264,15 +264,16 @@ def offscreen() -> "dict[str, str]":
 def run(*arguments: str, environment: "dict[str, str] | None" = None) -> int:
     """Run the environment's Python; in the project's folder, unless it is the app.
 
-    Ctrl+C is for what runs, which may have something to ask: its end is waited for. The app begins with that
-    key held back, and lets it in once its own guard stands (`gdviz/__main__.py`).
+    Ctrl+C is for what runs, which may have something to ask: its end is waited for. The app and the fuzzers
+    begin with that key held back, and let it in once their own guard stands (`gdviz/__main__.py`).
     """
     app = arguments[:2] in (("-m", "gdviz"), ("-m", "gdviz.commands.snapshot"))
+    guarded = app or arguments[:2] == ("-m", "tests.stress")
     before = signal.getsignal(signal.SIGINT)
     if before is not signal.SIG_IGN:  # which what runs is to inherit, unlike a function
         signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        with held_back() if app else contextlib.nullcontext():
+        with held_back() if guarded else contextlib.nullcontext():
             process = subprocess.Popen(
                 [str(PYTHON), *arguments], cwd=None if app else PROJECT, env=environment
             )

@@ -196,6 +196,8 @@ def run_alone(module: list[str], seconds: float | None) -> int | None:
 
 if __name__ == "__main__":
     try:
+        if hasattr(signal, "pthread_sigmask"):  # start.py has held it back until here
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         sys.exit(main())
     except KeyboardInterrupt:
         sys.exit(130)
