@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import copy
 import functools
 import json
 import math
@@ -228,13 +229,16 @@ def document_of(scene: Scene) -> dict[str, Any]:
 def packed(scene: Scene) -> bytes:
     """The same on one line, unchecked: fast enough (30 ms for 100,000 rows) to keep a copy of each edit.
 
-    Raises DocumentError where a text can't be written.
+    Run by run: while one is written no other thread goes on. Raises DocumentError where that can't be.
 
     >>> loads(packed(Scene(title="A bowl"))).title
     'A bowl'
     """
     try:
-        return msgspec.json.encode(Document(gdviz=VERSION, scene=scene))
+        written = copy.copy(scene)
+        runs = tuple(msgspec.Raw(msgspec.json.encode(run)) for run in scene.runs)
+        msgspec.structs.force_setattr(written, "runs", runs)
+        return msgspec.json.encode(Document(gdviz=VERSION, scene=written))
     except UnicodeEncodeError:
         raise DocumentError("half_character") from None
 

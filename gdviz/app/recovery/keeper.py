@@ -35,6 +35,7 @@ class Keeper(QObject):
     """
 
     refused = Signal(object)  # DocumentError: nothing is kept, said once; emitted in whatever thread
+    kept = Signal(int)  # the number of a write that is on the disk; emitted in whatever thread
 
     def __init__(self, window: Window, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(window)
@@ -47,7 +48,7 @@ class Keeper(QObject):
         self.timer.timeout.connect(self._write_behind)
         self._thread: threading.Thread | None = None
         self._writing = threading.Lock()
-        self._asked = self._written = 0  # numbers of writes: a late one must not undo a newer
+        self.asked = self._written = 0  # numbers of writes: a late one must not undo a newer
         self._last: tuple[Scene, WorkInfo] | None = None  # what was to be written last, its time left out
         self._complained = False
         self._over = False  # nothing is to be kept any more
@@ -67,8 +68,8 @@ class Keeper(QObject):
     def keep(self, *, by_system: bool = False) -> bool:
         """Write now, before anything else happens; whether it is on the disk."""
         self.timer.stop()
-        self._asked += 1
-        return self._write(self._asked, self.window.documents.to_keep, self._about(by_system=by_system))
+        self.asked += 1
+        return self._write(self.asked, self.window.documents.to_keep, self._about(by_system=by_system))
 
     def close(self, *, proper: bool) -> None:
         """Write no more; after a proper end nothing is kept, else the last edit is."""
@@ -94,8 +95,8 @@ class Keeper(QObject):
         if (scene, about) == self._last:
             return
         self._last = scene, about
-        self._asked += 1
-        arguments = self._asked, scene, about
+        self.asked += 1
+        arguments = self.asked, scene, about
         self._thread = threading.Thread(target=self._write, args=arguments, name="keeper", daemon=True)
         self._thread.start()
 
@@ -129,4 +130,5 @@ class Keeper(QObject):
             if self._over:  # the disk took longer than `close` waits
                 with contextlib.suppress(OSError):
                     self.path.unlink(missing_ok=True)
+            self.kept.emit(number)
             return True

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from gdviz.app.crash.details import report
 from gdviz.app.crash.run_files import RunFiles
+from gdviz.app.document_controller import LARGE, PAUSE
 from gdviz.app.recovery.keeper import Keeper
 from gdviz.app.recovery.kept import WorkInfo, read_info, read_scene
 from gdviz.base.i18n import spoken
@@ -21,6 +23,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.look.widgets import set_shown
 from gdviz.panels.frame.offer import Offer, OfferBar
+from gdviz.session.background import Background
 
 if TYPE_CHECKING:
     from gdviz.app.window import Window
@@ -45,17 +48,26 @@ class Offers(QObject):
         self.keeper = keeper
         self.bar: OfferBar | None = None
         self._put_off: list[RunFiles] = []
+        self._brought: list[tuple[int, RunFiles]] = []  # and how many writes had been asked for
+        self._coming: Left | None = None  # which is being read
+        self._reader = Background(self, "gdviz recovery")
+        self._reader.done.connect(self._take)
+        keeper.kept.connect(self._remove_brought)
         left = (self._taken_up(run_files) for run_files in left_behind)
         # Work first, then crashes of which only the details are left.
         self._left = sorted(filter(None, left), key=lambda each: each.about is None)
         self._show()
         window.presenting.changed.connect(self._show)
 
-    def close(self) -> None:
-        """Let go of what was not answered: the next start offers it again."""
+    def close(self, *, proper: bool) -> None:
+        """Let go of what was not answered: the next start offers it again, and after an end that was not
+        proper what is not kept anew."""
+        self._reader.close()
+        for _, run_files in self._brought:
+            (run_files.remove if proper else run_files.leave)()
         for run_files in [*self._put_off, *(left.run_files for left in self._left)]:
             run_files.leave()
-        self._left, self._put_off = [], []
+        self._left, self._put_off, self._brought = [], [], []
 
     # -- what is offered -----------------------------------------------------------------------------------
 
@@ -106,33 +118,71 @@ class Offers(QObject):
 
     @Slot()
     def _bring_back(self) -> None:
+        """Bring back the first; what is large is read beside the window."""
         first = self._left[0]
         assert first.about is not None
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            scene = read_scene(first.run_files.work)
-            path = Path(first.about.path) if first.about.path else None
-            modified = first.about.modified or (path is not None and not _holds(path, scene))
-        except DocumentError as error:
-            self._left[0] = Left(first.run_files, _damaged(first.run_files, first.offer, error))
+        if first is self._coming:
+            return
+        if _is_large(first.run_files.work):
+            self._coming = first
+            text = self.tr("Opening “{file}”…").format(file=first.about.name)
+            self.window.documents.working.emit(text)
+            self._reader.submit(first, _read, first.run_files.work, first.about)
+            return
+        self._put(first, _read(first.run_files.work, first.about))
+
+    @Slot(object, object)
+    def _take(self, first: Left, found: Found | DocumentError) -> None:
+        """It has been read. No dialog loses its scene: it waits for the one that is open."""
+        if first is not self._coming:
+            return
+        if QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(PAUSE, self, lambda: self._take(first, found))
+            return
+        self._cancel()
+        self._put(first, found)
+
+    def _cancel(self) -> None:
+        """Nothing that is being read is wanted any more."""
+        if self._coming is not None:
+            self._coming = None
+            self._reader.cancel()
+            self.window.documents.working.emit("")
+
+    def _put(self, first: Left, found: Found | DocumentError) -> None:
+        if isinstance(found, DocumentError):
+            self._left[0] = Left(first.run_files, _damaged(first.run_files, first.offer, found))
             self._show()
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        if not self.window.documents.bring_back(scene, path, modified=modified):
+        asked = self.keeper.asked
+        if not self.window.documents.bring_back(found.scene, found.path, modified=found.modified):
             return
-        if self.keeper.keep():
-            self._discard()  # only now: until here it was the only copy
+        # Its file goes only when the stage is kept: until then it is the only copy.
+        if _is_large(first.run_files.work):
+            self._brought.append((asked, first.run_files))
+            self._left.pop(0)
+            self._show()
+        elif self.keeper.keep():
+            self._discard()
         else:
             self._later()
 
+    @Slot(int)
+    def _remove_brought(self, number: int) -> None:
+        """What was brought back before this write was asked for is kept by it."""
+        for each in [each for each in self._brought if each[0] < number]:
+            self._brought.remove(each)
+            each[1].remove()
+
     @Slot()
     def _discard(self) -> None:
+        self._cancel()
         self._left.pop(0).run_files.remove()
         self._show()
 
     @Slot()
     def _later(self) -> None:
+        self._cancel()
         self._put_off.append(self._left.pop(0).run_files)
         self._show()
 
@@ -147,6 +197,31 @@ def _damaged(run_files: RunFiles, offer: Offer, error: DocumentError) -> Offer:
     """The offer where the work can't be read: it is put aside, so that nothing is lost and no start asks."""
     log.warning("%s can't be brought back: %s", run_files.work, error.__cause__ or error)
     return Offer(ended=offer.ended, damage=error, file=str(run_files.put_aside()))
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return path.stat().st_size > LARGE
+    except OSError:
+        return False
+
+
+class Found(NamedTuple):
+    """What is kept there."""
+
+    scene: Scene
+    path: Path | None  # of its document
+    modified: bool  # since that was saved
+
+
+def _read(work: Path, about: WorkInfo) -> Found | DocumentError:
+    """Any thread may ask."""
+    try:
+        scene = read_scene(work)
+    except DocumentError as error:
+        return error
+    path = Path(about.path) if about.path else None
+    return Found(scene, path, about.modified or (path is not None and not _holds(path, scene)))
 
 
 def _holds(path: Path, scene: Scene) -> bool:

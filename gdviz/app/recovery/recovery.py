@@ -79,7 +79,7 @@ class Recovery(QObject):
         """The window is closed, or the program has to end: keep nothing, or let what is kept be offered."""
         self.window.removeEventFilter(self)
         if self.offers is not None:
-            self.offers.close()
+            self.offers.close(proper=proper)
         keeper = self.keeper if proper else self._keeper()
         if keeper is not None:
             keeper.close(proper=proper)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from gdviz.app.crash import run_files
 from gdviz.app.crash.run_files import RunFiles
-from gdviz.app.recovery import Recovery
+from gdviz.app.recovery import Recovery, offers
 from gdviz.app.recovery import keeper as keeping
 from gdviz.app.recovery.kept import WorkInfo, is_built_in, read_info, read_scene, write
 from gdviz.document import codec, lessons
@@ -179,7 +179,7 @@ def test_what_has_not_changed_is_not_written_again(window, begin, qtbot):
 def test_a_write_that_comes_late_undoes_no_newer_one(window, begin, qtbot):
     keeper = begin().keeper
     qtbot.waitUntil(keeper.path.exists)
-    late = keeper._asked, window.session.scene, keeper._about()
+    late = keeper.asked, window.session.scene, keeper._about()
     edit(window)
     assert keeper.keep()
     assert keeper._write(*late)
@@ -310,6 +310,37 @@ def test_the_only_copy_stays_where_no_new_one_can_be_kept(window, begin, leave, 
     assert window.session.scene == MINE
     assert own.work.exists()
     assert recovery.offers.bar.isHidden()
+
+
+def test_large_work_is_read_beside_the_window_and_its_file_goes_when_it_is_kept_anew(
+    window, begin, leave, folder, qtbot, monkeypatch
+):
+    """94 MB held the window for 4.3 s."""
+    monkeypatch.setattr(offers, "LARGE", 10)
+    left = leave("a")
+    recovery = begin()
+    press(recovery.offers.bar.bring_back)
+    press(recovery.offers.bar.bring_back)
+    assert (window.session.scene.title, window.status.currentMessage()) != ("Mine", "")
+    qtbot.waitUntil(lambda: window.session.scene.title == "Mine")
+    assert (recovery.offers.bar.isVisible(), left.work.exists()) == (False, True)
+    qtbot.waitUntil(lambda: not left.work.exists())
+    assert read_scene(recovery.keeper.path).title == "Mine"
+
+
+def test_while_it_is_read_it_can_be_put_off_or_discarded(window, begin, leave, folder, monkeypatch):
+    monkeypatch.setattr(offers, "LARGE", 10)
+    leave("a", age=1.0)
+    leave("b")
+    bar = begin().offers.bar
+    press(bar.bring_back)
+    press(bar.later)
+    press(bar.bring_back)
+    press(bar.discard)
+    QTest.qWait(50)
+    assert window.session.scene.title != "Mine"
+    assert files(folder, ".work")[0] == "a.work"
+    assert not bar.isVisible()
 
 
 @pytest.mark.parametrize(
