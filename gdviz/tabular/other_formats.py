@@ -27,8 +27,9 @@ LARGEST_UNPACKED = 100 * 10**6  # bytes, as of what is not packed
 LONGEST_JSON, MOST_VALUES = 20 * 10**6, 1_000_000  # bytes, and values, of which a list takes two more
 FEW_UNPACKED, MOST_TIMES = 20 * 10**6, 20  # bytes that anything may unpack to, and so many times the file
 MOST_MORE = 40 * 10**6  # bytes that it may have more than the file where it is held, as in no workbook
-LONGEST_PAGE = 10**6  # bytes of a web page that are looked at
+LONGEST_PAGE = 5 * 10**6  # bytes of a web page that are looked at: half a second each million
 _ARFF = re.compile(rb"\s*(?:%[^\n]*\n\s*)*@relation\b", re.IGNORECASE)
+_A_ROW = re.compile(rb"<tr\b", re.IGNORECASE)
 _WEB_PAGE = re.compile(
     rb"(?:\s++|<!--[^>]*+>|<\?xml[^>]*+>)*+<(?:!doctype html|html|head|table)\b", re.IGNORECASE
 )
@@ -118,6 +119,8 @@ def content(data: bytes, part: str | None = None, most: int = 0, seed: int | Non
     if data.startswith(OLE):
         return of_workbook(data, part, len(data), seed)
     if page and (rows := table_of(data[:LONGEST_PAGE])):
+        if _A_ROW.search(data, LONGEST_PAGE):
+            raise DataError("too_large", size=fixed(len(data) / 10**6, 1), limit=LONGEST_PAGE // 10**6)
         return Content(written([], rows), "page")
     _refuse(data, _NAMED[:2])
     found = _of_text(data, seed)

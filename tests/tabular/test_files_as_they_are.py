@@ -12,6 +12,7 @@ from gdviz.tabular import (
     Kind,
     choose_proposed,
     guess,
+    other_formats,
     parse_table,
     propose,
     read_table,
@@ -1052,12 +1053,16 @@ def test_a_cell_of_many_tags_is_as_long_as_its_text():
     assert content(page.encode()).data == b"x,y\r\n1 1 1,2\r\n"
 
 
-def test_only_so_much_is_looked_at_as_printed_or_as_a_page():
+def test_only_so_much_is_looked_at_as_printed_or_as_a_page(monkeypatch):
     drawn = b"| x | y |\n|---|---|\n| 1 | 2 |\n"
     assert content(drawn).form == "printed"
     assert content(drawn + b" " * 5 * LONGEST) is None
     page = b"<table><tr><td>1<td>2<tr><td>3<td>4</table>"
     assert content(page + b" " * LONGEST_PAGE).data == b"1,2\r\n3,4\r\n"
+    monkeypatch.setattr(other_formats, "LONGEST_PAGE", len(page))
+    with pytest.raises(DataError, match="MB"):  # only its beginning was read, without a word
+        content(page + page)
+    monkeypatch.undo()
     with pytest.raises(DataError, match="without a table"):
         content(b"<html>" + b" " * LONGEST_PAGE + page)
 
