@@ -3562,6 +3562,13 @@
     </message>
 </context>
 <context>
+    <name>Offers</name>
+    <message>
+        <source>Opening “{file}”…</source>
+        <translation>正在打开“{file}”…</translation>
+    </message>
+</context>
+<context>
     <name>Onward</name>
     <message>
         <source>No answer yet: PageDown again goes on without one.</source>
