@@ -11,6 +11,8 @@ import os
 import sys
 import tempfile
 import threading
+import time
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,9 @@ if sys.dont_write_bytecode and sys.prefix != sys.base_prefix:
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE")
 
+LAST = Path(__file__).parent / "views/weights/test_all_weights.py"  # to be collected
+COMPILED = any(Path(cache_from_source(str(LAST))).parent.glob(f"{LAST.stem}.*"))
+
 FAILED = pytest.StashKey[bool]()
 
 
@@ -56,6 +61,24 @@ def pytest_addoption(parser, pluginmanager):
     if not pluginmanager.has_plugin("pytest-qt"):  # the configuration file names its settings
         for setting in ("qt_api", "qt_log_level_fail", "qt_log_ignore", "qt_default_raising"):
             parser.addini(setting, "not used without pytest-qt")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session):
+    """In a fresh checkout one worker compiles the tests, ten seconds of work, and the others find it done."""
+    worker = getattr(session.config, "workerinput", None)
+    if not worker or COMPILED or [Path(each).name for each in session.config.args] != ["tests"]:
+        return (yield)
+    done = Path(tempfile.gettempdir(), f"gdviz-collected-{worker['testrunuid']}")
+    if worker["workerid"] == "gw0":
+        result = yield
+        done.touch()
+        session.config.add_cleanup(lambda: done.unlink(missing_ok=True))
+        return result
+    end = time.monotonic() + 90
+    while not done.exists() and time.monotonic() < end:
+        time.sleep(0.1)
+    return (yield)
 
 
 def pytest_unconfigure():
