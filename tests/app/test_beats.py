@@ -25,6 +25,8 @@ from gdviz.stage.rings import VEIL
 from gdviz.views.loss.view import LossView
 from tests.sampling import long, some
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 RATE = "runs.0.schedule.learning_rate"
 
 

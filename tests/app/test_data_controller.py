@@ -15,6 +15,8 @@ from gdviz.document import lessons, share
 from gdviz.export.data import files
 from gdviz.panels.export_dialog.code_dialog import CodeDialog
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 Button = QMessageBox.StandardButton
 

@@ -16,6 +16,8 @@ from gdviz.document.edits import change
 from gdviz.document.scene import Scene
 from gdviz.engine.descent import Descent
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 Button = QMessageBox.StandardButton
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel
 from gdviz.document.edits import change
 from gdviz.panels.export_dialog.code_dialog import CodeDialog
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 FULL, READ_ONLY, BROKEN = errno.ENOSPC, errno.EROFS, errno.EIO
 SAID = {
     FULL: "There is no space left on the disk.",

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from gdviz.document import codec, edits, lessons
 from tests.sampling import long
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 BEATS = [
     {
         "id": "a",

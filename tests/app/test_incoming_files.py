@@ -19,6 +19,8 @@ from gdviz.document import codec
 from gdviz.document.edits import change
 from gdviz.document.scene import Scene
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 
 @pytest.fixture
 def window(bare_window):

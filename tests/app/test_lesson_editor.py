@@ -13,6 +13,8 @@ from gdviz.document.beats.ask import ChoiceQuestion, Number
 from gdviz.panels.beat_editor.beat_form import GOAL
 from tests.sampling import some
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 RATE = "runs.0.schedule.learning_rate"
 
 

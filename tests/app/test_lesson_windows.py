@@ -14,6 +14,8 @@ from gdviz.document import lessons
 from gdviz.document.beats.beat_scene import beat_scene
 from tests.sampling import EVERY, long
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

@@ -12,6 +12,8 @@ from gdviz.document.tiles import make_tile
 from gdviz.readings.pointed import Pointed
 from gdviz.views.network.network_diagram import Target
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 STAGE = tuple(
     Row(tiles=(make_tile(one), make_tile(other)))
     for one, other in (("loss", "weights"), ("this_step", "table"))

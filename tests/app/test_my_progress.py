@@ -19,6 +19,8 @@ from gdviz.document import lessons
 from gdviz.document.errors import DocumentError
 from tests.sampling import some
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 
 @pytest.fixture(autouse=True)
 def nothing_noted(qapp):

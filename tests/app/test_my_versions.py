@@ -12,6 +12,8 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from tests.sampling import long
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 FIRST, SECOND = lessons.names()[:2]
 
 

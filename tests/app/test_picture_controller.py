@@ -18,6 +18,8 @@ from gdviz.export.picture.sheet import Sheet
 from gdviz.panels.export_dialog.export_dialog import ExportDialog
 from tests.sampling import some
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

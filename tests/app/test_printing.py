@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QInputDialog
 from gdviz.document import edits, lessons
 from tests.app.test_handout_controller import BEATS
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 
 @pytest.fixture
 def printer(tmp_path):

@@ -11,6 +11,8 @@ from gdviz.look.appearance import HANDLED
 from gdviz.look.shortcuts import plain
 from tests.sampling import long
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 
 def names(window):
     return stage_layout.names(window.session.scene.stage)

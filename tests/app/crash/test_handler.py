@@ -17,6 +17,8 @@ from gdviz.document import codec, share
 from gdviz.document.edits import change
 from gdviz.look.look import LOOKS
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 LEFT = Qt.MouseButton.LeftButton
 
 

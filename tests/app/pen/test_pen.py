@@ -23,6 +23,8 @@ from gdviz.look.look import LIGHT
 from gdviz.panels.export_dialog.export_form import ExportForm
 from gdviz.stage.anchors import place_of
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 

@@ -17,6 +17,8 @@ from gdviz.document import lessons
 from gdviz.look.look import CONTRAST, CONTRAST_DARK, DARK, LIGHT, PROJECTOR
 from tests.sampling import some
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 BEAMER = Monitor("beamer", QRect(800, 0, 1280, 720), QRect(800, 0, 1280, 720))
 SECOND = lessons.names()[1]
 

@@ -28,6 +28,8 @@ from gdviz.document.edits import change
 from gdviz.document.scene import Scene
 from tests.sampling import long, some
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 MINE = change(Scene(title="Mine"), "runs.0.steps", 7)
 LEFT = Qt.MouseButton.LeftButton
 
