@@ -16,10 +16,13 @@ Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
+def window(make_window):
+    return make_window(Scene(runs=(Run(schedule=Constant(learning_rate=1.1), steps=30),)))
+
+
+@pytest.fixture
 def steep(window, hand):
     """A run whose rate is too large, at step 6."""
-    window.session.open(Scene(runs=(Run(schedule=Constant(learning_rate=1.1), steps=30),)))
-    window.settled()
     window.session.set_playhead(6)
     window.settled()
     return window

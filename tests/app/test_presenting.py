@@ -12,6 +12,8 @@ from gdviz.panels.widgets.entry import Entry
 from gdviz.views.common.plot_legend import Legend
 from tests.sampling import long
 
+pytestmark = pytest.mark.usefixtures("form_when_asked_for")
+
 Key = Qt.Key
 
 

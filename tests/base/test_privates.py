@@ -1,9 +1,11 @@
 """Tests use what is public: clocks, executors, writers are handed in. What is left may only become less."""
 
 import ast
+import re
 from pathlib import Path
 
 TESTS = Path(__file__).parent.parent
+WORD = re.compile(r"\b_[A-Za-z]")  # which most files have not: they need not be parsed
 OWN = {"self", "cls", "os", "sys"}  # `os._exit`, `sys._MEIPASS`
 LEFT = {
     "app/crash/test_handler.py": 1,
@@ -61,7 +63,8 @@ def reached_into(tree):
 def test_no_test_reaches_into_what_is_private():
     found = {}
     for path in sorted(TESTS.rglob("*.py")):
-        count = sum(map(private, reached_into(ast.parse(path.read_text("utf-8")))))
+        text = path.read_text("utf-8")
+        count = sum(map(private, reached_into(ast.parse(text)))) if WORD.search(text) else 0
         if count:
             found[path.relative_to(TESTS).as_posix()] = count
     assert found == LEFT

@@ -7,6 +7,7 @@ from pathlib import Path
 import gdviz
 
 ROUNDS = re.compile(r"[,%]|\.\d+[efgEFG]?$|[efgEFG]$")
+SPEC = re.compile(r":[^:\n]*[,%\defgEFG]\}")  # at the end of a place in an f-string
 # What machines read: SVG, the arguments of an encoder, CSS. And what is rounded to be a number again.
 MACHINES = {
     *("export/picture/svg.py", "export/picture/pictures.py", "export/animation/encoder.py"),
@@ -42,6 +43,7 @@ def test_no_text_rounds_a_number_by_itself():
     for path in sorted(root.rglob("*.py")):
         name = path.relative_to(root).as_posix()
         if name not in MACHINES and not name.startswith("notation/"):
-            lines = list(rounded_texts(ast.parse(path.read_text("utf-8"))))
+            text = path.read_text("utf-8")
+            lines = list(rounded_texts(ast.parse(text))) if SPEC.search(text) else []
             found |= {name: lines} if lines else {}
     assert found == {}

@@ -7,12 +7,12 @@ from gdviz.engine.objectives import CourseSquare, Ravine
 from gdviz.engine.schedules import Constant
 from gdviz.views import ALL
 from gdviz.views.plot.plot_view import PlotView
+from tests.sampling import pairs
 
 STILL = Constant(learning_rate=1e-9)
 
 
-@pytest.mark.parametrize("away", [1e8, 1e15, 1e25])
-@pytest.mark.parametrize("name", ["loss", "loss_history", "weights"])
+@pytest.mark.parametrize(("name", "away"), pairs(["loss", "loss_history", "weights"], [1e8, 1e15, 1e25]))
 def test_axes_reach_what_is_far_away(show, make_frame, name, away):
     for problem, start in ((CourseSquare(), (away,)), (Ravine(), (away, away))):
         run = Run(problem=problem, initial=start, schedule=STILL, steps=3, precision="float64")
