@@ -2911,14 +2911,6 @@
         <translation>到达何处</translation>
     </message>
     <message>
-        <source>Which setting changes from bottom to top</source>
-        <translation>从下到上变化的参数</translation>
-    </message>
-    <message>
-        <source>Which setting changes from left to right</source>
-        <translation>从左到右变化的参数</translation>
-    </message>
-    <message>
         <source>loss</source>
         <translation>损失</translation>
     </message>
@@ -4908,6 +4900,25 @@ step {step} on</source>
     <message>
         <source>opened</source>
         <translation>已展开</translation>
+    </message>
+</context>
+<context>
+    <name>SettingBoxes</name>
+    <message>
+        <source>Horizontal setting</source>
+        <translation>横轴参数</translation>
+    </message>
+    <message>
+        <source>Vertical setting</source>
+        <translation>纵轴参数</translation>
+    </message>
+    <message>
+        <source>Which setting changes from bottom to top</source>
+        <translation>从下到上变化的参数</translation>
+    </message>
+    <message>
+        <source>Which setting changes from left to right</source>
+        <translation>从左到右变化的参数</translation>
     </message>
 </context>
 <context>

@@ -73,6 +73,10 @@ class View(Appearance, QWidget):
         if self.frame is not None:
             self._bring(self.frame, None)
 
+    def retranslate(self) -> None:
+        """Most words of a picture come with its frame; override it where some stay."""
+        self.redraw()
+
     def _bring(self, frame: Frame, previous: Frame | None) -> None:
         """Draw `frame`, or say why there is nothing to draw."""
         empty, text = not self.empty.isHidden(), self.lacking(frame)

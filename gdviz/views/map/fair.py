@@ -56,17 +56,12 @@ class FairView(PlotView):
         self.plot.box.sigResized.connect(self._range_changed)
         self.plot.scene().sigMouseClicked.connect(self._clicked)
         self.restyle()
-        self.retranslate()
 
     def restyle(self) -> None:
         """Give every part the look."""
         super().restyle()
         for part in (self.lines, self.readout):
             part.set_look(self.look)
-
-    def retranslate(self) -> None:
-        """Put the texts that stay; the others are written with every frame."""
-        self.redraw()
 
     def lacking(self, frame: Frame) -> str:
         """Why there are no rates to compare."""

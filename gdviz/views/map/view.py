@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gdviz.document import edits
 from gdviz.document.errors import DocumentError
@@ -17,7 +17,6 @@ from gdviz.document.scene import Run, Scene
 from gdviz.notation.numbers import exact
 from gdviz.session.background import Background
 from gdviz.session.picture_process import maps
-from gdviz.views.common.choice_box import ChoiceBox
 from gdviz.views.map import map_words
 from gdviz.views.map.coming import Coming
 from gdviz.views.map.hovered_run import HoveredRun
@@ -27,6 +26,7 @@ from gdviz.views.map.map_key import MapKey
 from gdviz.views.map.map_menu import MapMenu
 from gdviz.views.map.map_work import MapPicture, MapRequest, pictures
 from gdviz.views.map.options import MapTile
+from gdviz.views.map.setting_boxes import SettingBoxes
 from gdviz.views.plot.grip import Grip
 from gdviz.views.plot.hover_text import HoverText
 from gdviz.views.plot.marks import Mark
@@ -60,16 +60,9 @@ class MapView(PlotView):
         self._names: dict[str, str] = {}
         self._requested: MapRequest | None = None
         self._asked = 0.0  # when, on the clock that never goes back
-        self.boxes = {option: ChoiceBox(self) for option in ("x", "y")}
-        self._between = QLabel("×", self)
-        row = QHBoxLayout()
-        self.column.insertLayout(0, row)
-        row.setContentsMargins(8, 0, 8, 0)
-        for widget in (self.boxes["x"], self._between, self.boxes["y"]):
-            row.addWidget(widget)
-        row.addStretch(1)
-        self.boxes["x"].activated.connect(self._choose_x)
-        self.boxes["y"].activated.connect(self._choose_y)
+        self.settings = SettingBoxes(self)
+        self.column.insertWidget(0, self.settings)
+        self.settings.chosen.connect(self._choose)
         self.menu = MapMenu(self)
         self.menu.chosen.connect(self._choose)
         self.handle.moved.connect(self._drag)
@@ -83,19 +76,13 @@ class MapView(PlotView):
     def restyle(self) -> None:
         """Give every part the look."""
         super().restyle()
-        for part in (self.words, self.coming.words, self.hovered):
+        for part in (self.words, self.coming.words, self.hovered, self.settings):
             part.set_look(self.look)
-        for box in self.boxes.values():
-            box.set_look(self.look)
 
     def retranslate(self) -> None:
-        """Put the texts that stay; the others are written with every frame."""
+        """Put the text that stays; the others are written with every frame."""
         self.handle.setToolTip(self.tr("The run on stage: drag it, and its two settings follow"))
-        self.boxes["x"].setToolTip(self.tr("Which setting changes from left to right"))
-        self.boxes["y"].setToolTip(self.tr("Which setting changes from bottom to top"))
-        self.boxes["x"].setAccessibleName(self.tr("Horizontal setting"))
-        self.boxes["y"].setAccessibleName(self.tr("Vertical setting"))
-        self.redraw()
+        super().retranslate()
 
     def prepare_for_export(self) -> None:
         """The axes say which settings they are."""
@@ -114,7 +101,8 @@ class MapView(PlotView):
         for axis, shown in ((self.plot.bottom_axis, across), (self.plot.left_axis, up)):
             axis.log, axis.whole = shown.log, shown.setting.whole
         self.plot.set_titles(bottom=self._names[across.setting.path], left=self._names[up.setting.path])
-        self._fill_boxes()
+        self.settings.show_axes(self.axes, self._names)
+        self._show_boxes()
         if not self.handle.dragging:
             self.set_axes(frame, across.home, up.home)
             self.plot.box.setLimits(**across.bounds("x"), **up.bounds("y"))
@@ -147,21 +135,8 @@ class MapView(PlotView):
         self._requested = None
         self.image.show_picture(None)
 
-    def _fill_boxes(self) -> None:
-        assert self.axes is not None
-        for box, axis, other in zip(self.boxes.values(), self.axes, reversed(self.axes), strict=True):
-            offered = [(path, name) for path, name in self._names.items() if path != other.setting.path]
-            if [(box.itemData(place), box.itemText(place)) for place in range(box.count())] != offered:
-                box.clear()
-                for path, name in offered:
-                    box.addItem(name, path)
-            box.setCurrentIndex([path for path, _ in offered].index(axis.setting.path))
-        self._show_boxes()
-
     def _show_boxes(self) -> None:
-        shown = not self.for_export and self.width() >= NARROW * self.look.font_scale
-        for widget in (*self.boxes.values(), self._between):
-            widget.setVisible(shown)
+        self.settings.setVisible(not self.for_export and self.width() >= NARROW * self.look.font_scale)
 
     @property
     def steps(self) -> int | None:
@@ -282,14 +257,6 @@ class MapView(PlotView):
                 "shows": self.tr("Colors"),
             },
         )
-
-    @Slot(int)
-    def _choose_x(self, place: int) -> None:
-        self._choose("x", self.boxes["x"].itemData(place))
-
-    @Slot(int)
-    def _choose_y(self, place: int) -> None:
-        self._choose("y", self.boxes["y"].itemData(place))
 
     @Slot(str, str)
     def _choose(self, option: str, value: str) -> None:

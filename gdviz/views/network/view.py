@@ -109,10 +109,6 @@ class NetworkView(View):
         side = round(self.heading.fontMetrics().height() * 0.75)
         self.heading.setContentsMargins(side, 0, side, 0)
 
-    def retranslate(self) -> None:
-        """All words are written with the frame."""
-        self.redraw()
-
     # -- drawing -------------------------------------------------------------------------------------------
 
     def draw(self, frame: Frame, previous: Frame | None) -> None:

@@ -354,10 +354,6 @@ class TimePlot(StepPlot):
         inside = rect is not None and np.isfinite(rect.center().y()) and rect.intersects(whole)
         return self.in_view(rect) if rect is not None and inside else super().where(part, run)
 
-    def retranslate(self) -> None:
-        """Words of axes, legend and empty plot."""
-        self.redraw()
-
     # -- what a hand points at -----------------------------------------------------------------------------
 
     def spot_of(self, pointed: Pointed) -> Spot | None:

@@ -71,10 +71,6 @@ class SharpnessView(StepPlot):
         self._work.done.connect(self._take)
         self.restyle()
 
-    def retranslate(self) -> None:
-        """Words of axes, legend and caption."""
-        self.redraw()
-
     # -- what a worker computes ----------------------------------------------------------------------------
 
     def _ask(self, frame: Frame, places: list[int]) -> None:

@@ -195,7 +195,7 @@ def test_hovering_over_a_model_shows_its_loss_once_it_is_made(qtbot, show, make_
 
 def test_boxes_show_their_whole_text(qtbot, show, make_frame) -> None:
     view = settled(qtbot, show(MapView, make_frame(Run(), view="map"), PICTURE_LOOKS["projector"]))
-    for box in view.boxes.values():
+    for box in view.settings.boxes.values():
         assert box.sizeHint().width() >= width_of_choice(box, view.look)
 
 
@@ -315,7 +315,7 @@ def test_settings_are_chosen_in_boxes_and_in_the_menu(qtbot, show, make_frame) -
     assert (tile.x, tile.y) == ("schedule.learning_rate", "optimizer.momentum")
     colors.menu().actions()[-1].trigger()
     assert scenes[-1].stage[0].tiles[0].shows == "final_loss"
-    box = view.boxes["x"]
+    box = view.settings.boxes["x"]
     box.setCurrentIndex(box.findData("initial.0"))
     box.activated.emit(box.currentIndex())
     assert scenes[-1].stage[0].tiles[0].x == "initial.0"
