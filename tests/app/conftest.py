@@ -27,13 +27,15 @@ def settings(qapp):
 
 
 @pytest.fixture
-def form_when_asked_for(monkeypatch):
+def form_when_asked_for():
     """Leaves the form out until a test asks for it: a third of the time of a window that has none to show."""
     from PySide6.QtWidgets import QWidget
 
     from gdviz.panels.form.parameters import ParametersPanel
 
-    monkeypatch.setattr(ParametersPanel, "paintEvent", lambda panel, event: QWidget.paintEvent(panel, event))
+    with pytest.MonkeyPatch.context() as patch:  # the test's own is to end before its window
+        patch.setattr(ParametersPanel, "paintEvent", lambda panel, event: QWidget.paintEvent(panel, event))
+        yield
 
 
 @pytest.fixture

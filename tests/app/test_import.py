@@ -15,8 +15,6 @@ from gdviz.engine.learning.training import Training
 from gdviz.panels.data_dialog.data_dialog import DataDialog
 from tests.sampling import long
 
-pytestmark = pytest.mark.usefixtures("form_when_asked_for")
-
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 
