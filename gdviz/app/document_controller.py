@@ -53,8 +53,8 @@ class DocumentController(QObject):
         self._reader = Background(self, "gdviz document")
         self._reader.done.connect(self._take)
         self._reader.failed.connect(self._fail)
-        self._saving = Saving(self)
-        self._saving.ended.connect(self._saved)
+        self.saving = Saving(self)
+        self.saving.ended.connect(self._saved)
         self._place = Path()  # where it is being saved,
         self._saved_scene: Scene | None = None  # what was on stage then,
         self._edited_since = False  # whether beats were edited meanwhile,
@@ -195,7 +195,7 @@ class DocumentController(QObject):
     @Slot()
     def save(self) -> bool:
         """Write to the file it came from, or ask for one; False if nothing was written. See `write`."""
-        if self._saving.busy:
+        if self.saving.busy:
             self._again = self.save
             return True
         return self.ask_save() if self.path is None else self.write(self.path, self._last_seen)
@@ -219,14 +219,14 @@ class DocumentController(QObject):
         With `seen` only where that is what the file holds, else the person is asked. What takes long is
         written while the window goes on, and true until then; `settle` waits for it.
         """
-        if self._saving.busy:
+        if self.saving.busy:
             self._again = functools.partial(self.write, path)
             return True
         # The beats of its file must not be lost under one of them.
         kept = self.kept() if self.edited or path == self.path else None
         self._place, self._saved_scene, self._edited_since = path, self.session.scene, False
-        self._saving.begin(kept or self.session.scene, path, seen)
-        if self._saving.wait(PATIENCE):
+        self.saving.begin(kept or self.session.scene, path, seen)
+        if self.saving.wait(PATIENCE):
             return self._take_outcome()
         self.working.emit(self.tr("Saving “{file}”…").format(file=path.name))
         return True
@@ -234,9 +234,9 @@ class DocumentController(QObject):
     def settle(self) -> bool:
         """Wait until all that was to be saved is, or can't be; False where the last could not."""
         written = True
-        while self._saving.busy:
+        while self.saving.busy:
             QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-            self._saving.wait()
+            self.saving.wait()
             QGuiApplication.restoreOverrideCursor()
             self.working.emit("")
             written = self._take_outcome()
@@ -245,7 +245,7 @@ class DocumentController(QObject):
     @Slot()
     def _saved(self) -> None:
         """What took long has an outcome, which may be a question: it waits for the dialog that is open."""
-        if self._saving.outcome is None:
+        if self.saving.outcome is None:
             return  # it has been taken
         if QApplication.activeModalWidget() is not None:
             QTimer.singleShot(PAUSE, self, self._saved)
@@ -254,7 +254,7 @@ class DocumentController(QObject):
             self._take_outcome()
 
     def _take_outcome(self) -> bool:
-        outcome, again, self._again = self._saving.take(), self._again, None
+        outcome, again, self._again = self.saving.take(), self._again, None
         scene, self._saved_scene = self._saved_scene, None
         if isinstance(outcome, DocumentError):
             self.failed.emit(not_saved(self._place, outcome))

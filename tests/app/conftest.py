@@ -33,19 +33,23 @@ def form_when_asked_for():
 
     from gdviz.panels.form.parameters import ParametersPanel
 
-    with pytest.MonkeyPatch.context() as patch:  # the test's own is to end before its window
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ParametersPanel, "paintEvent", lambda panel, event: QWidget.paintEvent(panel, event))
         yield
 
 
 @pytest.fixture
-def make_window(qtbot, settings, monkeypatch, request):
+def at_once():
+    """Lets files be saved at once, on whatever disk. What a test itself replaces ends before its window."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gdviz.app.document_controller.PATIENCE", 60.0)
+        yield
+
+
+@pytest.fixture
+def make_window(qtbot, settings, at_once, request):
     """Opens windows, and closes them at the end without a question."""
     from gdviz.app.window import Window
-
-    monkeypatch.setattr(
-        "gdviz.app.document_controller.PATIENCE", 60.0
-    )  # on whatever disk it is saved at once
 
     windows = []
 

@@ -69,7 +69,7 @@ def test_an_edit_meanwhile_is_modified_and_undone_it_is_not(late, go_on, qtbot):
     edit(window, 0.5)
     QTimer.singleShot(0, lambda: window.findChild(QMessageBox).reject())
     window.documents.save()
-    qtbot.waitUntil(lambda: not window.documents._saving.busy)
+    qtbot.waitUntil(lambda: not window.documents.saving.busy)
     assert window.isWindowModified()
     assert codec.load(path).title == "theirs"
 
@@ -78,7 +78,7 @@ def test_saved_again_meanwhile_it_is_saved_twice(late, go_on, qtbot):
     window, path = late
     assert window.documents.save()
     go_on()
-    qtbot.waitUntil(lambda: window.documents.path == path and not window.documents._saving.busy)
+    qtbot.waitUntil(lambda: window.documents.path == path and not window.documents.saving.busy)
     assert (rate_in(path), window.isWindowModified()) == (0.4, False)
 
 

@@ -82,7 +82,7 @@ class RunsTogether:
         with np.errstate(all="ignore"):
             steps.begin(optimizer, start)
             self._first_loss[...] = steps.loss
-            if not self._finite(0):
+            if not self.is_finite(0):
                 self._end(0, 0)
             self._arrivals.begin()
             if rates.still is not None:
@@ -106,7 +106,7 @@ class RunsTogether:
                     call(*arrays)
                 for call, arrays in after:
                     call(*arrays)
-                if not self._finite(place):
+                if not self.is_finite(place):
                     self._end(made + row, place)
                 if made + row >= tail.first:
                     tail.look(made + row)
@@ -191,7 +191,7 @@ class RunsTogether:
         kept["basin"][...] = arrivals.basin | nowhere
         kept["final_loss"][...] = loss
 
-    def _finite(self, place: int) -> bool:
+    def is_finite(self, place: int) -> bool:
         """Whether every number of every run is, at a row. Small parameters tell; else a sum of products does,
         past the largest number one with zeros."""
         if self._most:

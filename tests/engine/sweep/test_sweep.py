@@ -504,9 +504,9 @@ def test_runs_that_stand_still_before_their_end_are_those_that_go_on(name, steps
     monkeypatch.setattr(region, "TILE", 64)  # of few runs, some of which stand still and some do not
     monkeypatch.setattr(together, "FEW", 4)
     rows: list[int] = []
-    see = RunsTogether._finite
+    see = RunsTogether.is_finite
     monkeypatch.setattr(
-        RunsTogether, "_finite", lambda self, row: (rows.append(self._loss.size), see(self, row))[1]
+        RunsTogether, "is_finite", lambda self, row: (rows.append(self._loss.size), see(self, row))[1]
     )
     got = compute(experiment, axes, whole(axes))
     looked_at = sum(rows)
