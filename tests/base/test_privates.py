@@ -10,7 +10,7 @@ OWN = {"self", "cls", "os", "sys"}  # `os._exit`, `sys._MEIPASS`
 LEFT = {
     "app/crash/test_handler.py": 1,
     "app/presenter/test_presenter.py": 2,
-    "app/recovery/test_recovery.py": 3,
+    "app/recovery/test_recovery.py": 2,
     "app/test_beats.py": 2,
     "app/test_lesson_editor.py": 1,
     "app/test_my_progress.py": 1,
