@@ -34,7 +34,7 @@ SIDES = (8, 16, 32, 64, 128, 256, 512, 1024, math.inf)  # squared: how many runs
 FIRST = 128  # and how many the first picture has at the most
 AT_ONCE = 0.022  # seconds that it takes, if it may: some thirty of them fit into a second
 AT_ONCE_OF_OTHERS = 0.12  # the same of models, and of runs that are made one by one
-SOON = 0.16  # seconds for which nothing coarser is shown in between
+FINE, SOON = 512, 0.3  # the side of a picture before which nothing coarser is shown for so many seconds
 PIECE = 0.012  # seconds that a piece takes: something newer that is wanted waits as long, at the most
 BRIEF = 0.1  # and one that takes longer is ended in the middle
 DRAWN = 0.015  # seconds for drawing and telling a picture
@@ -117,7 +117,7 @@ def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
     learns, together = wanted.experiment.training is not None, _together(wanted)
     soon, longest = AT_ONCE if together else AT_ONCE_OF_OTHERS, LONGEST_OF_MODELS if learns else LONGEST
     side = math.sqrt(math.prod(wanted.size))
-    sizes = (max(1.0 / wanted.ratio, side / each) for each in SIDES)
+    sizes, fine = (max(1.0 / wanted.ratio, side / each) for each in SIDES), side / FINE
     seconds = {size: _seconds(wanted, size) for size in sizes}
     levels = [size for size, expected in seconds.items() if size >= side / FIRST and expected <= soon]
     first, pace = levels[-1] if levels else max(seconds), 1.0
@@ -126,8 +126,8 @@ def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
             continue
         if size != first and expected > longest:
             return  # however busy the machine is now: it will not always be
-        if size != first and any(pace * seconds[finer] <= SOON for finer in seconds if finer < size):
-            continue  # the finer one is there as soon
+        if size != first and any(pace * seconds[finer] <= SOON for finer in seconds if fine <= finer < size):
+            continue  # a fine one is there as soon
         began = time.perf_counter()
         quick = size == first and bool(levels)
         for picture in _pictures_of(wanted, size, here=quick and process.serving):

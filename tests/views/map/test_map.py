@@ -132,6 +132,27 @@ def test_the_first_picture_is_not_given_up_for_a_newer_request(run_, qtbot, show
     assert None not in before
 
 
+@pytest.mark.parametrize(
+    ("seconds", "sides"),
+    [(0.1, [128, 512, 1024]), (0.35, [128, 256, 512, 1024]), (0.01, [128, 512, 1024])],
+    ids=["soon", "late", "at once"],
+)
+def test_once_a_slider_is_at_rest_a_fine_map_comes_next_where_it_comes_soon(
+    seconds, sides, monkeypatch
+) -> None:
+    """Of 512² runs: a coarser one would make it late, a finer one even more."""
+    run_, made, plot = Run(), list[int](), (2048, 2048)
+    axes = chosen(run_, "", "")
+    wanted = map_work.MapRequest(
+        without_axes(run_, *axes), *axes, axes[0].home, axes[1].home, plot, "arrived", "light", 8.0, 1.0, 1.0
+    )
+    monkeypatch.setattr(map_work, "SIDES", (64, 128, 256, 512, 1024))
+    monkeypatch.setattr(map_work, "_seconds", lambda _, size: seconds * (2048 / size / 512) ** 2)
+    monkeypatch.setattr(map_work, "_pictures_of", lambda _, size, here: made.append(round(2048 / size)) or ())
+    assert not list(map_work.pictures(wanted))
+    assert made == sides
+
+
 def test_on_a_busy_machine_the_map_goes_on_to_the_end(qtbot, show, make_frame, monkeypatch) -> None:
     """A part that comes late says nothing of the next: whatever else was computed meanwhile may be over."""
     view = settled(qtbot, show(MapView, make_frame(LEARNING, view="map")))
