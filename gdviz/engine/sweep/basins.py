@@ -9,10 +9,15 @@ import numpy as np
 from gdviz.base.arrays import Array
 from gdviz.engine.problem import Objective
 from gdviz.engine.stability import minimum_near
+from gdviz.engine.sweep.rules import REACH
 
-ALONG = {1: 1501, 2: 181}  # places looked at along each axis, by the number of parameters
+# Places looked at along each axis, by the number of parameters.
+ALONG = {1: 1501, 2: 181, 3: 21, 4: 9, 5: 6, 6: 5, 7: 4, 8: 4}
 AROUND = 0.25  # how much is looked at beyond each side of the picture, of its size
 MOST = 400  # minima
+TURNS = 80  # of the search for a minimum without curvature
+STEEP = 1e-6  # of the highest around it: a direction that rises by less is level, as along a valley
+ROUND = 64  # directions around such a minimum
 APART = 2.5e-3  # of the picture's size: nearer ones are the same; see `rules.REACH`, which is on both sides
 
 
@@ -20,7 +25,8 @@ APART = 2.5e-3  # of the picture's size: nearer ones are the same; see `rules.RE
 def minima_of(problem: Objective) -> Array:
     """The known minima, then those that are found, the deepest first, ``(minima, parameters)``.
 
-    Found are those that a grid sees and Newton's method confirms: a valley without a lowest point has none.
+    Found are those that a grid sees and Newton's method confirms, and of a loss of one or two parameters
+    those without curvature, at a kink or as of w⁴: a valley without a lowest point has none.
 
     >>> from gdviz.engine.curves import DoubleWell
     >>> minima_of(DoubleWell()).round(3).tolist()
@@ -29,15 +35,20 @@ def minima_of(problem: Objective) -> Array:
     low, high = np.array(problem.bounds, np.float64).T
     size = high - low
     found = [np.array(known, np.float64) for known in problem.minima]
-    known = len(found)
+    known, rough = len(found), []
+    count = ALONG[len(low)]
+    spacing = (1 + 2 * AROUND) / (count - 1)
     with np.errstate(all="ignore"):
-        for place in _lowest_places(problem, low - AROUND * size, high + AROUND * size):
+        for place in _lowest_places(problem, low - AROUND * size, high + AROUND * size, count):
             near = minimum_near(problem, place)
-            if near is None or len(found) >= MOST:
-                continue
-            point = near[0]
-            if np.all(np.abs(point - place) <= 0.05 * size) and _apart(point, found, size):
-                found.append(point)
+            if near is None or np.any(np.abs(near[0] - place) > max(0.05, spacing) * size):
+                rough.append(place)
+            elif len(found) < MOST and _apart(near[0], found, size):
+                found.append(near[0])
+        if rough and len(low) < 3:
+            for point in _rough_minima(problem, np.array(rough), spacing, size):
+                if len(found) < MOST and _apart(point, found, size):
+                    found.append(point)
         if not found:
             return np.empty((0, len(low)))
         minima = np.array(found)
@@ -45,9 +56,62 @@ def minima_of(problem: Objective) -> Array:
     return np.concatenate([minima[:known], minima[order]])
 
 
-def _lowest_places(problem: Objective, low: Array, high: Array) -> Array:
+def _rough_minima(problem: Objective, places: Array, spacing: float, size: Array) -> Array:
+    """The minima near `places` ``(places, parameters)`` that have no curvature, one row each.
+
+    Each place goes to where it is lower at a distance, which is halved where it is nowhere; the directions
+    turn, so that none is left out. A minimum has the loss rise all round it, within what a run arrives at.
+    """
+    points, here = places.copy(), np.array(problem.value(places))
+    reach = np.full((len(points), 1, 1), spacing)
+    alone = places.shape[1] == 1
+    angles = np.array([0.0, np.pi]) if alone else 2 * np.pi * np.arange(24) / 24
+    for turn in range(TURNS):
+        turned = angles if alone else angles + 2.4 * turn  # the golden angle
+        around = points[:, np.newaxis] + reach * size * _toward(turned, places.shape[1])
+        values = problem.value(around)
+        best = np.nanargmin(np.where(np.isnan(values), np.inf, values), axis=1)
+        lowest = np.take_along_axis(values, best[:, np.newaxis], axis=1)[:, 0]
+        lower = lowest < here
+        points[lower], here[lower] = around[lower, best[lower]], lowest[lower]
+        reach[~lower] /= 2
+    rises = _rises(problem, points, here, REACH * size)
+    minima: Array = points[rises & np.isfinite(here)]
+    return minima
+
+
+def _rises(problem: Objective, points: Array, here: Array, reach: Array) -> Array:
+    """Whether the loss is higher than at each of `points` in every direction from it, `reach` away, and rises
+    there: beside a pole or a jump it falls on one side.
+
+    The lowest of some is looked for between them, too: a valley may be steep on both sides.
+    """
+    count = ROUND if points.shape[1] == 2 else 2
+    angles = np.broadcast_to(2 * np.pi * np.arange(count) / count, (len(points), count))
+    ways = reach * _toward(angles, points.shape[1])
+    outwards = (problem.gradient(points[:, np.newaxis] + ways) * ways).sum(axis=-1)
+    falls = (outwards < -STEEP * outwards.max(axis=1, keepdims=True)).any(axis=1)
+    values = problem.value(points[:, np.newaxis] + ways)
+    highest, lowest, apart = values.max(axis=1), values.min(axis=1), 2 * np.pi / count
+    angle = np.take_along_axis(angles, values.argmin(axis=1)[:, np.newaxis], axis=1)
+    for _ in range(TURNS if points.shape[1] == 2 else 0):
+        apart /= 1.5
+        near = angle + apart * np.array([-1.0, 0.0, 1.0])
+        values = problem.value(points[:, np.newaxis] + reach * _toward(near, 2))
+        angle = np.take_along_axis(near, values.argmin(axis=1)[:, np.newaxis], axis=1)
+        lowest = np.minimum(lowest, values.min(axis=1))
+    digits = 8 * np.finfo(np.float64).eps * np.abs(here)
+    rises: Array = (lowest - here > np.maximum(STEEP * (highest - here), digits)) & ~falls
+    return rises
+
+
+def _toward(angles: Array, parameters: int) -> Array:
+    """The unit vectors at these angles, ``(points, angles)`` to ``(points, angles, parameters)``."""
+    return np.stack([np.cos(angles), np.sin(angles)][:parameters], axis=-1)
+
+
+def _lowest_places(problem: Objective, low: Array, high: Array, count: int) -> Array:
     """The places of a grid that have neighbors above them and none below, ``(places, parameters)``."""
-    count = ALONG[len(low)]
     axes = [np.linspace(*ends, count) for ends in zip(low, high, strict=True)]
     grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
     values = problem.value(grid)

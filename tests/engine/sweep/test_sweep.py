@@ -251,6 +251,35 @@ def test_basins_are_those_that_runs_fall_to() -> None:
     assert minima_of(DoubleWell())[got["basin"], 0].round(6).tolist() == [-1, -1, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("text", "minima"),
+    [
+        ("abs(w - 1)", [[1.0]]),
+        ("w^4", [[0.0]]),
+        ("max(w^2, 2w)", [[0.0]]),
+        ("abs(sin(w)) + w/10", [[-3.142], [0.0], [3.142]]),
+        ("abs(x) + y^2", [[0.0, 0.0]]),
+        ("abs(y - 0.3x) + 0.005x^2", [[0.0, 0.0]]),
+        ("x^2 + y^2 + (z - 1)^2", [[0.0, 0.0, 1.0]]),
+        *(
+            (text, [])
+            for text in ("1/w", "floor(w)", "max(w^2, 1)", "(x + y)^2", "abs(x - y)", "sqrt(abs(x*y))")
+        ),
+    ],
+)
+def test_minima_without_curvature_are_found_and_nothing_else(text, minima) -> None:
+    found = minima_of(Formula(text=text))
+    assert found.round(3).tolist() == minima
+
+
+def test_what_converges_arrives() -> None:
+    falling = Exponential(learning_rate=0.5, decay_rate=0.8, decay_steps=1)
+    for text in ("abs(w - 1)", "abs(w) + w^2", "abs(w)^1.5", "x^2 + abs(y - 1)", "x^2 + y^2 + z^2"):
+        recording = run(Experiment(problem=Formula(text=text), schedule=falling, steps=60))
+        assert recording.outcome.kind == "converged"
+        assert kept_of(recording)["outcome"] == ARRIVED
+
+
 def test_minima_are_found() -> None:
     ripples = minima_of(RastriginLine())[:, 0]
     assert ripples[0] == 0.0

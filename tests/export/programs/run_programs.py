@@ -20,6 +20,7 @@ def main(folder):
             import tensorflow
 
             tensorflow.keras.backend.set_floatx("float32")  # as in a process of its own
+            tensorflow.keras.backend.clear_session()  # which Keras 3.15 needs to look at that again
         try:
             with contextlib.redirect_stdout(printed):
                 rows = runpy.run_path(str(program), run_name="__main__")["rows"]
