@@ -21,7 +21,7 @@ SAID, SAID_PROJECTED = 1.5, 1.25  # how much larger than labels: in the projecto
 MOST_LINES = 3
 ROOMY = 850.0  # pixels at a type of 1, from which on the way back has its whole name
 WIDE = 690.0  # likewise, of the other buttons
-WIDER = 800.0  # where there are two of them
+WIDER = 800.0  # where there are two of them, or other buttons take more room
 SIGN = re.compile(" ([=≈<>≤≥+−·/→←]) ")
 APART = "   ·   "  # between what was predicted
 
@@ -108,7 +108,7 @@ class BeatStrip(Appearance, QWidget):
         for button in self._buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._lit = True
+        self._lit, self._last = True, False
 
         self.head = QHBoxLayout()
         words = QVBoxLayout()
@@ -160,11 +160,11 @@ class BeatStrip(Appearance, QWidget):
         policy = self.restore_button.sizePolicy()
         policy.setRetainSizeWhenHidden(beat.free)  # nothing jumps at the first touch
         self.restore_button.setSizePolicy(policy)
+        self._last = beat.place == len(beat.titles) - 1 and not beat.welcomes
         self._name_shortly()
         self.restore_button.setVisible(beat.touched)
         self.back_button.setEnabled(beat.place > 0)
-        last = beat.place == len(beat.titles) - 1 and not beat.welcomes
-        self.next_button.setText(self.tr("Next lesson") if last else self.tr("Next"))
+        self.next_button.setText(self.tr("Next lesson") if self._last else self.tr("Next"))
         if beat.lit != self._lit:
             self._lit = beat.lit
             self._show_lit()
@@ -205,7 +205,8 @@ class BeatStrip(Appearance, QWidget):
         """Where the lesson’s title would lose its line, and the plots below it rows of theirs."""
         name = self.tr("Back to the lesson")
         room = self.width() / self.look.font_scale
-        alone = self.more_button.isHidden() and not self.restore_button.sizePolicy().retainSizeWhenHidden()
+        free = self.restore_button.sizePolicy().retainSizeWhenHidden()
+        alone = self.more_button.isHidden() and not free and not self._last
         roomy, wide = room >= ROOMY, room >= (WIDE if alone else WIDER)
         self.restore_button.setText(name if roomy else self.tr("Reset"))
         self.more_button.setText(self.tr("Read more") if wide else self.tr("More"))
