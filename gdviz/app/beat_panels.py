@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gdviz.app.answer_shown import AnswerShown
 from gdviz.app.beat_player import BeatPlayer
 from gdviz.base.i18n import spoken
-from gdviz.document import lessons
 from gdviz.document.beats import judge
 from gdviz.document.beats.ask import ChoiceQuestion, Number, Point
 from gdviz.document.beats.attempt import Attempt
@@ -82,12 +81,6 @@ class BeatPanels(QObject):
         self.language, self.present = language, None
         self.refresh()
 
-    def _lesson(self, player: BeatPlayer) -> str:
-        assert player.base is not None
-        title, _ = lessons.texts(player.base, self.language)
-        lesson = lessons.find(player.base.lesson)
-        return f"{lesson.number} · {title}" if lesson is not None else title
-
     # -- what is shown -------------------------------------------------------------------------------------
 
     def _text(self, words: Words | None) -> str:
@@ -99,7 +92,6 @@ class BeatPanels(QObject):
         """The beat on stage in words."""
         player, beat = self.player, self.player.beat
         return ShownBeat(
-            self._lesson(player),
             tuple(each.title.of(self.language) for each in player.beats),
             player.place,
             self._text(beat.say),

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from gdviz.app.beat_slides import write_slides
 from gdviz.app.window import Window
@@ -227,6 +227,14 @@ def test_what_a_later_part_plays_is_left_to_that(make_window, settings):
     for option in range(len(window.player.beat.ask.options)):
         window.player.choose(option)
         assert not window.session.playing
+
+
+def test_the_lesson_s_name_stands_once(make_window, settings):
+    """In a large window it stood beside the dots, too."""
+    settings.questions = True
+    window = make_window(lessons.find("1").scene, size=(1600, 900))
+    title = window.lesson.picker.currentText()
+    assert not [label for label in window.findChildren(QLabel) if label.text() == title]
 
 
 def test_a_question_is_not_passed_by_without_a_word(window):

@@ -52,7 +52,6 @@ class ShownQuestion(Struct, frozen=True):
 class ShownBeat(Struct, frozen=True):
     """A beat as it stands now."""
 
-    lesson: str
     titles: tuple[str, ...]  # of all beats
     place: int
     say: str

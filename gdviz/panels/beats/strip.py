@@ -78,9 +78,6 @@ class BeatStrip(Appearance, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lesson = QLabel(self)
-        self.lesson.setProperty("role", "muted")
-        self.lesson.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.dots = BeatDots(self)
         self.dots.asked.connect(self.place_asked)
         self.say = _Words(self)
@@ -115,7 +112,6 @@ class BeatStrip(Appearance, QWidget):
         row = bare(QHBoxLayout(self))
         row.addLayout(words, 1)
         words.addLayout(self.head)
-        self.head.addWidget(self.lesson, 1)
         self.head.addWidget(self.dots)
         self.head.addStretch(1)
         for part in (self.more_button, self.restore_button, self.explore_button):
@@ -136,7 +132,6 @@ class BeatStrip(Appearance, QWidget):
         if picking.parentWidget() is not self:
             self.head.insertWidget(0, picking)
             picking.show()  # changing its parent hid it
-        self.lesson.hide()
 
     def _quiet(self) -> QToolButton:
         button = QToolButton(self, autoRaise=True)
@@ -147,7 +142,6 @@ class BeatStrip(Appearance, QWidget):
 
     def show_beat(self, beat: ShownBeat) -> None:
         """Show a beat as it stands."""
-        self.lesson.setText(beat.lesson)
         self.dots.show_place(beat.titles, beat.place)
         self.say.say(beat.say, beat.whole)
         question = beat.question
@@ -174,7 +168,6 @@ class BeatStrip(Appearance, QWidget):
         super().set_look(look)
         said = SAID_PROJECTED if look.name == PROJECTOR.name else SAID
         self.say.setFont(heading_font(look, said))
-        self.lesson.setFont(plain_font(look))
         self.more.setFont(plain_font(look, 1.1))
         self.note.setFont(plain_font(look, 1.1))
         self.head.setSpacing(scaled(look, 10))
