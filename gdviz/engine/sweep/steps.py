@@ -18,7 +18,7 @@ from gdviz.engine.sweep.rules import Call, do
 from gdviz.engine.sweep.traced import Trace, Traced, TracedPoints, among_others
 
 SAMPLE = (0.0, 1.0, 1e9, 3e38, np.inf, -np.inf, np.nan, *((-1) ** k * 1.3**k / 7 for k in range(-20, 20)))
-BYTE = 2.0e-11  # seconds that an operation takes for each byte of a number
+BYTE = 2.8e-11  # seconds that an operation takes for each byte of a number
 LOOKED = 4  # operations that it takes to see what becomes of a run
 UNKNOWN = 60  # operations of what can't be written down, about
 SIZES = tuple(10.0**exponent for exponent in (150, 100, 70, 50, 35, 25, 15, 12, 9, 6, 4, 3, 2, 1))
