@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from typing import Any, ClassVar
 
 from msgspec.structs import replace
@@ -14,23 +14,19 @@ from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 from gdviz.document import stage_layout
 from gdviz.document.frame import Frame
 from gdviz.document.tiles import ModelTile
-from gdviz.engine.learning.training import Training
 from gdviz.look.look import text_font
 from gdviz.look.widgets import set_ground
-from gdviz.notation.numbers import four_digits, number, percent
-from gdviz.readings.instant import Said, reading_found
-from gdviz.readings.run_labels import frame_labels
+from gdviz.notation.numbers import number
 from gdviz.session.background import Background
 from gdviz.session.picture_process import pictures
 from gdviz.views.common.option_actions import OptionChoice
+from gdviz.views.data.data_headings import Scores, headings_of
 from gdviz.views.data.data_panel import DataPanel
-from gdviz.views.data.heat_map import Score
 from gdviz.views.data.learners import Learner, LearnersRequest
 from gdviz.views.data.point_editing import PointEditing
 from gdviz.views.data.point_grips import PointGrips
 from gdviz.views.data.points import PointCache, Points, size_of
 from gdviz.views.data.tool_choice import ToolChoice, class_keys, gestures
-from gdviz.views.plot.edged_line import DASHED
 from gdviz.views.plot.grip import Grip
 from gdviz.views.plot.panel_plot import PanelPlot
 from gdviz.views.plot.panel_title import PanelHeading
@@ -201,63 +197,11 @@ class DataView(PlotView):
         self.note.setText(text)
         self.note.setVisible(bool(text))
 
-    def _score_text(self, frame: Frame, learner: Learner, scores: Mapping[int, Score | None]) -> str:
-        """How good a run's weights are on the examples, for a line above its panel."""
-        if scores.get(learner.place) is None:
-            return "…"
-        reads = {}
-        for part in ("train", "test"):
-            quantity = f"{part}_accuracy" if learner.problem.data.classes else f"{part}_data_loss"
-            values = {place: getattr(score, part) for place, score in scores.items() if score is not None}
-            found = {place: value for place, value in values.items() if value is not None}
-            reads[part] = reading_found(frame, learner.place, quantity, found)
-        pattern = self._pattern(learner.problem, reads["test"] is not None)
-        written = {part: read for part, read in reads.items() if read and f"{{{part}}}" in pattern}
-        self.said += tuple(Said.short(read) for read in written.values())
-        return pattern.format_map({part: read.short for part, read in written.items()})
-
-    def _shadow_text(self, learner: Learner, score: Score | None) -> str:
-        """How good a run's shadow is."""
-        if score is None:
-            return self.tr("shadow: {score}").format(score="…")
-        write = percent if learner.problem.data.classes else four_digits
-        train, test = ("" if value is None else write(value) for value in (score.train, score.test))
-        text = self._pattern(learner.problem, bool(test)).format(train=train, test=test)
-        return self.tr("shadow: {score}").format(score=text)
-
-    def _pattern(self, problem: Training, tested: bool) -> str:
-        if tested and not self.alone:  # the legend of the stage has the rest
-            return self.tr("test {test}")
-        if problem.data.classes:
-            return self.tr("train {train} · test {test}") if tested else self.tr("train {train}")
-        if problem.penalty.charges:
-            pattern = self.tr("data loss: train {train} · test {test}")
-            return pattern if tested else self.tr("data loss {train}")
-        return self.tr("loss: train {train} · test {test}") if tested else self.tr("train loss {train}")
-
-    def headings(
-        self, frame: Frame, scores: Mapping[int, tuple[Score | None, Score | None]]
-    ) -> tuple[PanelHeading, ...]:
-        """A heading for each learner's panel; `scores` of its weights and its shadow, by its place."""
-        labels, several = frame_labels(frame), len(frame.scene.runs) > 1
-        of, headings = self.tile(frame, ModelTile).of, []
-        weights = {place: own for place, (own, _) in scores.items()}
-        self.said = ()
-        for learner in self.learners:
-            lines: list[tuple[tuple[float, ...] | None, str]] = []
-            shadow = learner.averaged and of != "weights"
-            if (shadow and of != "shadow") or (not shadow and self.alone):
-                # On a stage its legend has the score.
-                text = self._score_text(frame, learner, weights) if self.alone else self.tr("weights")
-                lines.append((() if shadow else None, text))
-            if shadow:
-                _, score = scores.get(learner.place, (None, None))
-                lines.append((DASHED, self._shadow_text(learner, score)))
-            name = labels[learner.place] if several else ""
-            selected = several and learner.place == frame.selected
-            symbol = learner.symbol if several else None
-            headings.append(PanelHeading(name, learner.color, symbol, tuple(lines), selected))
-        return tuple(headings)
+    def headings(self, frame: Frame, scores: Scores) -> tuple[PanelHeading, ...]:
+        """A heading for each learner's panel."""
+        of = self.tile(frame, ModelTile).of
+        found, self.said = headings_of(frame, self.learners, scores, of, self.alone)
+        return found
 
     @Slot()
     def _show_fit_view(self) -> None:
