@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from gdviz.app import single_instance
+from gdviz.app import menu_words, single_instance
 from gdviz.app.recent_menu import RecentMenu
 from gdviz.base.i18n import LANGUAGES
 from gdviz.base.key_table import has_keys
@@ -215,112 +215,15 @@ class Menus(QObject):
 
     def retranslate(self) -> None:
         """Put every text anew, after a change of language."""
-        titles = {
-            "file": self.tr("&File"),
-            "recent": self.tr("Open &recent"),
-            "lessons": self.tr("&Lessons"),
-            "exports": self.tr("&Export"),
-            "edit": self.tr("&Edit"),
-            "runs": self.tr("Ru&ns"),
-            "view": self.tr("&View"),
-            "views": self.tr("&Views on the stage"),
-            "look": self.tr("L&ook"),
-            "language": self.tr("&Language"),
-            "playback": self.tr("&Playback"),
-            "lesson": self.tr("Le&sson"),
-            "presenting": self.tr("P&resent"),
-            "help": self.tr("&Help"),
-        }
-        for name, text in titles.items():
+        for name, text in menu_words.menu_titles().items():
             self.menus[name].setTitle(text)
-        texts = {
-            "new": self.tr("&New"),
-            "new_window": self.tr("New &window"),
-            "open": self.tr("&Open…"),
-            "lesson_before": self.tr("&Previous lesson"),
-            "lesson_after": self.tr("&Next lesson"),
-            "save": self.tr("&Save"),
-            "save_as": self.tr("Save &as…"),
-            "import_data": self.tr("&Import data…"),
-            "export": self.tr("&Export a picture…"),
-            "copy_picture": self.tr("Copy a p&icture"),
-            "export_data": self.tr("Export &data…"),
-            "handout": self.tr("&Handout of the lesson…"),
-            "lesson_pictures": self.tr("Pict&ures of the lesson…"),
-            "print": self.tr("Prin&t…"),
-            "show_code": self.tr("Show as &code…"),
-            "quit": self.tr("&Quit"),
-            "copy": self.tr("&Copy rows of the table"),
-            "copy_data": self.tr("Copy all nu&mbers"),
-            "copy_scene": self.tr("Copy the &scene as text"),
-            "paste_scene": self.tr("&Paste a scene or a table"),
-            "enlarge": self.tr("&Enlarge the view, or back"),
-            "reset_layout": self.tr("&Reset layout"),
-            "notes": self.tr("Lesson &notes"),
-            "parameters": self.tr("Runs and &parameters"),
-            "full_screen": self.tr("&Full screen"),
-            "type_larger": self.tr("Lar&ger type"),
-            "type_smaller": self.tr("S&maller type"),
-            "present": self.tr("&Present"),
-            "presenter_window": self.tr("Presenter’s win&dow"),
-            "black": self.tr("&Black screen"),
-            "white": self.tr("&White screen"),
-            "beat_next": self.tr("&Next part"),
-            "beat_back": self.tr("Pre&vious part"),
-            "beat_restore": self.tr("Back to the &lesson"),
-            "explore": self.tr("&Explore freely"),
-            "resume": self.tr("Back to the &questions"),
-            "my_version": self.tr("&My version of this lesson"),
-            "reset_lesson": self.tr("&Reset lesson"),
-            "keep_versions": self.tr("&Keep my versions of lessons"),
-            "questions": self.tr("Lessons &ask questions"),
-            "tour": self.tr("&Tour"),
-            "edit_lesson": self.tr("Edit the &parts…"),
-            "my_progress": self.tr("My pro&gress…"),
-            "shortcuts": self.tr("&Keyboard shortcuts"),
-            "single_keys": self.tr("Keys of &one character"),
-            "reference": self.tr("All &parameters"),
-            "news": self.tr("&What’s new"),
-            "about": self.tr("&About gdviz"),
-        }
-        texts |= {name: self.window.stage.title(name) for name in self.window.stage.kinds}
-        for name, text in texts.items():
+        views = {name: self.window.stage.title(name) for name in self.window.stage.kinds}
+        for name, text in (menu_words.entry_texts() | views).items():
             self.actions[name].setText(text)
-        away = self.tr("The same key, Esc or a click takes it away")
-        asked = self.tr("While a question waits, B answers it; the period makes the screen black")
-        tips = {
-            "present": self.tr("The stage and the playback alone, on the full screen; Esc ends it"),
-            "presenter_window": self.tr(
-                "What to say, what comes next, the time: on this screen, the stage on the other one"
-            ),
-            "black": f"{away}\n{asked}",
-            "white": away,
-            "beat_next": self.tr("Where a question has no answer yet, the second press goes past it"),
-            "my_version": self.tr("The lesson as you left it when you last changed it"),
-            "reset_lesson": self.tr("The lesson in its original form; your changes are kept as your version"),
-            "single_keys": self.tr(
-                "When off, no letter, digit or period acts by itself: for those who speak to the computer"
-            ),
-            "lesson_pictures": self.tr("A picture of each part, for slides"),
-            "print": self.tr("What is on stage, or the handout of the lesson"),
-            "edit_lesson": self.tr(
-                "A lesson of your own: parts made from the stage, with words, questions and goals"
-            ),
-            "tour": self.tr("Play, step back, drag: what the first start shows"),
-            "my_progress": self.tr(
-                "Predictions that were right the first time, goals reached, and what to remember"
-            ),
-            "keep_versions": self.tr("Can be switched off on a computer that many people share"),
-        }
-        for name, tip in tips.items():
+        for name, tip in menu_words.entry_tips().items():
             self.actions[name].setToolTip(tip)
             self.actions[name].setStatusTip(tip)
-        looks = {
-            SYSTEM: self.tr("&System"),
-            "light": self.tr("&Light"),
-            "dark": self.tr("&Dark"),
-            "projector": self.tr("&Projector"),
-        }
+        looks = menu_words.look_texts()
         for action in self.menus["look"].actions():
             action.setText(looks[action.data()])
         self.show_history()
