@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
@@ -270,9 +270,8 @@ class Menus(QObject):
     @staticmethod
     def _mark(action: QAction, on: bool) -> None:
         """Check without telling."""
-        blocked = action.blockSignals(True)
-        action.setChecked(on)
-        action.blockSignals(blocked)
+        with QSignalBlocker(action):
+            action.setChecked(on)
 
     def _chosen(self) -> Any:
         """The data of the action whose signal is being handled."""

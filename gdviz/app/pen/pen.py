@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QAction
 
 from gdviz.app.pen.bar import PenBar
@@ -88,9 +88,8 @@ class Pen(QObject):
         for tool in TOOLS:
             action = self.actions[tool]
             if action is not taken:
-                action.blockSignals(True)
-                action.setChecked(False)
-                action.blockSignals(False)
+                with QSignalBlocker(action):
+                    action.setChecked(False)
         tool = next((tool for tool in TOOLS if self.actions[tool].isChecked()), "")
         self.layer.set_tool(tool)
         self._enable()

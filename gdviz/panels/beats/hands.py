@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -102,9 +102,8 @@ class Hands(Appearance, QWidget):
                 for adding in self.more[vote][place : place + 1]:
                     adding.setVisible(there)
                 if place < len(hands) and field.value() != hands[place]:
-                    field.blockSignals(True)
-                    field.setValue(hands[place])
-                    field.blockSignals(False)
+                    with QSignalBlocker(field):
+                        field.setValue(hands[place])
 
     @Slot()
     def _count(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -84,9 +84,8 @@ class HeldDialog(QDialog):
     def _show(self, values: Sequence[float]) -> None:
         self.held = list(values)
         for each, slider, label, value in zip(self.inputs, self.sliders, self.values, values, strict=True):
-            slider.blockSignals(True)
-            slider.setValue(round(TICKS * (value - each.low) / ((each.high - each.low) or 1.0)))
-            slider.blockSignals(False)
+            with QSignalBlocker(slider):
+                slider.setValue(round(TICKS * (value - each.low) / ((each.high - each.low) or 1.0)))
             label.setText(each.written(value))
 
     @Slot()

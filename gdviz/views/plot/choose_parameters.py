@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -55,14 +55,13 @@ class ParameterDialog(QDialog):
         """Show these names, some of them ticked."""
         self._fewest, self._most = fewest, most
         self._ticked = [name for name in ticked if name in names]
-        self.list.blockSignals(True)
-        self.list.clear()
-        for name in names:
-            item = QListWidgetItem(indexed(name), self.list)
-            item.setData(NAME, name)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            item.setData(Qt.ItemDataRole.CheckStateRole, self._state(name))
-        self.list.blockSignals(False)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for name in names:
+                item = QListWidgetItem(indexed(name), self.list)
+                item.setData(NAME, name)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                item.setData(Qt.ItemDataRole.CheckStateRole, self._state(name))
         self._allow()
 
     @property
@@ -94,13 +93,12 @@ class ParameterDialog(QDialog):
         """Full: the others can't be ticked; too few: there is nothing to agree to."""
         full = len(self._ticked) >= self._most
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        self.list.blockSignals(True)
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            allowed = not full or item.data(NAME) in self._ticked
-            item.setFlags(usual | Qt.ItemFlag.ItemIsUserCheckable if allowed else usual)
-            item.setForeground(self.palette().text() if allowed else self.palette().placeholderText())
-        self.list.blockSignals(False)
+        with QSignalBlocker(self.list):
+            for row in range(self.list.count()):
+                item = self.list.item(row)
+                allowed = not full or item.data(NAME) in self._ticked
+                item.setFlags(usual | Qt.ItemFlag.ItemIsUserCheckable if allowed else usual)
+                item.setForeground(self.palette().text() if allowed else self.palette().placeholderText())
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setEnabled(self._fewest <= len(self._ticked) <= self._most)
 
