@@ -14,15 +14,13 @@ from gdviz.engine.expressions import filled, filled_gradient, value_like
 from gdviz.engine.formula.break_lines import break_lines_of
 from gdviz.engine.formula.breaks import breaks_of
 from gdviz.engine.formula.formula_text import write
-from gdviz.engine.problem import Bounds, Break, BreakLine, OneParameter, TwoParameters, Within
+from gdviz.engine.problem import Bounds, Break, BreakLine, Objective, OneParameter, TwoParameters, Within
 
 
-class CurveByFormula(OneParameter, frozen=True):
-    """A loss of ``w``. A kind below it also says its `start`, and its `bounds` and `minima`."""
+class ByFormula(Objective, frozen=True):
+    """A loss that is written as a formula."""
 
-    given: ClassVar = {"formula": ("w",)}
-    required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "loss"), ("formula", "slope"))
-    formula: ClassVar[str] = ""  # of ``w`` and the fields; see `expressions`
+    formula: ClassVar[str] = ""  # of the parameters and the fields; see `expressions`
 
     @property
     def expression(self) -> str:
@@ -31,8 +29,15 @@ class CurveByFormula(OneParameter, frozen=True):
 
     @property
     def gradient_expressions(self) -> tuple[str, ...]:
-        """The derivative as mathematics."""
+        """Its derivatives as mathematics."""
         return tuple(map(write, filled_gradient(self, self.formula, self.parameter_names)))
+
+
+class CurveByFormula(ByFormula, OneParameter, frozen=True):
+    """A loss of ``w``. A kind below it also says its `start`, and its `bounds` and `minima`."""
+
+    given: ClassVar = {"formula": ("w",)}
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "loss"), ("formula", "slope"))
 
     def loss(self, w: Array) -> Array:
         """The formula."""
@@ -48,22 +53,11 @@ class CurveByFormula(OneParameter, frozen=True):
         return value_like(root, {"w": w}, np.asarray(w))[()]
 
 
-class SurfaceByFormula(TwoParameters, frozen=True):
+class SurfaceByFormula(ByFormula, TwoParameters, frozen=True):
     """A loss of ``x`` and ``y``. A kind below it also says its `start`, and its `bounds` and `minima`."""
 
     given: ClassVar = {"formula": ("x", "y")}
     required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "loss"), ("formula", "slopes"))
-    formula: ClassVar[str] = ""  # of ``x``, ``y`` and the fields; see `expressions`
-
-    @property
-    def expression(self) -> str:
-        """The formula as mathematics."""
-        return write(filled(self, self.formula))
-
-    @property
-    def gradient_expressions(self) -> tuple[str, ...]:
-        """The derivatives as mathematics."""
-        return tuple(map(write, filled_gradient(self, self.formula, self.parameter_names)))
 
     def loss(self, x: Array, y: Array) -> Array:
         """The formula."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdviz.engine.by_formula import CurveByFormula, SurfaceByFormula
+from gdviz.engine.by_formula import ByFormula
 from gdviz.engine.curves import CourseSquare, DoubleWell, Parabola, Plateau, RastriginLine
 from gdviz.engine.expressions import filled, filled_gradient
 from gdviz.engine.formula import Formula
@@ -25,7 +25,7 @@ def loss_of(problem: Problem, module: str) -> Written:
             zeros = "".join(f" + 0 * {name}" for name in missing)
             return Written(body.before, (body.results[0] + zeros,))
         return body
-    if isinstance(problem, CurveByFormula | SurfaceByFormula):
+    if isinstance(problem, ByFormula):
         return written((filled(problem, problem.formula),), module)
     before, value, _ = _known(problem, module)
     return Written(before, (value,))
@@ -36,7 +36,7 @@ def gradient_of_loss(problem: Problem) -> Written:
     if isinstance(problem, Formula):
         root, names = _formula(problem)
         return written(gradient_of(root, names), "np")
-    if isinstance(problem, CurveByFormula | SurfaceByFormula):
+    if isinstance(problem, ByFormula):
         return written(filled_gradient(problem, problem.formula, problem.parameter_names), "np")
     _, _, (before, results) = _known(problem, "np")
     return Written(before, results)
