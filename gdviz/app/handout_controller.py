@@ -131,7 +131,8 @@ class HandoutController(QObject):
             self.said.emit(saved(self._target))
         else:
             told = bytes(process.readAllStandardError().data()).decode(errors="replace").strip()
-            self._fail(told.rpartition("\n")[2].rpartition(": ")[2])
+            reason = told.rpartition("\n")[2].rpartition(": ")[2]
+            self._fail(reason or self.tr("What writes it was ended from outside. Try again."))
 
     @Slot(QProcess.ProcessError)
     def _not_started(self, error: QProcess.ProcessError) -> None:
@@ -141,6 +142,7 @@ class HandoutController(QObject):
             process.deleteLater()
 
     def _fail(self, reason: str) -> None:
+        self.said.emit("")  # it is not being written any more
         self.failed.emit(not_saved(self._target, reason))
 
     def may_leave(self) -> bool:

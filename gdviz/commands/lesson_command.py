@@ -13,7 +13,7 @@ from gdviz.commands.command_error import CommandError
 from gdviz.commands.no_display import prepare
 from gdviz.commands.scenes import scene_named
 from gdviz.document import lessons
-from gdviz.document.atomic_file import whole_file
+from gdviz.document.atomic_file import make_folder, whole_file
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.look.look import LOOKS
@@ -124,9 +124,9 @@ def _pictures(options: argparse.Namespace) -> int:
         raise CommandError(f"--size {options.size}: it should be pixels, such as 1920x1080.")
     folder = Path(options.output)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CommandError(f"-o {options.output}: {error.strerror or error}", usage=False) from None
+        make_folder(folder)
+    except DocumentError as error:
+        raise CommandError(f"-o {options.output}: {error}", usage=False) from None
     prepare()
     from gdviz.app.beat_slides import write_slides  # here, since it needs Qt
 

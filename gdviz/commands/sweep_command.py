@@ -15,6 +15,7 @@ from pathlib import Path
 from gdviz.commands.command_error import CommandError
 from gdviz.commands.scenes import add_scene, scene_with
 from gdviz.commands.terminal import say
+from gdviz.document.atomic_file import refusal
 from gdviz.document.errors import DocumentError
 from gdviz.document.sweep_axes import AxisError
 from gdviz.engine.sweep.cluster import ClusterExecutor, OtherVersionError
@@ -88,6 +89,10 @@ def main(options: argparse.Namespace) -> int:
         raise CommandError(f"{error}.".replace("..", ".")) from None
     except (SweepError, DocumentError) as error:
         raise CommandError(f"{error}", usage=False) from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CommandError(f"-o {output}: {refusal(error)}", usage=False) from None
     shutil.rmtree(folder, ignore_errors=True)
     size = " × ".join(map(str, found.shape))
     print(f"{output}: {', '.join(found)} of {size} runs, over {', '.join(found.axes)}.")

@@ -76,7 +76,7 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise _refusal(error) from error
+        raise refusal(error) from error
 
 
 @contextlib.contextmanager
@@ -117,7 +117,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _refusal(error) from error
+        raise refusal(error) from error
 
 
 # -- what a crash leaves half written ------------------------------------------------------------------------
@@ -213,7 +213,8 @@ def _remember(folder: Path) -> None:
                 os.close(descriptor)
 
 
-def _refusal(error: OSError) -> DocumentError:
+def refusal(error: OSError) -> DocumentError:
+    """Why a file can't be written, as what a person can do something about."""
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return DocumentError("read_only")
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):

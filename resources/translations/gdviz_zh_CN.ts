@@ -1929,6 +1929,10 @@
         <translation>这个场景没有可以印成讲义的提问。请先打开一课。</translation>
     </message>
     <message>
+        <source>What writes it was ended from outside. Try again.</source>
+        <translation>写入的程序被外部终止了。请重试。</translation>
+    </message>
+    <message>
         <source>Where to put the folder of pictures</source>
         <translation>在哪里建立图片文件夹</translation>
     </message>

@@ -64,7 +64,7 @@ def test_a_scene_of_one_s_own_is_handed_out(qtbot, window, said, monkeypatch, tm
 def test_what_can_t_be_handed_out_is_said(window, said, monkeypatch, tmp_path):
     chosen(monkeypatch, tmp_path / "no" / "class.pdf")
     window.menus.actions["handout"].trigger()
-    assert said == ["“class.pdf” can’t be saved. The folder does not exist."]
+    assert said == ["", "“class.pdf” can’t be saved. The folder does not exist."]  # nothing is written
     assert window.handouts.process is None
     window.session.open(edits.change(lessons.load("1"), "lesson", ""))
     window.menus.actions["handout"].trigger()

@@ -130,6 +130,14 @@ def test_what_cannot_be_swept_is_refused_in_one_line(arguments, said, tmp_path, 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_where_it_can_t_be_written_a_sentence_says_why(tmp_path, capsys, monkeypatch) -> None:
+    """It said that the output can't be written, and not which."""
+    (tmp_path / "file").touch()
+    path = tmp_path / "file" / "map.npz"
+    assert cli.main(["sweep", "1", "--over", "steps=1:3:3", "-o", str(path)]) == 1
+    assert capsys.readouterr().err == f"gdviz: -o {path}: The folder does not exist.\n"
+
+
 def test_another_ending_and_a_missing_dask_are_refused(tmp_path, capsys, monkeypatch) -> None:
     assert cli.main(["sweep", "1", "--over", RATE, "-o", str(tmp_path / "map.txt")]) == 2
     assert ".npz" in capsys.readouterr().err
