@@ -34,7 +34,7 @@ def holds_data(path: str | os.PathLike[str]) -> bool:
         return scene_in(path) is None
     try:
         with open_regular(path) as file:
-            start = file.read(SVG_HEAD)
+            start = file.read(SVG_HEAD) or b""
     except (OSError, ValueError):
         return False
     return suffix != ".gdviz" and bool(start.strip()) and not (is_picture(start) or DOCUMENT.match(start))

@@ -71,7 +71,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
         return carried
     try:
         with open_regular(path) as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(MAX_BYTES + 1) or b""  # None: one that has nothing yet
     except (FileNotFoundError, NotADirectoryError):
         raise DocumentError("missing") from None
     except IsADirectoryError:

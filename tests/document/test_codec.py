@@ -1,5 +1,6 @@
 import contextlib
 import copy
+import io
 import json
 import math
 import os
@@ -404,6 +405,18 @@ def test_a_pipe_is_named_as_one(tmp_path):
     with pytest.raises(DocumentError) as caught:
         codec.load(tmp_path / "pipe.gdviz")
     assert caught.value.code == "not_regular"
+
+
+def test_a_file_that_has_nothing_yet_is_empty(monkeypatch, tmp_path):
+    """Of such a file, as the kernel's log is, a reader that does not wait gives None."""
+
+    class Nothing(io.BytesIO):
+        def read(self, *_):
+            return None
+
+    monkeypatch.setattr(codec, "open_regular", lambda _: Nothing())
+    with pytest.raises(DocumentError, match="empty"):
+        codec.load(tmp_path / "log.gdviz")
 
 
 def test_equal_data_of_another_document_are_the_same_object():

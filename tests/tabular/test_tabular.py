@@ -229,18 +229,25 @@ class TestFile:
         path = tmp_path / "secret.csv"
         path.write_text("x,y\n1,2\n")
 
-        def denied(self, *_):
+        def denied(*_):
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(Path, "open", denied)  # a real lock would not keep the administrator out
+        monkeypatch.setattr(files, "_opener", denied)  # a real lock would not keep the administrator out
         assert refused(read_table, path)[0] == "forbidden"
 
     def test_a_broken_disk(self, monkeypatch):
-        def broken(self, *_):
+        def broken(*_):
             raise OSError(5, "Input/output error")
 
-        monkeypatch.setattr(Path, "open", broken)
+        monkeypatch.setattr(files, "_opener", broken)
         assert refused(read_table, FOLDER / "plain.csv")[1] == "The file can't be read: Input/output error."
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders")
+    def test_a_pipe_that_came_in_the_place_of_a_file(self, tmp_path, monkeypatch):
+        """What stood there was asked first, and the pipe was waited for."""
+        os.mkfifo(tmp_path / "pipe.csv")
+        monkeypatch.setattr(Path, "stat", lambda *_, **__: os.stat(FOLDER / "plain.csv"))
+        assert refused(read_table, tmp_path / "pipe.csv")[0] == "not_file"
 
     def test_a_device(self):
         assert refused(read_table, os.devnull)[0] == "not_file"
