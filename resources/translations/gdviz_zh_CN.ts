@@ -5916,6 +5916,10 @@ step {step} on</source>
         <translation>全部样本已看过的轮数。</translation>
     </message>
     <message>
+        <source>Loss and penalty on this row's batch.</source>
+        <translation>这一行的批上的损失加正则项。</translation>
+    </message>
+    <message>
         <source>Loss and penalty over all training data, at some rows.</source>
         <translation>全部训练数据上的损失加正则项，只在部分行有值。</translation>
     </message>

@@ -220,7 +220,7 @@ class RecordingModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return header(self.columns[section])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return explanation(self.columns[section])
+            return explanation(self.columns[section], learns=isinstance(self.recording, TrainingRecording))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -285,8 +285,8 @@ def header(column: str) -> str:
     return indexed(column)
 
 
-def explanation(column: str) -> str:
-    """A sentence about a column."""
+def explanation(column: str, *, learns: bool = False) -> str:
+    """A sentence about a column, of a run that learns from data where it `learns`."""
     translate = QCoreApplication.translate
     plain = {
         "step": translate("columns", "How many updates have been done. Row 0 is the start."),
@@ -296,7 +296,9 @@ def explanation(column: str) -> str:
         "learning_rate": translate(
             "columns", "The schedule's rate at this row's global_step: that of the step from this row."
         ),
-        "loss": translate("columns", "The loss at this row's parameters."),
+        "loss": translate("columns", "Loss and penalty on this row's batch.")
+        if learns
+        else translate("columns", "The loss at this row's parameters."),
         "effective_decay": translate(
             "columns",
             "The decay of the moving average at this row's global_step: that of the step to this row.",

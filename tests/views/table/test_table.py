@@ -16,7 +16,7 @@ from gdviz.engine.experiment import Batches
 from gdviz.engine.schedules import Constant
 from gdviz.engine.scripted import Scripted
 from gdviz.look.look import LOOKS, style_sheet
-from gdviz.views.table.table_model import MARK, header
+from gdviz.views.table.table_model import MARK, explanation, header
 from gdviz.views.table.view import COPIED_AT_MOST, TableView
 
 RUN = Run(schedule=Constant(learning_rate=0.2), precision="float32")
@@ -164,6 +164,8 @@ def test_every_header_has_a_tooltip(show, make_frame):
     assert all(tip.endswith(".") for tip in tips)
     assert len(set(tips)) == len(tips)
     assert header("shadow_x") == "shadow of x"
+    assert tips[headers(view).index("loss")] == explanation("loss") == "The loss at this row's parameters."
+    assert explanation("loss", learns=True) == "Loss and penalty on this row's batch."
 
 
 def test_a_run_is_chosen_where_there_are_several(show, make_frame, qtbot):
