@@ -92,6 +92,21 @@ def minima_of_all(run: Run, axes: Iterable[MapAxis]) -> Array:
     return np.empty((0, 1)) if run.objective is None or differ else minima_of(run.objective)
 
 
+def has_minima(experiment: Experiment) -> bool:
+    """Whether there are minima at which runs may arrive: none are known of what learns from data, nor where a
+    valley is level along its bottom, or the loss falls for ever."""
+    return experiment.objective is not None and len(minima_of(experiment.objective)) > 0
+
+
+def most_telling(run: Run, axes: tuple[MapAxis, MapAxis]) -> str:
+    """What the colors tell by themselves: the minimum, where starts decide between several; the final loss
+    where there is none to arrive at."""
+    if not has_minima(run.experiment):
+        return "final_loss"
+    starts = any(axis.setting.parts[0] == "initial" for axis in axes)
+    return "basin" if starts and not is_quadratic(run) else "arrived"
+
+
 def _is_given(run: Run, setting: SweptSetting) -> bool:
     """Whether a setting has nothing to say, since the weights that a run begins with are given."""
     if starts_only(setting.parts):

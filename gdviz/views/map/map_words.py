@@ -12,7 +12,7 @@ from gdviz.document.sweep_axes import SweptSetting
 from gdviz.engine.problem import Bounds
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, RISEN, SWINGS, UNDERWAY
 from gdviz.notation.numbers import apart, exact, number
-from gdviz.views.map.map_axes import offered
+from gdviz.views.map.map_axes import has_minima, offered
 from gdviz.views.map.map_work import MapPicture
 
 
@@ -61,15 +61,15 @@ def run_words(picture: MapPicture, where: tuple[int, int], names: Mapping[str, s
             where,
             int(known.get("steps", wanted.experiment.steps)),
             minima,
-            learns=wanted.experiment.training is not None,
+            aimed=has_minima(wanted.experiment),
         ),
     )
 
 
 def outcome_words(
-    picture: MapPicture, where: tuple[int, int], steps: int, minima: Array, *, learns: bool
+    picture: MapPicture, where: tuple[int, int], steps: int, minima: Array, *, aimed: bool
 ) -> str:
-    """What became of one run, in a few words; of one that `learns` no minimum is known."""
+    """What became of one run, in a few words: whether it has arrived where it is `aimed` at a minimum."""
     kept, (low, high) = picture.kept, picture.summary.losses or (0.0, 0.0)
     outcome, loss = int(kept["outcome"][where]), apart(kept["final_loss"][where], 4, high - low)
     if outcome == DIVERGED:
@@ -78,7 +78,7 @@ def outcome_words(
         return translate("Map", "ends higher than it began, loss {loss}").format(loss=loss)
     if outcome == SWINGS:
         return translate("Map", "oscillates, loss {loss}").format(loss=loss)
-    if learns:
+    if not aimed:
         return translate("Map", "loss {loss} after {steps} steps").format(loss=loss, steps=number(steps))
     if outcome == UNDERWAY:
         text = translate("Map", "has not arrived after {steps} steps, loss {loss}")
@@ -144,7 +144,7 @@ def described(picture: MapPicture, across: str, up: str) -> str:
         RISEN: translate("Map", "{share}% end higher than they began."),
         DIVERGED: translate("Map", "{share}% diverge."),
     }
-    if picture.wanted.experiment.training is not None:
+    if not has_minima(picture.wanted.experiment):
         del sentences[ARRIVED], sentences[UNDERWAY]
         if summary.losses is not None:
             low, high = ends(summary.losses, 3)

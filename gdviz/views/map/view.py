@@ -20,7 +20,7 @@ from gdviz.session.picture_process import maps
 from gdviz.views.map import map_words
 from gdviz.views.map.coming import Coming
 from gdviz.views.map.hovered_run import HoveredRun
-from gdviz.views.map.map_axes import MapAxis, chosen, is_quadratic, minima_of_all, without_axes
+from gdviz.views.map.map_axes import MapAxis, chosen, minima_of_all, most_telling, without_axes
 from gdviz.views.map.map_image import MapImage
 from gdviz.views.map.map_key import MapKey
 from gdviz.views.map.map_menu import MapMenu
@@ -171,7 +171,7 @@ class MapView(PlotView):
         if self.frame is None or self.axes is None or area.width() < 8 or area.height() < 8:
             return None
         run, tile = self._run(), self.tile(self.frame, MapTile)
-        shows = tile.shows or ("final_loss" if run.training is not None else _suiting(run, self.axes))
+        shows = tile.shows or most_telling(run, self.axes)
         across, up = (axis.at_rest() for axis in self.axes)  # the run's own numbers make no other map
         return MapRequest(
             without_axes(run, *self.axes),
@@ -356,9 +356,3 @@ class MapView(PlotView):
         experiment = scene.runs[self.frame.selected].experiment
         words = self.plot.box.mapRectFromScene(self.words.rect)
         self.hovered.show_run(experiment, self.axes or (), self.plot.box.mapFromScene(self.pointer), words)
-
-
-def _suiting(run: Run, axes: tuple[MapAxis, MapAxis]) -> str:
-    """What the colors tell by themselves: the minimum, where starts decide between several."""
-    starts = any(axis.setting.parts[0] == "initial" for axis in axes)
-    return "basin" if starts and not is_quadratic(run) else "arrived"

@@ -17,6 +17,7 @@ from gdviz.document.scene import Run
 from gdviz.document.sweep_axes import settings_of
 from gdviz.engine.changes import Change
 from gdviz.engine.experiment import Batches
+from gdviz.engine.formula import Formula
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning.datasets import Ring
 from gdviz.engine.learning.model import Model
@@ -300,6 +301,18 @@ def test_a_loss_below_zero_is_drawn_without_logarithm(qapp) -> None:
     inset = RunInset(pg.ViewBox())
     inset.losses = np.array([2.0, 1.0, -0.5, -0.8])
     assert inset.loss_points()[:, 1].tolist() == inset.losses.tolist()
+
+
+@pytest.mark.parametrize("text", ["(x + y)²", "-w²"])
+def test_where_there_is_no_minimum_nothing_is_said_of_arriving(text, qtbot, show, make_frame) -> None:
+    """In a valley a run that converges had not arrived."""
+    frame = make_frame(Run(problem=Formula(text=text), schedule=Constant(learning_rate=0.2)), view="map")
+    picture = settled(qtbot, show(MapView, frame)).image.picture
+    assert picture.shades.shows == "final_loss"
+    middle = tuple(count // 2 for count in picture.kept["outcome"].shape)
+    said = map_words.run_words(picture, middle, {}, np.empty((0, 1))) + map_words.described(picture, "x", "y")
+    assert "arrive" not in said
+    assert "The final loss is" in said
 
 
 def test_colors_reach_to_the_longest_run(qtbot, show, make_frame) -> None:
