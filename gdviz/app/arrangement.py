@@ -297,7 +297,8 @@ class Arrangement(QObject):
         fit = [size for size in sizes if size.width() <= room.width()] or [sizes[-1].boundedTo(room)]
         size = min(fit, key=lambda each: (each.height() > transport.height(), each.width()))
         left = max(line.left(), line.right() - size.width())
-        top = min(line.center().y() - size.height() // 2, self.central.height() - size.height())
+        middle, lowest = line.center().y() - size.height() // 2, self.central.height() - size.height()
+        top = lowest if size.height() > transport.height() else min(middle, lowest)
         return QRect(QPoint(left, top), size)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
