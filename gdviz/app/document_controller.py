@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from gdviz.app.saving import Changed, Saving, digest
+from gdviz.app.document_saving import Changed, DocumentSaving, digest
 from gdviz.app.settings import Settings
 from gdviz.document import codec, lessons
 from gdviz.document.atomic_file import file_name
@@ -53,7 +53,7 @@ class DocumentController(QObject):
         self._reader = Background(self, "gdviz document")
         self._reader.done.connect(self._take)
         self._reader.failed.connect(self._fail)
-        self.saving = Saving(self)
+        self.saving = DocumentSaving(self)
         self.saving.ended.connect(self._saved)
         self._place = Path()  # where it is being saved,
         self._saved_scene: Scene | None = None  # what was on stage then,

@@ -11,7 +11,7 @@ from gdviz.engine.formula.cursor import MOST_NODES, Cursor
 from gdviz.engine.formula.doubts import Doubts
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.gradient import inside_out
-from gdviz.engine.formula.names import is_based, is_variable
+from gdviz.engine.formula.letters import is_based, is_variable
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import CONSTANTS, Node
 from gdviz.engine.formula.vocabulary import DEFINED, SERIES

@@ -13,7 +13,7 @@ from gdviz.engine.formula.framing import check_operators, framed, mathematics_in
 from gdviz.engine.formula.given_values import values_behind, values_of
 from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.layout import at_top, closing_of, divided_by_colons, without_layout
-from gdviz.engine.formula.names import Names
+from gdviz.engine.formula.letters import Names
 from gdviz.engine.formula.tokens import Token, tokens_of
 from gdviz.engine.formula.tree import Node
 

@@ -9,7 +9,7 @@ from gdviz.engine.formula.cursor import Cursor
 from gdviz.engine.formula.formula_error import FormulaError, shortened
 from gdviz.engine.formula.gradient import inside_out
 from gdviz.engine.formula.layout import COMPARED
-from gdviz.engine.formula.names import is_based
+from gdviz.engine.formula.letters import is_based
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.tree import CONSTANTS, FUNCTIONS, Node
 from gdviz.engine.formula.vocabulary import FUNCTION_WORDS, WRITTEN_OUT

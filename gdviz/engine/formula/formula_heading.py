@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from gdviz.engine.formula.characters import GREEK_NAMES
 from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.layout import at_top
-from gdviz.engine.formula.names import COUNTING, is_variable, is_word_for_variable
+from gdviz.engine.formula.letters import COUNTING, is_variable, is_word_for_variable
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.vocabulary import KEYWORDS, in_order
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from gdviz.engine.formula.characters import GREEK_NAMES
 from gdviz.engine.formula.formula_error import FormulaError
 from gdviz.engine.formula.layout import COMPARED, closing_of
-from gdviz.engine.formula.names import is_variable
+from gdviz.engine.formula.letters import is_variable
 from gdviz.engine.formula.tokens import Token
 from gdviz.engine.formula.vocabulary import FUNCTION_WORDS, KEYWORDS, WHERE
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from gdviz.engine.formula.characters import GREEK
-from gdviz.engine.formula.names import Names
+from gdviz.engine.formula.letters import Names
 from gdviz.notation.numbers import MINUS, NARROW, SUPERSCRIPTS, exact
 
 MOST_CHARACTERS = 1000

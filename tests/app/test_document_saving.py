@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox
 
-from gdviz.app import document_controller, saving
+from gdviz.app import document_controller, document_saving
 from gdviz.document import codec
 from gdviz.document.edits import change
 from gdviz.document.errors import DocumentError
@@ -26,7 +26,7 @@ def rate_in(path):
 @pytest.fixture
 def go_on(monkeypatch):
     """Lets what is written go on, once it is set, or fail, once it is called with an error."""
-    event, written, errors = threading.Event(), saving.write_whole, []
+    event, written, errors = threading.Event(), document_saving.write_whole, []
 
     def write(path, data):
         event.wait(30.0)
@@ -38,7 +38,7 @@ def go_on(monkeypatch):
         errors[:] = error
         event.set()
 
-    monkeypatch.setattr(saving, "write_whole", write)
+    monkeypatch.setattr(document_saving, "write_whole", write)
     go_on.stop = event.clear
     yield go_on
     event.set()

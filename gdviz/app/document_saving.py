@@ -21,7 +21,7 @@ class Changed(NamedTuple):
     difference: str
 
 
-class Saving(QObject):
+class DocumentSaving(QObject):
     """One document after the other. A thread begins with each and ends with it."""
 
     ended = Signal()  # `outcome` is there; emitted in the thread
