@@ -106,7 +106,7 @@ def load(path: str | os.PathLike[str]) -> EncodedFile:
         if path.is_dir():
             raise DataError("folder")
         # Without waiting for a pipe's other end; what it is is asked of what was opened, not of the name.
-        with open(path, "rb", opener=_opener) as file:
+        with open(path, "rb", opener=unwaiting) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise DataError("not_file")
@@ -123,7 +123,8 @@ def load(path: str | os.PathLike[str]) -> EncodedFile:
     return encoded(path.name, data)
 
 
-def _opener(path: str, flags: int) -> int:
+def unwaiting(path: str, flags: int) -> int:
+    """What opens a file: a pipe that nobody writes to, too."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 

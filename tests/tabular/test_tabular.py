@@ -232,14 +232,14 @@ class TestFile:
         def denied(*_):
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(files, "_opener", denied)  # a real lock would not keep the administrator out
+        monkeypatch.setattr(files, "unwaiting", denied)  # a real lock would not keep the administrator out
         assert refused(read_table, path)[0] == "forbidden"
 
     def test_a_broken_disk(self, monkeypatch):
         def broken(*_):
             raise OSError(5, "Input/output error")
 
-        monkeypatch.setattr(files, "_opener", broken)
+        monkeypatch.setattr(files, "unwaiting", broken)
         assert refused(read_table, FOLDER / "plain.csv")[1] == "The file can't be read: Input/output error."
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders")

@@ -118,7 +118,7 @@ def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
     soon, longest = AT_ONCE if together else AT_ONCE_OF_OTHERS, LONGEST_OF_MODELS if learns else LONGEST
     side = math.sqrt(math.prod(wanted.size))
     sizes, fine = (max(1.0 / wanted.ratio, side / each) for each in SIDES), side / FINE
-    seconds = {size: _seconds(wanted, size) for size in sizes}
+    seconds = {size: seconds_for(wanted, size) for size in sizes}
     levels = [size for size, expected in seconds.items() if size >= side / FIRST and expected <= soon]
     first, pace = levels[-1] if levels else max(seconds), 1.0
     for size, expected in seconds.items():
@@ -130,7 +130,7 @@ def pictures(wanted: MapRequest) -> Iterator[MapPicture | None]:
             continue  # a fine one is there as soon
         began = time.perf_counter()
         quick = size == first and bool(levels)
-        for picture in _pictures_of(wanted, size, here=quick and process.serving):
+        for picture in pictures_of(wanted, size, here=quick and process.serving):
             if not quick or (picture is not None and picture.whole):
                 yield picture
         pace = max(1.0, (time.perf_counter() - began) / (expected + DRAWN))
@@ -152,7 +152,7 @@ def _axes(wanted: MapRequest) -> Axes:
     return SweepAxis(wanted.up.setting.parts, ()), SweepAxis(wanted.across.setting.parts, ())
 
 
-def _seconds(wanted: MapRequest, size: float) -> float:
+def seconds_for(wanted: MapRequest, size: float) -> float:
     """About how long a picture with cells of so many pixels takes, with all processes."""
     shape = (
         count_of(wanted.up, wanted.y, wanted.size[1], size),
@@ -161,7 +161,7 @@ def _seconds(wanted: MapRequest, size: float) -> float:
     return seconds_of(wanted.experiment, _axes(wanted), shape) * math.prod(shape) / PROCESSES
 
 
-def _pictures_of(wanted: MapRequest, size: float, *, here: bool) -> Iterator[MapPicture | None]:
+def pictures_of(wanted: MapRequest, size: float, *, here: bool) -> Iterator[MapPicture | None]:
     """A picture with cells of so many pixels, perhaps row by row. With `here` it is made by this process and
     at once, while the other process for maps has the next one in hand."""
     grid = _grid(wanted, size)
@@ -172,7 +172,7 @@ def _pictures_of(wanted: MapRequest, size: float, *, here: bool) -> Iterator[Map
     shape = len(rows.axis), len(columns.axis)
     kept = {name: np.zeros(shape, dtype) for name, dtype in types_of(wanted.experiment).items()}
     told = time.monotonic()
-    experiment, seconds = wanted.experiment, _seconds(wanted, size)
+    experiment, seconds = wanted.experiment, seconds_for(wanted, size)
     if together := _together(wanted):
         least = min(runs_at_once(experiment), math.prod(shape) // PROCESSES)
     else:

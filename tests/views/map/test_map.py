@@ -148,8 +148,8 @@ def test_once_a_slider_is_at_rest_a_fine_map_comes_next_where_it_comes_soon(
         without_axes(run_, *axes), *axes, axes[0].home, axes[1].home, plot, "arrived", "light", 8.0, 1.0, 1.0
     )
     monkeypatch.setattr(map_work, "SIDES", (64, 128, 256, 512, 1024))
-    monkeypatch.setattr(map_work, "_seconds", lambda _, size: seconds * (2048 / size / 512) ** 2)
-    monkeypatch.setattr(map_work, "_pictures_of", lambda _, size, here: made.append(round(2048 / size)) or ())
+    monkeypatch.setattr(map_work, "seconds_for", lambda _, size: seconds * (2048 / size / 512) ** 2)
+    monkeypatch.setattr(map_work, "pictures_of", lambda _, size, here: made.append(round(2048 / size)) or ())
     assert not list(map_work.pictures(wanted))
     assert made == sides
 
