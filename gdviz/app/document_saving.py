@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from gdviz.document import codec
 from gdviz.document.atomic_file import write_whole
@@ -60,7 +61,8 @@ class DocumentSaving(QObject):
             self.outcome = _written(scene, path, seen)
         except Exception as error:  # for the window's thread
             self.outcome = error.with_traceback(None)
-        self.ended.emit()
+        if isValid(self):  # the window may be gone where the system ends it
+            self.ended.emit()
 
 
 def digest(data: bytes) -> bytes:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from gdviz.app.recovery.kept import WorkInfo, is_built_in, write
 from gdviz.document.errors import DocumentError
@@ -130,5 +131,6 @@ class Keeper(QObject):
             if self._over:  # the disk took longer than `close` waits
                 with contextlib.suppress(OSError):
                     self.path.unlink(missing_ok=True)
-            self.kept.emit(number)
+            if isValid(self):  # the window may be gone meanwhile
+                self.kept.emit(number)
             return True
