@@ -12,13 +12,14 @@ from gdviz.engine.stability import minimum_near
 from gdviz.engine.sweep.rules import REACH
 
 # Places looked at along each axis, by the number of parameters.
-ALONG = {1: 1501, 2: 181, 3: 21, 4: 9, 5: 6, 6: 5, 7: 4, 8: 4}
+ALONG = {1: 12001, 2: 181, 3: 21, 4: 9, 5: 6, 6: 5, 7: 4, 8: 4}
 AROUND = 0.25  # how much is looked at beyond each side of the picture, of its size
+AROUND_ONE = 1.0  # the same where there is one parameter
 MOST = 400  # minima
 TURNS = 80  # of the search for a minimum without curvature
 STEEP = 1e-6  # of the highest around it: a direction that rises by less is level, as along a valley
+LEVEL = 1e-8  # of the largest curvature: as good as none, as Newton's method leaves it along a ring
 ROUND = 64  # directions around such a minimum
-APART = 2.5e-3  # of the picture's size: nearer ones are the same; see `rules.REACH`, which is on both sides
 
 
 @functools.lru_cache(maxsize=32)
@@ -36,14 +37,19 @@ def minima_of(problem: Objective) -> Array:
     size = high - low
     found = [np.array(known, np.float64) for known in problem.minima]
     known, rough = len(found), []
-    count = ALONG[len(low)]
-    spacing = (1 + 2 * AROUND) / (count - 1)
+    count, around = ALONG[len(low)], AROUND if len(low) > 1 else AROUND_ONE
+    spacing = (1 + 2 * around) / (count - 1)
+    nearby = max(0.05, spacing) * size
     with np.errstate(all="ignore"):
-        for place in _lowest_places(problem, low - AROUND * size, high + AROUND * size, count):
+        places = _lowest_places(problem, low - around * size, high + around * size, count)
+        outside = (np.maximum(low - places, places - high) / size).max(axis=1)
+        for place in places[np.argsort(np.maximum(outside, 0.0), kind="stable")][: 4 * MOST]:
+            if len(found) >= MOST:
+                break
             near = minimum_near(problem, place)
-            if near is None or np.any(np.abs(near[0] - place) > max(0.05, spacing) * size):
+            if near is None or _is_level(near[1]) or np.any(np.abs(near[0] - place) > nearby):
                 rough.append(place)
-            elif len(found) < MOST and _apart(near[0], found, size):
+            elif _apart(near[0], found, size):
                 found.append(near[0])
         if rough and len(low) < 3:
             for point in _rough_minima(problem, np.array(rough), spacing, size):
@@ -123,8 +129,13 @@ def _lowest_places(problem: Objective, low: Array, high: Array, count: int) -> A
         lowest &= ~(neighbor < middle)
         rises |= neighbor > middle
     places: Array = grid[inner][lowest & rises]
-    return places[: 4 * MOST]
+    return places
+
+
+def _is_level(curvatures: Array) -> bool:
+    return bool(curvatures[0] <= LEVEL * curvatures[-1])
 
 
 def _apart(point: Array, others: list[Array], size: Array) -> bool:
-    return all(np.any(np.abs(point - each) > APART * size) for each in others)
+    """Whether a run at this minimum would be at none of the others."""
+    return all(np.any(np.abs(point - each) > REACH * size) for each in others)

@@ -62,11 +62,18 @@ def do(calls: list[Call]) -> None:
 
 
 def rules_for(problem: Objective, minima: Array, steps: int, dtype: np.dtype) -> Rules:
-    """The rules for a loss with these minima, ``(minima, parameters)``."""
+    """The rules for a loss with these minima, ``(minima, parameters)``. Two whose reach meets have each their
+    half of the way between them."""
     low, high = np.array(problem.bounds, np.float64).T
     reach = REACH * (high - low)
-    ends = (minima - reach).astype(dtype), (minima + reach).astype(dtype)
-    return Rules(*ends, (NEAR * (high - low)).astype(dtype), steps)
+    least, most = (minima - reach).astype(dtype), (minima + reach).astype(dtype)
+    apart = np.abs(minima[:, np.newaxis] - minima) / reach
+    for one, other in np.argwhere(np.triu(np.all(apart <= 2, axis=2), 1)):
+        axis = int(np.argmax(apart[one, other]))
+        left, right = sorted((one, other), key=lambda each: minima[each, axis])
+        most[left, axis] = (minima[one, axis] + minima[other, axis]) / 2
+        least[right, axis] = np.nextafter(most[left, axis], most[right, axis])
+    return Rules(least, most, (NEAR * (high - low)).astype(dtype), steps)
 
 
 def at_minimum(rules: Rules, params: Array) -> Array:
