@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from gdviz.app.document_saving import Changed, DocumentSaving, digest
+from gdviz.app.document_saving import Changed, DocumentSaving, SaveRequest, digest
 from gdviz.app.settings import Settings
 from gdviz.document import codec, lessons
 from gdviz.document.atomic_file import file_name
@@ -55,10 +54,8 @@ class DocumentController(QObject):
         self._reader.failed.connect(self._fail)
         self.saving = DocumentSaving(self)
         self.saving.ended.connect(self._saved)
-        self._place = Path()  # where it is being saved,
-        self._saved_scene: Scene | None = None  # what was on stage then,
-        self._edited_since = False  # whether beats were edited meanwhile,
-        self._again: Callable[[], bool] | None = None  # and what was asked for then
+        self._asked: list[SaveRequest] = []  # the first is being written
+        self._edits = 0  # of beats
 
     @property
     def name(self) -> str:
@@ -111,7 +108,8 @@ class DocumentController(QObject):
 
     def set_edited(self) -> None:
         """The beats of the scene that is kept have changed: it is one's own now, and to be saved."""
-        self.edited = self._edited_since = True
+        self.edited = True
+        self._edits += 1
         self.changed.emit()
 
     @property
@@ -195,10 +193,8 @@ class DocumentController(QObject):
     @Slot()
     def save(self) -> bool:
         """Write to the file it came from, or ask for one; False if nothing was written. See `write`."""
-        if self.saving.busy:
-            self._again = self.save
-            return True
-        return self.ask_save() if self.path is None else self.write(self.path, self._last_seen)
+        path = self._place
+        return self.ask_save() if path is None else self.write(path, over_others=False)
 
     @Slot()
     def ask_save(self) -> bool:
@@ -213,22 +209,35 @@ class DocumentController(QObject):
         )
         return place is not None and self.write(place[0])
 
-    def write(self, path: Path, seen: bytes | None = None) -> bool:
+    @property
+    def _place(self) -> Path | None:
+        """Where the document is, once all that was asked for is saved."""
+        return self._asked[-1].path if self._asked else self.path
+
+    def write(self, path: Path, *, over_others: bool = True) -> bool:
         """Save to a file, which the document is in from then on; False, and a message, where it can't be.
 
-        With `seen` only where that is what the file holds, else the person is asked. What takes long is
-        written while the window goes on, and true until then; `settle` waits for it.
+        Unless `over_others` the person is asked where others have written that file. What takes long is
+        written while the window goes on, and true until then, one after the other; `settle` waits for it.
         """
-        if self.saving.busy:
-            self._again = functools.partial(self.write, path)
-            return True
+        path = path.absolute()
         # The beats of its file must not be lost under one of them.
-        kept = self.kept() if self.edited or path == self.path else None
-        self._place, self._saved_scene, self._edited_since = path, self.session.scene, False
-        self.saving.begin(kept or self.session.scene, path, seen)
+        kept = self.kept() if self.edited or path == self._place else None
+        stage = self.session.scene
+        waiting = [each for each in self._asked[1:] if each.path != path]  # only the newest counts
+        self._asked[1:] = [*waiting, SaveRequest(path, stage, kept or stage, self._edits, over_others)]
+        return self._write_next()
+
+    def _write_next(self) -> bool:
+        """Begin with what was asked for first, if nothing is being written."""
+        if self.saving.busy or not self._asked:
+            return True
+        first = self._asked[0]
+        seen = self._last_seen if first.path == self.path and not first.over_others else None
+        self.saving.begin(first.written, first.path, seen)
         if self.saving.wait(PATIENCE):
             return self._take_outcome()
-        self.working.emit(self.tr("Saving “{file}”…").format(file=path.name))
+        self.working.emit(self.tr("Saving “{file}”…").format(file=first.path.name))
         return True
 
     def settle(self) -> bool:
@@ -254,20 +263,23 @@ class DocumentController(QObject):
             self._take_outcome()
 
     def _take_outcome(self) -> bool:
-        outcome, again, self._again = self.saving.take(), self._again, None
-        scene, self._saved_scene = self._saved_scene, None
-        if isinstance(outcome, DocumentError):
-            self.failed.emit(not_saved(self._place, outcome))
-            return False
-        if isinstance(outcome, Exception):
-            raise outcome
+        outcome, done = self.saving.take(), self._asked.pop(0)
+        if isinstance(outcome, bytes):
+            self.edited = self.edited and self._edits != done.edits
+            self._remember(done.path)
+            self._last_seen = outcome
+            self.session.mark_saved(done.stage)
+            return self._write_next()
+        self._asked = [each for each in self._asked if each.path != done.path]  # no better there
         if isinstance(outcome, Changed):
-            return self._ask_about(self._place, outcome.difference)
-        self.edited = self._edited_since
-        self._remember(self._place)
-        self._last_seen = outcome
-        self.session.mark_saved(scene)
-        return again is None or again()
+            written = self._ask_about(done.path, outcome.difference)
+        elif isinstance(outcome, DocumentError):
+            self.failed.emit(not_saved(done.path, outcome))
+            written = False
+        else:
+            self._asked.clear()
+            raise outcome
+        return self._write_next() if self._asked else written
 
     def _ask_about(self, path: Path, differing: str) -> bool:
         """Save over what others have written, or a copy; False if nothing was written."""

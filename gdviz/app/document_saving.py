@@ -16,6 +16,16 @@ from gdviz.document.scene import Scene
 from gdviz.document.scene_difference import difference
 
 
+class SaveRequest(NamedTuple):
+    """What is to be saved: as it was when that was asked for, whatever is edited since."""
+
+    path: Path
+    stage: Scene
+    written: Scene  # with all beats of the file
+    edits: int  # of beats, until then
+    over_others: bool  # whatever others have written there
+
+
 class Changed(NamedTuple):
     """Nothing was written, since others have written the file: how it differs."""
 
@@ -60,7 +70,7 @@ class DocumentSaving(QObject):
         try:
             self.outcome = _written(scene, path, seen)
         except Exception as error:  # for the window's thread
-            self.outcome = error.with_traceback(None)
+            self.outcome = error
         if isValid(self):  # the window may be gone where the system ends it
             self.ended.emit()
 

@@ -82,6 +82,29 @@ def test_saved_again_meanwhile_it_is_saved_twice(late, go_on, qtbot):
     assert (rate_in(path), window.isWindowModified()) == (0.4, False)
 
 
+def test_what_is_saved_is_what_was_there_when_it_was_asked_for(late, go_on, qtbot):
+    """What was edited after the second Ctrl+S was saved with it, and closing the window asked nothing."""
+    window, path = late
+    window.documents.save()
+    edit(window, 0.5)
+    go_on()
+    qtbot.waitUntil(lambda: window.documents.path == path and not window.documents.saving.busy)
+    assert (rate_in(path), window.isWindowModified()) == (0.4, True)
+
+
+@pytest.mark.parametrize("error", [(), (DocumentError("no_space"),)])
+def test_each_place_that_is_asked_for_meanwhile_is_saved_to(late, go_on, qtbot, tmp_path, error):
+    """Ctrl+S after Save as, or a full disk in the first place, and nothing was saved in the other."""
+    window, path = late
+    other = tmp_path / "b.gdviz"
+    window.documents.write(other)
+    window.documents.save()
+    go_on(*error)
+    qtbot.waitUntil(lambda: not window.documents.saving.busy)
+    assert (window.documents.path, window.isWindowModified(), rate_in(other)) == (other, False, 0.4)
+    assert codec.load(path).title == ("before" if error else "")
+
+
 def test_where_it_fails_a_sentence_says_so_and_nothing_is_lost(late, go_on, qtbot):
     window, path = late
     go_on(DocumentError("no_space"))
