@@ -52,6 +52,7 @@ class Offers(QObject):
         self._coming: Left | None = None  # which is being read
         self._reader = Background(self, "gdviz recovery")
         self._reader.done.connect(self._take)
+        self._reader.failed.connect(self._fail)
         keeper.kept.connect(self._remove_brought)
         left = (self._taken_up(run_files) for run_files in left_behind)
         # Work first, then crashes of which only the details are left.
@@ -62,6 +63,7 @@ class Offers(QObject):
     def close(self, *, proper: bool) -> None:
         """Let go of what was not answered: the next start offers it again, and after an end that was not
         proper what is not kept anew."""
+        self._cancel()
         self._reader.close()
         for _, run_files in self._brought:
             (run_files.remove if proper else run_files.leave)()
@@ -142,6 +144,11 @@ class Offers(QObject):
         self._cancel()
         self._put(first, found)
 
+    @Slot(object, object)
+    def _fail(self, first: Left, error: Exception) -> None:
+        self._cancel()
+        raise error
+
     def _cancel(self) -> None:
         """Nothing that is being read is wanted any more."""
         if self._coming is not None:
@@ -154,12 +161,11 @@ class Offers(QObject):
             self._left[0] = Left(first.run_files, _damaged(first.run_files, first.offer, found))
             self._show()
             return
-        asked = self.keeper.asked
         if not self.window.documents.bring_back(found.scene, found.path, modified=found.modified):
             return
         # Its file goes only when the stage is kept: until then it is the only copy.
         if _is_large(first.run_files.work):
-            self._brought.append((asked, first.run_files))
+            self._brought.append((self.keeper.asked, first.run_files))
             self._left.pop(0)
             self._show()
         elif self.keeper.keep():
@@ -170,9 +176,10 @@ class Offers(QObject):
     @Slot(int)
     def _remove_brought(self, number: int) -> None:
         """What was brought back before this write was asked for is kept by it."""
-        for each in [each for each in self._brought if each[0] < number]:
-            self._brought.remove(each)
-            each[1].remove()
+        for asked, run_files in self._brought:
+            if asked < number:
+                run_files.remove()
+        self._brought = [each for each in self._brought if each[0] >= number]
 
     @Slot()
     def _discard(self) -> None:

@@ -26,6 +26,7 @@ from gdviz.document import codec, lessons
 from gdviz.document.atomic_file import note_in, whole_file
 from gdviz.document.edits import change
 from gdviz.document.scene import Scene
+from gdviz.panels.frame.offer import OfferBar
 from tests.sampling import long, some
 
 pytestmark = pytest.mark.usefixtures("form_when_asked_for")
@@ -328,6 +329,43 @@ def test_large_work_is_read_beside_the_window_and_its_file_goes_when_it_is_kept_
     assert (recovery.offers.bar.isVisible(), left.work.exists()) == (False, True)
     qtbot.waitUntil(lambda: not left.work.exists())
     assert read_scene(recovery.keeper.path).title == "Mine"
+
+
+def test_what_fails_while_it_is_read_can_be_tried_again(window, begin, leave, qtbot, monkeypatch):
+    """“Opening…” stood there for ever, and the button did nothing."""
+    monkeypatch.setattr(offers, "LARGE", 10)
+    leave("a")
+    bar = begin().offers.bar
+    with monkeypatch.context() as broken, qtbot.captureExceptions() as errors:
+        broken.setattr(offers, "read_scene", lambda path: [].pop())
+        press(bar.bring_back)
+        qtbot.waitUntil(lambda: bool(errors))
+    assert window.status.currentMessage() == ""
+    press(bar.bring_back)
+    qtbot.waitUntil(lambda: window.session.scene == MINE)
+
+
+def test_its_file_stays_where_only_what_was_on_stage_before_it_is_kept(
+    window, begin, leave, qtbot, monkeypatch
+):
+    """Kept while a question about it was open, that was taken for it."""
+    monkeypatch.setattr(offers, "LARGE", 10)
+    own, keeper = leave("a"), begin().keeper
+    qtbot.waitUntil(keeper.path.exists)
+    edit(window)
+
+    def answered(box):
+        keeper.keep()
+        return QMessageBox.StandardButton.Discard
+
+    monkeypatch.setattr(QMessageBox, "exec", answered)
+    bar = window.findChild(OfferBar)
+    press(bar.bring_back)
+    qtbot.waitUntil(lambda: window.session.scene == MINE)
+    keeper.kept.emit(keeper.asked)  # as told by its thread, a moment later
+    assert own.work.exists()
+    keeper.keep()
+    assert not own.work.exists()
 
 
 def test_while_it_is_read_it_can_be_put_off_or_discarded(window, begin, leave, folder, monkeypatch):
