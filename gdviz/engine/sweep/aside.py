@@ -60,9 +60,8 @@ class _Work:
     """The calls that are left, in the hands of some threads."""
 
     def __init__(self, function: Callable[..., Any], calls: Iterable[tuple[Any, ...]]) -> None:
-        self.answers: dict[
-            int, tuple[bool, Any]
-        ] = {}  # by the place of the call: whether it is done, and what it gave
+        # By the place of the call: whether it is done, and what it gave.
+        self.answers: dict[int, tuple[bool, Any]] = {}
         self._function, self._coming = function, enumerate(calls)
         self._told, self._ended = threading.Condition(), False
         self._busy: list[EngineProcess] = []

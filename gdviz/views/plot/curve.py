@@ -13,7 +13,7 @@ import pyqtgraph as pg
 from numpy.typing import ArrayLike
 from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
 from gdviz.base.arrays import Array
@@ -99,7 +99,7 @@ class Curve(pg.PlotCurveItem):
         self.update()
 
     def paint(self, painter: QPainter, _option: Any, _widget: QWidget | None = None) -> None:
-        """Segment by segment."""
+        """Segment by segment; plots are never turned."""
         if not len(self._segments):
             return
         to_pixels = painter.transform()
@@ -110,7 +110,7 @@ class Curve(pg.PlotCurveItem):
                 pixels = self._segments * (place[:2] * 2) + place[2:] * 2
             pixels.clip(-FAR, FAR, out=self._in_pixels.ndarray())
             self._painted = place, self._in_pixels.drawargs()
-        painter.resetTransform()
+        painter.setTransform(QTransform())  # keeps the window and the viewport of a painter
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.opts["antialias"])
         for pen in (self.opts["shadowPen"], self.opts["pen"]):
             if pen is not None and pen.style() != Qt.PenStyle.NoPen:

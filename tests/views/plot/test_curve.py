@@ -39,3 +39,18 @@ def test_a_curve_is_painted_in_pixels_whatever_the_units(qapp, scale):
 
     assert np.abs(painted.astype(int) - picture(plain)[0]).max() <= 2  # of 255: the last bits of a product
     assert kept == transform  # which the next item finds
+
+
+def test_a_painter_with_a_window_of_its_own_keeps_it(qapp):
+    curve, pen = Curve(), QPen(QColor("black"), 2.0)
+    pen.setCosmetic(True)
+    curve.set_pen(pen)
+    curve.setData(np.array([0.0, SIZE / 4]), np.array([SIZE / 4, SIZE / 4]))
+
+    def draw(painter):
+        painter.setWindow(0, 0, SIZE // 2, SIZE // 2)
+        curve.paint(painter, None)
+
+    painted, _ = picture(draw)
+    rows, columns = np.nonzero(painted[..., 1] < 128)
+    assert (rows.min() + 1, columns.max() // 10) == (SIZE // 2, SIZE // 20)
