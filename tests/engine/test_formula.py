@@ -397,3 +397,10 @@ def test_a_long_part_that_can_mean_two_things_is_quoted_in_short():
         Formula(text=f"x/1234({'sin(x)+' * 80}1)").expression  # noqa: B018 - it is the question
     assert raised.value.code == "two_ways"
     assert len(str(raised.value)) < 300
+
+
+@pytest.mark.parametrize("text", ["w > 0 ? 2 : 2", "2 > 1 ? cosh(3) : w"])
+def test_a_formula_that_chooses_a_number_has_it_at_every_point(text) -> None:
+    recording = run(Experiment(problem=Formula(text=text)))
+    assert recording.outcome.kind == "still"
+    assert Formula(text=text).value(np.zeros((2, 3, 1), np.float32)).shape == (2, 3)

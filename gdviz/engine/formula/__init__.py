@@ -132,8 +132,10 @@ class Formula(Objective, frozen=True, tag="formula"):
     def value(self, params: Array) -> Array:
         """The formula at `params`, ``(..., parameters)`` to ``(...)``; NaN where it is not defined."""
         (value,) = compiled(self.text).value(params)
-        found: Array = value if hasattr(value, "dtype") else np.asarray(value, params.dtype)
-        return found
+        if hasattr(value, "dtype") and getattr(value, "ndim", 1) >= params.ndim - 1:
+            found: Array = value
+            return found
+        return np.full(params.shape[:-1], value, params.dtype)  # of a formula that chooses a number
 
     def gradient(self, params: Array, out: Array | None = None) -> Array:
         """The symbolic gradient at `params`, of the same shape, written into `out` where it is given."""
