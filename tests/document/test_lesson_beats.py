@@ -11,6 +11,7 @@ from gdviz.document import codec, lessons
 from gdviz.document.beats.ask import ChoiceQuestion
 from gdviz.document.beats.beat_scene import check_settings
 from gdviz.document.beats.beat_words import places
+from gdviz.notation.numbers import to_digits
 from gdviz.readings.lesson_check import texts_of
 
 LESSONS = [lesson for lesson in lessons.all() if lesson.beats]
@@ -64,6 +65,20 @@ def test_both_languages_fill_in_the_same_numbers(lesson):
         for words in texts_of(beat):
             en, zh = (sorted(place.written for place in places(text)) for text in (words.en, words.zh))
             assert en == zh, words.en
+
+
+@EVERY
+def test_a_goal_is_judged_as_its_rounded_number_reads(lesson):
+    """Of a test loss of 0.12504 "0.125" is shown, which is "at most 0.125"."""
+    for beat in lesson.beats:
+        for place in places(beat.say.en) if beat.goal is not None else ():
+            claims = [
+                each for each in beat.goal.claims if (each.run, each.column) == (place.run, place.column)
+            ]
+            for bound in (end for each in claims for end in (each.greater_than, each.less_than)):
+                if bound is not None and place.digits:
+                    around = {to_digits(bound * (1 + way * 1e-9), place.digits) for way in (-1, 1)}
+                    assert len(around) == 2, f"{beat.id}: {place.written} {bound}"
 
 
 @EVERY
