@@ -49,14 +49,15 @@ def holds(
     last = claim.row if claim.to is None else claim.to
     if last >= recording.published or not has_quantity(recording, claim.column):
         return None if lacks(recordings, claim) else False
-    found = read(recording, claim.column, claim.row, last + 1).astype(np.float64)
+    found = read(recording, claim.column, claim.row, last + 1)
     found = found[~np.isnan(found)]
     if not len(found):
         return None if lacks(recordings, claim) else False
+    exact = found.astype(np.float64)
     answers = [
         _is(found, claim.wanted, claim.within, recordings),
-        _above(found, claim.greater_than, recordings),
-        _above(-found, claim.less_than, recordings, -1.0),
+        _above(exact, claim.greater_than, recordings),
+        _above(-exact, claim.less_than, recordings, -1.0),
     ]
     return _together(answers)
 
@@ -65,7 +66,15 @@ def _is(found: Array, wanted: float | Place | None, within: float, recordings: R
     if wanted is None:
         return True
     number = _number(wanted, recordings)
-    return None if number is None else bool((np.abs(found - number) <= within).all())
+    return None if number is None else bool(_near(found, number, within).all())
+
+
+def _near(found: Array | np.generic, wanted: float, within: float) -> Array:
+    """Whether numbers are within so much of `wanted`, by the digits that their precision has: 2.6 in single
+    precision is 2.5999999, and yet it is 2.6."""
+    digits = 4 * np.finfo(found.dtype).eps if found.dtype.kind == "f" else 0.0
+    near: Array = np.abs(found.astype(np.float64) - wanted) <= within + digits * (abs(wanted) + within)
+    return near
 
 
 def _above(
@@ -118,7 +127,7 @@ def is_near(question: Number | Point, answer: float, recordings: Recordings) -> 
     found = value_at(recordings, question)
     if found is None:
         return None if lacks(recordings, Place(run=question.run, column="", row=0)) else False
-    return abs(float(found) - answer) <= question.within
+    return bool(_near(found, answer, question.within))
 
 
 def is_alike(question: Sketch, points: Sequence[tuple[float, float]], recordings: Recordings) -> bool | None:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from gdviz.document import codec, edits, lessons
 from gdviz.document.beats.ask import ChoiceQuestion, Number, Option, Point, Sketch
@@ -171,6 +172,19 @@ def test_answers_are_measured_by_the_recording(recordings):
     assert is_alike(curve, true[::2], recordings)
     assert not is_alike(curve, [(0, 5), (10, 5)], recordings)
     assert not is_alike(curve, [], recordings)
+
+
+@pytest.mark.parametrize(("row", "value"), [(1, 2.6), (2, 1.16), (3, 0.296)])
+def test_a_number_is_what_its_own_digits_say(row, value):
+    """In single precision 2.6 is 2.5999999."""
+    (only,) = recordings = [run(replace(lessons.load("1").runs[0].experiment, precision="float32"))]
+    assert str(only.column("w")[row]) == str(value)
+    assert holds(claim(column="w", row=row, **{"is": value}), recordings)
+    for within in (0.0, 0.1):
+        asked = Number(column="w", row=row, within=within)
+        assert is_near(asked, round(value + within, 6), recordings)
+        assert is_near(asked, round(value - within, 6), recordings)
+        assert not is_near(asked, value + within + 1e-5, recordings)
 
 
 def test_a_place_without_a_number_is_none(recordings):
