@@ -329,7 +329,7 @@ class Session(Playback):
         self._tell()
         self._emit_changed({"progress_changed": (self.computing, self.progress)})
         if self.playing or not complete:
-            self._ticker.again()
+            self._ticker.again(rest=not self.playing)  # to those that compute
 
     def _ripe(self, age: float) -> bool:
         """Whether a stage that is not complete is to be shown, `age` seconds after it was begun.

@@ -1,5 +1,6 @@
 """Runs that engine processes compute: the same to the last bit, and nothing is lost where a process ends."""
 
+import _thread
 import os
 import signal
 import subprocess
@@ -15,6 +16,7 @@ from gdviz.document import lessons
 from gdviz.document.scene import Run, Scene
 from gdviz.engine.averaging import MovingAverage
 from gdviz.engine.changes import Change
+from gdviz.engine.columns import Column, SharedColumns
 from gdviz.engine.experiment import Batches, Experiment
 from gdviz.engine.kinds import kinds_of
 from gdviz.engine.learning import training_recording
@@ -232,6 +234,19 @@ def test_where_no_memory_can_be_shared_the_thread_computes(lending, monkeypatch,
     task = Task(SHORT.experiment)
     assert compute(task) == [()]
     assert_same(task.recording, descent_of(SHORT.experiment).run())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux what is mapped")
+def test_large_memory_that_nobody_uses_any_more_is_let_go_by_a_thread(monkeypatch):
+    """Of 200 MB that takes a fifth of a second, which would be the window's."""
+    begun, begin = [], _thread.start_new_thread
+    monkeypatch.setattr("_thread.start_new_thread", lambda *call: begun.append(call) or begin(*call))
+    arrays = SharedColumns()({"rows": Column((1 << 20,), np.float64, 1.0)})
+    mapped = Path("/proc/self/maps").read_text
+    before = mapped().count("gdviz recording")
+    arrays.clear()
+    assert len(begun) == 1
+    wait_until(lambda: begun.clear() or mapped().count("gdviz recording") < before)
 
 
 def test_more_than_there_is_room_for_is_not_shared(monkeypatch):

@@ -1,9 +1,11 @@
 import gc
+import itertools
 import math
 import os
 import subprocess
 import sys
 import threading
+import time
 import weakref
 
 import msgspec
@@ -627,6 +629,25 @@ def test_nothing_ticks_when_nothing_happens(qtbot, session, opened):
     session.set_speed(1)
     session.play()
     assert ticker.active
+
+
+def test_while_runs_are_computed_the_window_has_as_long_to_itself_as_a_frame_takes(qtbot, session, settled):
+    """Those that compute have the time, and a beat of the window comes in between."""
+    settled()
+    drawn = []
+
+    def draw(_):
+        begun = time.perf_counter()
+        time.sleep(0.05)
+        drawn.append((begun, time.perf_counter()))
+
+    session.frame_changed.connect(draw)
+    session.open(a_scene(a_run(0.1, 3_000_000)))
+    qtbot.waitUntil(lambda: len(drawn) > 4 or not session.computing)
+    session.stop()
+    between = [begun - ended for (_, ended), (begun, _) in itertools.pairwise(drawn[:4])]
+    assert len(between) > 1
+    assert min(between[1:]) > 0.04  # however slow the machine is
 
 
 def test_progress_is_told_while_it_is_made(qtbot, session, settled):

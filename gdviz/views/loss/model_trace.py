@@ -32,15 +32,15 @@ class ModelTrace:
         while available > MOST * self._stride:
             self._stride *= 2
             self.rows, self.points = self.rows[::2], self.points[::2]
-        fresh = np.arange(len(self.rows) * self._stride, available, self._stride)
-        if not len(fresh):
+        fresh = slice(len(self.rows) * self._stride, available, self._stride)
+        if fresh.start >= available:
             return
         if self.recording.spacing:
-            frames = [self.recording.key_frames[place] for place in fresh.tolist()]
+            frames = self.recording.key_frames[fresh]
             params = np.stack([frame.params for frame in frames])
             rows = np.array([max(frame.row, 0) for frame in frames])
         else:
-            params, rows = self.recording.params_rows[fresh], fresh
+            params, rows = self.recording.params_rows[fresh], np.arange(available)[fresh]
         self.rows = np.concatenate([self.rows, rows])
         self.points = np.concatenate([self.points, chart.place(params)])
 
