@@ -63,8 +63,8 @@ def _csv_line(cells: Sequence[str]) -> str:
 
 def _exact(values: Array) -> list[str]:
     count = len(values)
-    if count > 1 and (values == values[0]).all():
-        values = values[:1]  # a constant rate needs to be written out once only
+    if count > 1 and values.tobytes() == count * values[:1].tobytes():
+        values = values[:1]  # a constant rate needs to be written out once only; 0 and −0 are two numbers
     # A float32 as text is the shortest that reads back to the same float32; Python's own floats are faster.
     texts = list(map(stored, values if values.dtype == np.float32 else values.tolist()))
     return texts * count if len(texts) == 1 else texts

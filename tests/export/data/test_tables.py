@@ -68,6 +68,12 @@ def test_numbers_read_back_to_the_same_bits(precision):
     assert [int(row["step"]) for row in read] == list(range(recording.published))
 
 
+def test_zero_keeps_its_sign():
+    recording = run(Experiment(problem=Scripted(values=((0, 0.0), (1, -0.0))), precision="float64"))
+    assert recording.column("w").tolist() == [0.0, 0.0, -0.0]
+    assert [row["w"] for row in rows(("a", recording))] == ["0.0", "0.0", "-0.0"]
+
+
 def test_a_float32_is_written_as_short_as_float32_allows():
     recording = run(Experiment(schedule=Constant(learning_rate=0.2), precision="float32", steps=1))
     assert csv_text(("a", recording)).splitlines()[2] == "a,1,1,1,1,0.2,12.959999,2.6,,,7.2"
