@@ -21,7 +21,7 @@ from gdviz.views.plot.decimate import without_loose_gaps
 
 DENSE = 40_000.0  # pixels of line, from which on antialiasing shows nothing but costs much
 MOST_DASHES = 400
-FAR = 1e9  # pixels, beyond all screens
+FAR = 1e99  # pixels, from which on Qt draws no line
 FEW = 64  # points that are no trouble
 BLOCK = 8
 

@@ -54,3 +54,14 @@ def test_a_painter_with_a_window_of_its_own_keeps_it(qapp):
     painted, _ = picture(draw)
     rows, columns = np.nonzero(painted[..., 1] < 128)
     assert (rows.min() + 1, columns.max() // 10) == (SIZE // 2, SIZE // 20)
+
+
+@pytest.mark.parametrize("away", [1e3, 1e12, 1e90])
+def test_what_comes_from_far_away_crosses_the_picture_where_it_does(qapp, away):
+    """A run that swings ever wider, seen from near: its lines crossed the axis halfway between two steps."""
+    curve, pen = Curve(), QPen(QColor("black"), 2.0)
+    pen.setCosmetic(True)
+    curve.set_pen(pen)
+    curve.setData(np.array([50.0, 150.0]), np.array([100 + away, 100 - 9 * away]))
+    painted, _ = picture(lambda painter: curve.paint(painter, None))
+    assert np.flatnonzero(painted[100, :, 1] < 128) == pytest.approx([59, 60], abs=1)
