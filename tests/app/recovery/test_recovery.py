@@ -320,11 +320,14 @@ def test_large_work_is_read_beside_the_window_and_its_file_goes_when_it_is_kept_
 ):
     """94 MB held the window for 4.3 s."""
     monkeypatch.setattr(offers, "LARGE", 10)
+    go_on, read = threading.Event(), offers.read_scene
+    monkeypatch.setattr(offers, "read_scene", lambda path: read(path) if go_on.wait(30.0) else None)
     left = leave("a")
     recovery = begin()
     press(recovery.offers.bar.bring_back)
     press(recovery.offers.bar.bring_back)
-    assert (window.session.scene.title, window.status.currentMessage()) != ("Mine", "")
+    assert (window.session.scene.title, window.status.currentMessage()) == ("", "Opening “Mine”…")
+    go_on.set()
     qtbot.waitUntil(lambda: window.session.scene.title == "Mine")
     assert (recovery.offers.bar.isVisible(), left.work.exists()) == (False, True)
     qtbot.waitUntil(lambda: not left.work.exists())
