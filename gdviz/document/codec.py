@@ -62,16 +62,16 @@ def load(path: str | os.PathLike[str]) -> Scene:
     return loads(document_in(read(path)))
 
 
-def read(path: str | os.PathLike[str]) -> bytes:
+def read(path: str | os.PathLike[str], *, however_large: bool = False) -> bytes:
     """The bytes of a file of any size that a document may have; of a sweep those of its scene.
 
-    Raises DocumentError where it can't be read, or is larger.
+    Raises DocumentError where it can't be read, or is larger, unless it may be.
     """
     if (carried := scene_in(path)) is not None:
         return carried
     try:
         with open_regular(path) as file:
-            data = file.read(MAX_BYTES + 1) or b""  # None: one that has nothing yet
+            data = file.read(-1 if however_large else MAX_BYTES + 1) or b""  # None: one that has nothing yet
     except (FileNotFoundError, NotADirectoryError):
         raise DocumentError("missing") from None
     except IsADirectoryError:
@@ -82,7 +82,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
         if os.path.isdir(path):  # Windows calls it a lack of permission
             raise DocumentError("folder") from None
         raise DocumentError("unreadable", reason=getattr(error, "strerror", None) or str(error)) from error
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_BYTES and not however_large:
         raise DocumentError("too_large", limit=MAX_BYTES // 2**20)
     return data
 

@@ -68,7 +68,7 @@ def read_info(path: Path) -> WorkInfo:
 
 def read_scene(path: Path) -> Scene:
     """The document that is kept there. Raises DocumentError where it is damaged."""
-    _, _, document = codec.read(path).partition(b"\n")
+    _, _, document = codec.read(path, however_large=True).partition(b"\n")
     try:
         return codec.loads(document, most=math.inf)  # whatever there was
     except DocumentError as error:

@@ -334,6 +334,14 @@ def test_large_work_is_read_beside_the_window_and_its_file_goes_when_it_is_kept_
     assert read_scene(recovery.keeper.path).title == "Mine"
 
 
+def test_work_that_is_too_large_for_a_file_is_brought_back(window, begin, leave, monkeypatch):
+    """Said to be too large to be saved, it was too large to be brought back, too."""
+    leave("a")
+    monkeypatch.setattr(codec, "MAX_BYTES", 10)
+    press(begin().offers.bar.bring_back)
+    assert window.session.scene == MINE
+
+
 def test_what_fails_while_it_is_read_can_be_tried_again(window, begin, leave, qtbot, monkeypatch):
     """“Opening…” stood there for ever, and the button did nothing."""
     monkeypatch.setattr(offers, "LARGE", 10)
