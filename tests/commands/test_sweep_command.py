@@ -11,6 +11,7 @@ import gdviz
 from gdviz.commands import cli, sweep_command
 from gdviz.document import codec, edits, lessons, stage_layout
 from gdviz.document.atomic_file import holds_data
+from gdviz.engine.formula import Formula
 from gdviz.engine.sweep import plan
 from gdviz.engine.sweep.axes import SweepAxis
 
@@ -70,6 +71,15 @@ def test_a_png_has_a_pixel_for_each_run_and_opens_as_a_map(tmp_path) -> None:
     assert tile.x_range == pytest.approx((-2.0, np.log10(1.2)))
     assert scene.runs == lessons.find("1").scene.runs
     assert cli.main(["sweep", "1", "--over", RATE, "-o", str(tmp_path / "line.png")]) == 2
+
+
+def test_a_png_shows_the_final_loss_where_there_is_no_minimum_to_arrive_at(tmp_path) -> None:
+    """In the valley of (x + y)² runs converge anywhere: none had arrived, and all were grey."""
+    valley = edits.change(lessons.load("1"), "runs.0.problem", Formula(text="(x + y)^2"))
+    over = {"schedule.learning_rate": "0.01:0.4:5:log", "initial.0": "-2:4:5"}
+    gdviz.sweep(valley, over).save(tmp_path / "map.png")
+    with Image.open(tmp_path / "map.png") as image:
+        assert len(image.getcolors()) > 5
 
 
 @pytest.mark.parametrize("ending", ["npz", "png"])

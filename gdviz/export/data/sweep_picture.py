@@ -18,7 +18,7 @@ from gdviz.document.in_pictures import SCENE, into_png
 from gdviz.document.scene import Row, Scene
 from gdviz.document.sweep_axes import AxisError, setting_at
 from gdviz.document.tiles import make_tile
-from gdviz.views.map.map_axes import Range, axis_over
+from gdviz.views.map.map_axes import Range, axis_over, has_minima
 from gdviz.views.map.map_colors import Shades, loss_shades, picture_of
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ def suitable(sweep: Sweep) -> str:
         raise AxisError(f"a PNG has two axes, but the sweep has {len(sweep.axes)}")
     if max(sweep.shape) > MOST:
         raise AxisError(f"a PNG may have {MOST} pixels along an axis, but the sweep has {max(sweep.shape)}")
-    learns = sweep.scene.runs[sweep.run].training is not None
-    for shows, needed in (("arrived", "arrived"), ("final_loss", "final_loss")):
-        if {"outcome", needed} <= set(sweep) and not (learns and shows == "arrived"):
+    aimed = has_minima(sweep.scene.runs[sweep.run].experiment)
+    for shows in ("arrived", "final_loss"):
+        if {"outcome", shows} <= set(sweep) and (aimed or shows != "arrived"):
             return shows
     raise AxisError("a PNG shows outcome, and arrived or final_loss: keep them")
 
