@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from gdviz.app.settings import TYPE_SIZES
 from gdviz.look import theme
 from gdviz.look.appearance import set_look_in
+from gdviz.look.layouts import lay_out_now
 from gdviz.look.look import Look
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class LookController(QObject):
         theme.apply_style(self.look)
         set_look_in(self.window, self.look)
         self.show()
+        lay_out_now()
 
     def _wanted_look(self) -> Look:
         """The look of the settings, with pens for this window's screen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLayout
 
 AnyLayout = TypeVar("AnyLayout", bound=QLayout)
@@ -20,3 +21,8 @@ def pad(layout: AnyLayout, margin: int, spacing: int | None = None) -> AnyLayout
     if spacing is not None:
         layout.setSpacing(spacing)
     return layout
+
+
+def lay_out_now() -> None:
+    """Give everything its place before it is painted: new type or words are seen in their old places else."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

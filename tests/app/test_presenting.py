@@ -164,6 +164,13 @@ def test_type_grows_and_shrinks_by_keys_and_is_kept(bare_window, settings):
     assert settings.type_size == 2.0
 
 
+def test_larger_type_has_its_place_before_it_is_painted(bare_window):
+    bare_window.looks.enlarge_type()
+    buttons = [button for button in bare_window.findChildren(QAbstractButton) if button.isVisible()]
+    assert buttons
+    assert not [each for each in buttons if each.width() < each.minimumSizeHint().width()]
+
+
 def test_the_screen_is_kept_awake_while_presenting(bare_window, monkeypatch):
     asked = []
     monkeypatch.setattr(bare_window.presenting.awake, "hold", lambda reason: asked.append(reason))

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ from gdviz.export.animation.film import Film
 from gdviz.export.picture.choices import Choices, entries
 from gdviz.export.picture.pictures import painted
 from gdviz.export.picture.sheet import POLL, Sheet, breathe
+from gdviz.look.layouts import lay_out_now
 
 
 class Camera:
@@ -46,7 +47,7 @@ class Camera:
         step, share = self.moments[place]
         self.sheet.show_frame(replace(self.frame, playhead=step))
         self.sheet.show_between(share)
-        _lay_out()
+        lay_out_now()
 
     @property
     def ready(self) -> bool:
@@ -57,7 +58,7 @@ class Camera:
 
     def shoot(self) -> bytes:
         """The frame that is shown, row by row, four bytes a pixel: red, green, blue, 255."""
-        _lay_out()
+        lay_out_now()
         self.sheet.setUpdatesEnabled(True)
         image = self._image().convertToFormat(QImage.Format.Format_RGBX8888)
         return bytes(image.constBits())
@@ -84,11 +85,6 @@ class Camera:
     def close(self) -> None:
         """Let go of the sheet."""
         self.sheet.done()
-
-
-def _lay_out() -> None:
-    """Give everything the place that its new content asks for."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def animation(
