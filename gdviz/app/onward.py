@@ -20,6 +20,13 @@ class Onward(QObject):
         self._window = window
         self._said = False
         window.player.turned.connect(self._forget)
+        window.player.changed.connect(self._look)
+
+    @Slot()
+    def _look(self) -> None:
+        player = self._window.player
+        if player.active and player.lit:  # it is answered
+            self._forget()
 
     @Slot()
     def _forget(self) -> None:

@@ -248,6 +248,7 @@ def test_a_question_is_not_passed_by_without_a_word(window):
     window.beats.strip.next_button.click()
     assert window.player.place == 1
     QTest.keyClick(window, Qt.Key.Key_A)
+    assert not window.status.currentMessage()  # that there is no answer
     QTest.keyClick(window, Qt.Key.Key_PageDown)
     assert window.player.place == 2
 

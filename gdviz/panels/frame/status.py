@@ -61,7 +61,7 @@ class StatusLine(Appearance, QStatusBar):
             self.addPermanentWidget(widget)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self._lose_patience)
-        self.messageChanged.connect(self._look_busy)
+        self.messageChanged.connect(self._show)
         self.retranslate()
 
     def set_floating(self, floating: bool) -> None:
@@ -155,8 +155,10 @@ class StatusLine(Appearance, QStatusBar):
         self.file.setText(text.format(file=name, percent=percent) if name else "")
         self._look_busy()
 
-    def _show(self) -> None:
-        running = self.computing and self._waiting_over
+    @Slot(str)
+    def _show(self, _message: str = "") -> None:
+        covered = self.floating and bool(self.currentMessage())  # a message over the stage is short
+        running = self.computing and self._waiting_over and not covered
         stopped = self._outcome is not None and self._outcome.kind == "stopped"
         self.stop_button.setVisible(running)
         self.restart_button.setVisible(stopped and not self.computing)
@@ -172,8 +174,7 @@ class StatusLine(Appearance, QStatusBar):
         self.outcome.setToolTip(text)
         self._look_busy()
 
-    @Slot(str)
-    def _look_busy(self, _message: str = "") -> None:
+    def _look_busy(self) -> None:
         told = (self.stop_button, self.restart_button, self.stop_saving_button)
         self.outcome.setVisible(not self.currentMessage())  # Qt forgets it where the line was hidden itself
         pressed = any(not button.isHidden() for button in told)
