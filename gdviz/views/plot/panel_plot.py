@@ -61,6 +61,7 @@ class Places(Struct, frozen=True):
     left: float
     bottom: float
     spared: frozenset[str]  # what is not written, for want of room
+    in_a_row: bool = False  # whether the small lines above each panel stand one beside the other
 
 
 class PanelPlot(Plot):
@@ -165,7 +166,7 @@ class PanelPlot(Plot):
         if restyled:
             for panel in self.panels:
                 self._style(panel)
-        if key != before:
+        if key != before or self.places.in_a_row != self._fit_in_a_row(self.places):
             self._lay_out()
 
     @Slot(object)
@@ -224,7 +225,9 @@ class PanelPlot(Plot):
         best: Places | None = None
         most = 0.0
         for spared in WHOLE if self.whole_axes else SPARED:
-            found = self._found(spared)
+            found = self._found(spared, in_a_row=True)
+            if not self._fit_in_a_row(found):
+                found = self._found(spared, in_a_row=False)
             area = found.areas[0] if found.areas else QRectF()
             size = min(area.width(), area.height()) if found.areas else math.inf
             if best is None or size > most * 1.05:
@@ -235,12 +238,28 @@ class PanelPlot(Plot):
         self.places = best
         self._put(best)
 
-    def _found(self, spared: frozenset[str]) -> Places:
+    def _fit_in_a_row(self, places: Places) -> bool:
+        """Whether the small lines above each panel have room one beside the other."""
+        shown = zip(self.titles, range(len(places.areas)), strict=False)
+        return all(title.row_width() <= self._title_width(places, place) for title, place in shown)
+
+    def _title_width(self, places: Places, place: int) -> float:
+        """Up to the next panel's axis, or the edge of the plot."""
+        area, after, unit = places.areas[place], place + 1, self.metrics.height()
+        beside = after % places.columns and after < len(places.areas)
+        beyond = places.areas[after].left() - unit if beside else 0.0
+        return max(area.right(), beyond or self.width() - 0.5 * unit) - area.left()
+
+    def _top(self, *, in_a_row: bool) -> float:
+        """What the words above a panel take of the height."""
+        named, lines = _rows_of(self.headings)
+        return self.titles[0].needed(named=named, lines=min(lines, 1) if in_a_row else lines)
+
+    def _found(self, spared: frozenset[str], *, in_a_row: bool) -> Places:
         """The panels' places: axes take what their numbers need."""
         unit = self.metrics.height()
         titled, numbered = "titles" not in spared, "numbers" not in spared
-        named, lines = _rows_of(self.headings)
-        top = self.titles[0].needed(named=named, lines=lines)
+        top = self._top(in_a_row=in_a_row)
         x, y = self.ranges
         axes, first = self.axes, self.panels[0]
         self._name(first)
@@ -264,7 +283,7 @@ class PanelPlot(Plot):
             if needed <= left and below <= bottom and apart <= gap:
                 break
             left, bottom, gap = max(left, needed), max(bottom, below), max(gap, apart)
-        return Places(areas, columns, left, bottom, spared)
+        return Places(areas, columns, left, bottom, spared, in_a_row)
 
     def _name(self, panel: Panel) -> None:
         """Give the axes their names, which leave the most of the plot to its panels."""
@@ -278,7 +297,7 @@ class PanelPlot(Plot):
     def _put(self, places: Places) -> None:
         axes, unit = self.axes, self.metrics.height()
         titled, numbered = "titles" not in places.spared, "numbers" not in places.spared
-        top = self.titles[0].needed(named=_rows_of(self.headings)[0], lines=_rows_of(self.headings)[1])
+        top = self._top(in_a_row=places.in_a_row)
         for place, (panel, title) in enumerate(zip(self.panels, self.titles, strict=True)):
             shown = place < len(places.areas)
             panel.setVisible(shown)
@@ -299,13 +318,7 @@ class PanelPlot(Plot):
             panel.layout.setContentsMargins(0, 0, right, 0)
             panel.setGeometry(area.adjusted(-left, 0, right, bottom))
             panel.layout.activate()
-            after = place + 1
-            beyond = (
-                places.areas[after].left() - unit
-                if after % places.columns and after < len(places.areas)
-                else 0.0
-            )
-            width = max(area.right(), beyond or self.width() - 0.5 * unit) - area.left()
+            title.in_a_row, width = places.in_a_row, self._title_width(places, place)
             title.setGeometry(QRectF(area.left(), area.top() - top, width, top))
         if self.beside is not None:
             shown = bool(places.areas) and self.width_beside > 0 and "beside" not in places.spared

@@ -14,6 +14,10 @@ from gdviz.look.run_symbols import paint_symbol
 from gdviz.look.shortened import shortened
 
 
+SAMPLE = 2.1  # times the type's height: a piece of line with the room behind it
+BETWEEN = 1.2  # likewise, between lines in a row
+
+
 class PanelHeading(Struct, frozen=True):
     """Above a panel: a run's name in its colour and symbol, and small lines, each with dashes or none."""
 
@@ -32,6 +36,7 @@ class PanelTitle(pg.GraphicsWidget):
     def __init__(self, panel: int) -> None:
         super().__init__()
         self.panel = panel
+        self.in_a_row = False  # whether the lines stand one beside the other
         self.heading = PanelHeading()
         self.set_look(LIGHT)
 
@@ -56,6 +61,13 @@ class PanelTitle(pg.GraphicsWidget):
         words = self._gap() + named * self._name() + lines * self._small_metrics.height()
         return max(words, 0.45 * self._metrics.height())
 
+    def row_width(self) -> float:
+        """How wide the lines are, one beside the other."""
+        unit = self._small_metrics.height()
+        words = (self._small_metrics.horizontalAdvance(text) + 1 for _, text in self.heading.lines)
+        samples = sum(SAMPLE for dashes, _ in self.heading.lines if dashes is not None)
+        return sum(words) + (samples + BETWEEN * (len(self.heading.lines) - 1)) * unit
+
     def _gap(self) -> float:
         return 0.22 * self._metrics.height()
 
@@ -72,14 +84,20 @@ class PanelTitle(pg.GraphicsWidget):
         """The lines next to the panel, the name above them."""
         heading, area, row = self.heading, self.rect(), self._small_metrics.height()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = area.bottom() - self._gap() - row * len(heading.lines)
+        rows = min(len(heading.lines), 1) if self.in_a_row else len(heading.lines)
+        top = area.bottom() - self._gap() - row * rows
         painter.setFont(self._small)
-        for place, (dashes, text) in enumerate(heading.lines):
-            line = QRectF(area.left(), top + place * row, area.width(), row)
+        line = QRectF(area.left(), top, area.width(), row)
+        for dashes, text in heading.lines:
+            words = QRectF(line)
             if dashes is not None:
-                self._paint_sample(painter, line, dashes)
+                self._paint_sample(painter, words, dashes)
             painter.setPen(QColor(self.look.muted))
-            _write(painter, line, text, self._small_metrics)
+            _write(painter, words, text, self._small_metrics)
+            if self.in_a_row:
+                line.setLeft(words.left() + self._small_metrics.horizontalAdvance(text) + BETWEEN * row)
+            else:
+                line.translate(0, row)
         if heading.text:
             self._paint_name(painter, QRectF(area.left(), top - self._name(), area.width(), self._name()))
 
@@ -90,9 +108,9 @@ class PanelTitle(pg.GraphicsWidget):
         if dashes:
             pen.setDashPattern(list(dashes))
         painter.setPen(pen)
-        middle, sample = line.center().y(), 1.7 * line.height()
+        middle, sample = line.center().y(), (SAMPLE - 0.4) * line.height()
         painter.drawLine(QPointF(line.left(), middle), QPointF(line.left() + sample, middle))
-        line.setLeft(line.left() + sample + 0.4 * line.height())
+        line.setLeft(line.left() + SAMPLE * line.height())
 
     def _paint_name(self, painter: QPainter, line: QRectF) -> None:
         heading = self.heading

@@ -54,6 +54,18 @@ def test_numbers_of_a_panel_do_not_touch_those_of_the_next(plot, width):
     assert axis.beyond(plot.ranges[0], plot.areas[0].width()) <= gap - 0.3 * plot.metrics.height()
 
 
+def test_small_lines_stand_side_by_side_where_they_have_room(plot):
+    lines = ((), "weights"), ((5.0, 3.0), "shadow: test 89.6%")
+    plot.show_panels((PanelHeading(color="#0072B2", lines=lines),), Axes(equal=True))
+    beside = plot.areas[0].height()
+    assert plot.titles[0].row_width() <= plot.titles[0].size().width()
+    longer = ((), "weights" * 20), lines[1]
+    plot.show_panels((PanelHeading(color="#0072B2", lines=longer),), Axes(equal=True))
+    assert plot.areas[0].height() < beside  # one below the other
+    plot.show_panels((PanelHeading(color="#0072B2", lines=lines),), Axes(equal=True))
+    assert plot.areas[0].height() == beside
+
+
 def test_what_is_written_gives_way_where_the_panels_are_small(plot):
     assert plot.spared == frozenset()
     plot.resize(300, 140)
