@@ -48,9 +48,11 @@ def grid_shape(learners: list[Learner], width: float, height: float, *, fine: bo
 def suits(picture: OutputPicture, learner: Learner, plane: InputPlane | None) -> bool:
     """Whether a run's picture may stay until the next one comes."""
     old, new = picture.wanted.problem, learner.problem
-    if picture.wanted.plane is not plane:
+    if old is new or picture.wanted.plane is not plane:
+        return picture.wanted.plane is plane
+    if old.model != new.model and old.data != new.data:  # another lesson
         return False
-    return old is new or (old.outputs, old.data.classes) == (new.outputs, new.data.classes)
+    return (old.outputs, old.data.classes) == (new.outputs, new.data.classes)
 
 
 def output_at(picture: OutputPicture, plane: InputPlane, x: float, y: float) -> Array:

@@ -910,3 +910,15 @@ def test_after_a_zoom_the_mouse_means_the_place_that_is_under_it(view, hand, sho
     hand.wheel(-1.0, -1.0, 3, panel=1)
     after = hand.pixel(*view.editing.mouse[1:], panel=1)
     assert (after - pixel).manhattanLength() < 0.01
+
+
+def test_no_picture_of_another_lesson_stays_until_the_next_one_comes(view, show):
+    """Where points are moved, or units added, the last one does."""
+    for changes, stays in (
+        ({"data": Circles()}, True),
+        ({"model": Model(hidden=(3,))}, True),
+        ({"data": Circles(), "model": Model(hidden=(3,))}, False),
+    ):
+        show(frame_of(learner()))
+        view.show_frame(frame_of(learner(**changes)))
+        assert bool(view.found) == stays
