@@ -16,7 +16,7 @@ from gdviz.views.plot.line import DASHED, DOTTED
 from gdviz.views.plot.plot import Range
 from gdviz.views.plot.ranges import Extent, decades, from_zero, logarithms, readable, rounded
 from gdviz.views.progress.options import Measure
-from gdviz.views.progress.progress_lines import Kind, ProgressTrace
+from gdviz.views.progress.progress_lines import Kind, ProgressTrace, takes_all
 from gdviz.views.progress.progress_plot import FAINTNESS, WIDTHS, ProgressPlot, dashes_of
 
 SPIKES = 1.5  # how many times higher than the whole data's losses those of single batches are shown
@@ -54,14 +54,14 @@ class LossProgress(ProgressPlot):
         """Batch, data loss where there is a penalty, test and training set of each run."""
         found = []
         for place, recording in learning_runs(frame):
-            problem = recording.problem
-            if self._shows_batches(frame):
+            problem, whole = recording.problem, takes_all(recording)
+            if self._shows_batches(frame) and not whole:
                 found.append(ProgressTrace(place, recording, "loss", "batch"))
             if recording.penalized:
                 found.append(ProgressTrace(place, recording, "train_data_loss", "data"))
             if problem.train_size < problem.data.size:
                 found.append(ProgressTrace(place, recording, "test_data_loss", "test"))
-            found.append(ProgressTrace(place, recording, "train_total_loss", "train"))
+            found.append(ProgressTrace(place, recording, "loss" if whole else "train_total_loss", "train"))
         return found
 
     def _shows_batches(self, frame: Frame) -> bool:
@@ -104,7 +104,7 @@ class LossProgress(ProgressPlot):
         shadows = [] if self.frame is None or self.bottom else shadow_traces(self.frame)
         if shadows:
             found.append(LegendEntry(self.tr("shadow accuracy"), color, None, dashes_of(shadows[0])))
-        if self.frame is None or self._shows_batches(self.frame):
+        if self.has("batch"):
             faint = blend(color, surface, FAINTNESS["batch"])
             found.append(LegendEntry(self.tr("batch"), faint, None, (), WIDTHS["batch"]))
         if self.bands:

@@ -9,6 +9,7 @@ import numpy as np
 from msgspec import Struct
 
 from gdviz.base.arrays import Array
+from gdviz.engine.learning import training_outcome
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.quantities import PARTS, shadow_accuracy
 from gdviz.engine.recording import Recording
@@ -19,7 +20,8 @@ Kind = Literal["batch", "data", "train", "test", "shadow"]
 
 
 class ProgressTrace(Struct, frozen=True):
-    """A column of the run at `place`: of its own batches, or of the whole data (found for some rows only).
+    """A column of the run at `place`: of its own batches, or of the whole data (found for some rows only,
+    where it is not each batch's).
 
     That of the shadow is found here, at the rows at which the weights' is.
     """
@@ -39,7 +41,7 @@ class Data:
         self.rows: Array = np.empty(0, np.int64)
         self.values: Array = np.empty(0)
         self._extremes: Extremes | None = None
-        if trace.kind == "batch":
+        if trace.column == "loss":  # known at each step
             recording, column = trace.recording, trace.column
             self._extremes = Extremes(lambda start, stop: recording.column(column, start, stop))
 
@@ -95,6 +97,11 @@ class Data:
             return row, float(self.trace.recording.column(self.trace.column, row, row + 1)[0])
         found = int(np.searchsorted(self.rows, row, side="right")) - 1
         return (int(self.rows[found]), float(self.values[found])) if found >= 0 else (row, float("nan"))
+
+
+def takes_all(recording: TrainingRecording) -> bool:
+    """Whether each step takes all training data: the loss of its batch is that of the training set."""
+    return all(map(training_outcome.takes_all, recording.phases.settings))
 
 
 _ACCURACIES: WeakKeyDictionary[Recording, dict[str, Array]] = WeakKeyDictionary()

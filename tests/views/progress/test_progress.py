@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from gdviz.document.scene import Run
 from gdviz.engine.averaging import MovingAverage
+from gdviz.engine.experiment import Batches
 from gdviz.engine.learning.datasets import StraightLine
 from gdviz.engine.learning.model import Model
 from gdviz.engine.learning.penalties import L2
@@ -148,6 +149,21 @@ STEPS = [
     (45, "shuffled", 1 / 7),
     (45, "random", 0.15),
 ]
+
+
+def test_where_each_step_takes_all_data_its_loss_is_that_of_the_training_set(show, make_frame):
+    """Drawn once, at each step; examples that are drawn by lot are others than the training set."""
+    run = learner(batch=0)
+    frame = make_frame(run, view="progress")
+    recording = frame.recordings[0]
+    rows, losses = recording.evaluated("train_total_loss")
+    assert recording.column("loss", 0, recording.published)[rows] == pytest.approx(losses)
+    view = show(ProgressView, frame)
+    assert [(each.trace.kind, each.trace.column) for each in view.losses.drawn] == [("train", "loss")]
+    assert [entry.text for entry in view.losses.legend.entries] == ["training set"]
+    by_lot = replace(run, batches=Batches(batch_size=run.problem.train_size, order="random"))
+    view = show(ProgressView, make_frame(by_lot, view="progress"))
+    assert [each.trace.kind for each in view.losses.drawn] == ["batch", "train"]
 
 
 @pytest.mark.parametrize(("batch", "order", "expected"), STEPS)
