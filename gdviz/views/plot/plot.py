@@ -192,7 +192,11 @@ class Plot(pg.PlotWidget):
                 panel.limit_zoom(x, y)
         self._home = (x, y)
         if not self._zoomed and not self.gliding:
-            self.plotItem.set_ranges(x, y)
+            self._show(x, y)
+
+    def _show(self, x: Range, y: Range) -> None:
+        self.plotItem.set_ranges(x, y)
+        self.fit_axes()
 
     def fit_axes(self) -> None:
         """Take the room that the numbers at the left need before anything is drawn: pyqtgraph finds it while
@@ -222,7 +226,7 @@ class Plot(pg.PlotWidget):
     @Slot(object)
     def _go_on(self, share: float) -> None:
         (x, y), (home_x, home_y) = self._left, self._home
-        self.plotItem.set_ranges(_between(x, home_x, share), _between(y, home_y, share))
+        self._show(_between(x, home_x, share), _between(y, home_y, share))
 
     @Slot()
     def _land(self) -> None:
@@ -232,7 +236,7 @@ class Plot(pg.PlotWidget):
             glide.stop()
             glide.deleteLater()
             if not self._zoomed:
-                self.plotItem.set_ranges(*self._home)
+                self._show(*self._home)
 
     def reset_axes(self) -> None:
         """Back to the view's own ranges."""

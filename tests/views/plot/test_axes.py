@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdviz.export.picture.catcher import drawn
 from gdviz.export.picture.drawing import TextRun
-from gdviz.look.look import LOOKS
+from gdviz.look.look import LOOKS, PROJECTOR
 from gdviz.views.plot.panel_plot import Axes, PanelPlot
 from gdviz.views.plot.panel_title import PanelHeading
 from gdviz.views.plot.plot import Plot
@@ -70,3 +70,19 @@ def test_the_last_number_below_a_panel_is_not_cut(qtbot, width):
     assert "1\u202f000\u202f000" in found
     ends = sorted(found[text] for text in found if len(text) > 4)
     assert all(before[1] < after[0] for before, after in itertools.pairwise(ends))
+
+
+def test_an_axis_has_room_for_its_numbers_before_they_are_painted(qtbot):
+    """In the first picture of a loss that grew they lay on the axis title."""
+    plot = Plot()
+    qtbot.addWidget(plot)
+    plot.set_look(PROJECTOR)
+    plot.resize(400, 240)
+    plot.set_titles(left="loss")
+    plot.show()
+    for end in (40.0, 96_000.0):
+        plot.set_home((0.0, 1.0), (0.0, end))
+        axis = plot.left_axis
+        needed = axis.thickness((0.0, end), axis.height(), titled=True, numbered=True)
+        assert plot.box.geometry().left() >= needed
+        plot.grab()
