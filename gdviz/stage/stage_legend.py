@@ -31,7 +31,7 @@ from gdviz.readings.legend_values import LegendRun, LegendValue, legend
 
 WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 ROWS = 2  # at most, before values are left away
-REST = 400  # ms without other values: then gaps close
+REST = 1500  # ms without other values, longer than from step to step at a pace to follow: then gaps close
 SPARE = 0.5  # of the type's height, that a value may leave of its room
 ON_THE_WAY = (0.0, 1 / 16, 1 / 4)  # of a run, where values are measured beside its end
 
