@@ -49,9 +49,9 @@ SAMPLE = {
     13: [("en", "light", 1.25, SIZES[3])],
 }
 SAMPLE = {number: SAMPLE[number] for number in some(SAMPLE, 2)}
-IN_BEATS = {2: ("en",)}
+IN_BEATS = {2: [("en", 1.0)]}
 if os.environ.get("GDVIZ_EVERY_SCREEN"):
-    IN_BEATS = {lesson.number: LANGUAGES for lesson in lessons.all()}
+    IN_BEATS = {lesson.number: list(itertools.product(LANGUAGES, TYPES)) for lesson in lessons.all()}
     SAMPLE = {lesson.number: EVERY for lesson in lessons.all()}
 
 
@@ -175,8 +175,8 @@ def test_every_screen_shows_all_that_it_shows_whole(qtbot, make_window, settings
 def test_every_part_of_a_lesson_shows_all_that_it_shows_whole(qtbot, make_window, settings, number):
     settings.look, settings.questions = PROJECTOR.name, True
     found = {}
-    for language in IN_BEATS[number]:
-        settings.language = language
+    for language, scale in IN_BEATS[number]:
+        settings.language, settings.type_size = language, scale
         window = make_window(lessons.find(str(number)).scene)
         last = len(window.player.beats) - 1
         while True:
@@ -184,7 +184,7 @@ def test_every_part_of_a_lesson_shows_all_that_it_shows_whole(qtbot, make_window
             qtbot.waitUntil(lambda stage=window.stage: drawn(stage), timeout=60_000)
             place, row = window.player.place, window.session.playhead
             for fault in faults(window, language, window.size()):
-                found.setdefault(fault, []).append(f"{language} part {place} step {row}")
+                found.setdefault(fault, []).append(f"{language} {scale:g} part {place} step {row}")
             if place == last and not window.session.playing:
                 break
             QTest.keyClick(window, Qt.Key.Key_PageDown)  # ends what plays, or goes on
