@@ -167,8 +167,11 @@ class StageLegend(Appearance, QWidget):
             if rows <= most_rows:
                 break
         self.cells, self.boxes = [], []
-        placed = {} if self.for_export else self._room
+        placed: Widths = {} if self.for_export else self._room
         entries = [self._entry(run, count, told, placed) for run in self.runs]
+        if not self._fit([width for _, width in entries], columns):  # that room was in a wider place
+            placed.clear()
+            entries = [self._entry(run, count, told, placed) for run in self.runs]
         widths = self._column_widths([width for _, width in entries], columns) if entries else []
         for place, (cells, _) in enumerate(entries):
             row, column = divmod(place, columns)

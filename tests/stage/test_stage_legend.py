@@ -62,3 +62,19 @@ def test_no_gap_is_left_of_wider_values_once_it_rests(legend, qtbot):
         lefts.append([cell.rect.left() for cell in legend.cells])
     assert lefts == sorted(lefts)  # nothing goes to and fro while it plays
     qtbot.waitUntil(lambda: max(gaps(legend)) - min(gaps(legend)) <= SPARE * legend.height())
+
+
+def test_room_that_values_had_in_a_wider_place_is_given_up_in_a_narrower_one(legend):
+    """As in the question that follows a part that played."""
+    scene = lessons.find("8").scene
+    before = frame_of(scene=scene, playhead=3)
+    after = frame_of(
+        scene=replace(scene, runs=tuple(replace(run, steps=0) for run in scene.runs)), generation=2
+    )
+    legend.show()
+    for width in range(400, 1000, 20):
+        legend.resize(1256, 30)
+        legend.show_frame(before, [make_tile("loss")])
+        legend.resize(width, legend.height())
+        legend.show_frame(after, [make_tile("loss")])
+        assert max(cell.rect.right() for cell in legend.cells) <= width

@@ -13,7 +13,6 @@ from gdviz.look.look import LIGHT, Look, number_font, text_font
 from gdviz.look.run_symbols import paint_symbol
 from gdviz.look.shortened import shortened
 
-
 SAMPLE = 2.1  # times the type's height: a piece of line with the room behind it
 BETWEEN = 1.2  # likewise, between lines in a row
 
