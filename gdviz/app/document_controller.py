@@ -141,6 +141,8 @@ class DocumentController(QObject):
         A large one is read beside the window and shown after that, unless another is opened first: True.
         """
         self._cancel()
+        if not self.settle():  # it may be this one
+            return False
         try:
             large = path.stat().st_size > LARGE
         except (OSError, ValueError):

@@ -105,6 +105,15 @@ def test_each_place_that_is_asked_for_meanwhile_is_saved_to(late, go_on, qtbot, 
     assert codec.load(path).title == ("before" if error else "")
 
 
+def test_what_is_opened_while_it_is_saved_is_what_was_saved(late, go_on):
+    """It was read before it was written, and what had been there was on stage."""
+    window, path = late
+    window.session.undo()
+    threading.Timer(0.05, go_on).start()
+    assert window.documents.open(path)
+    assert window.session.scene.runs[0].schedule.learning_rate == 0.3
+
+
 def test_where_it_fails_a_sentence_says_so_and_nothing_is_lost(late, go_on, qtbot):
     window, path = late
     go_on(DocumentError("no_space"))
