@@ -97,7 +97,7 @@ class Objective(Problem, frozen=True):
         """The gradient at `params`, of the same shape, written into `out` where it is given."""
         raise NotImplementedError
 
-    def bends(self, params: Array) -> Array | None:
+    def exact_hessians(self, params: Array) -> Array | None:
         """The second derivatives at `params` ``(points, parameters)``, known otherwise than by differences:
         ``(points, parameters, parameters)``; None where they are not. At a kink they may be anything."""
         return None
@@ -139,7 +139,7 @@ def hessians(objective: Objective, params: Array) -> Array:
         rounding = (ROUNDING * (np.abs(ends[0]) + np.abs(ends[1])) + NOISE * level) / h
         along = np.sqrt(np.abs(np.diagonal(near, axis1=1, axis2=2)))
         rounding += BESIDE * along[:, :, np.newaxis] * along[:, np.newaxis, :] * (1 - np.eye(params.shape[1]))
-        exact = objective.bends(params)
+        exact = objective.exact_hessians(params)
         kink = (np.abs(near) > 2 * np.abs(far) + rounding).any(axis=(1, 2), keepdims=True)
         if exact is not None:  # |w²| is as smooth as w², but not by the chain rule
             near = np.where(np.abs(exact - near) <= np.abs(near - far) + rounding, exact, near)

@@ -61,7 +61,7 @@ def compiled(text: str) -> Compiled:
 
 
 @functools.lru_cache(maxsize=64)
-def bent(text: str) -> Tape:
+def hessian_tape(text: str) -> Tape:
     """What finds the second derivatives of a formula, row by row of its Hessian."""
     root, names, _ = reading_of(text)
     return Tape(
@@ -144,10 +144,10 @@ class Formula(Objective, frozen=True, tag="formula"):
             out[..., place] = part
         return out
 
-    def bends(self, params: Array) -> Array:
+    def exact_hessians(self, params: Array) -> Array:
         """By the chain rule, twice."""
         points, count = params.shape
-        found = np.stack([np.broadcast_to(part, points) for part in bent(self.text)(params)], axis=-1)
+        found = np.stack([np.broadcast_to(part, points) for part in hessian_tape(self.text)(params)], axis=-1)
         return found.reshape(points, count, count)
 
     def breaks(self, low: float, high: float) -> tuple[Break, ...]:
