@@ -117,23 +117,40 @@ def kink_holds(problem: Objective, center: Array, reach: Array, rate: float) -> 
 
 
 def minimum_near(problem: Objective, point: Array) -> tuple[Array, Array] | None:
-    """The minimum that Newton's method finds from `point`, and the curvatures there.
+    """The minimum that Newton's method finds from `point`, and the curvatures there; see `minima_near`."""
+    (end,), (curvatures,) = minima_near(problem, point[np.newaxis])
+    return (end, curvatures) if np.isfinite(curvatures).all() else None
 
-    None for another end, and where the curvatures change within a 1e-4th of where it is, as without bounds at
+
+def minima_near(problem: Objective, points: Array) -> tuple[Array, Array]:
+    """The minima that Newton's method finds from each of `points` ``(points, parameters)``.
+
+    Beside them the curvatures there, rising, of the same shape.
+
+    These are NaN for another end, and where they change within a 1e-4th of where it is, as without bounds at
     the minimum of |w|^1.5.
     """
+    ends, found = points.copy(), np.full(points.shape, np.nan)
+    moving = np.arange(len(points))
     for _ in range(50):
-        bend = hessian(problem, point)
-        if bend is None or np.linalg.cond(bend) > 1e12:
-            return None
-        step = np.linalg.solve(bend, problem.gradient(point))
-        point = point - step
-        if np.abs(step).max() <= 1e-9 * max(1.0, np.abs(point).max()):
-            curvatures = np.linalg.eigvalsh(bend)
-            beside = hessian(problem, point + 1e-4 * np.maximum(1.0, np.abs(point)))
-            same = beside is not None and np.abs(beside - bend).max() <= 0.1 * curvatures[-1]
-            return (point, curvatures) if curvatures[0] > 0 and same else None
-    return None
+        bends = hessians(problem, ends[moving])
+        good = np.asarray(np.isfinite(bends).all(axis=(1, 2)))
+        good[good] = np.linalg.cond(bends[good]) <= 1e12
+        moving, bends = moving[good], bends[good]
+        if not len(moving):
+            break
+        steps = np.linalg.solve(bends, problem.gradient(ends[moving])[..., np.newaxis])[..., 0]
+        ends[moving] -= steps
+        sizes = np.abs(ends[moving]).max(axis=1)
+        there = np.abs(steps).max(axis=1) <= 1e-9 * np.maximum(1.0, sizes)
+        arrived = moving[there]
+        curvatures = np.linalg.eigvalsh(bends[there])
+        beside = hessians(problem, ends[arrived] + 1e-4 * np.maximum(1.0, np.abs(ends[arrived])))
+        change = np.abs(beside - bends[there]).max(axis=(1, 2))
+        stays = (change <= 0.1 * curvatures[:, -1]) & (curvatures[:, 0] > 0)
+        found[arrived[stays]] = curvatures[stays]
+        moving = moving[~there]
+    return ends, found
 
 
 def pulls_back(problem: Objective, center: Array, end: Array) -> bool:

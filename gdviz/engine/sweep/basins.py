@@ -8,7 +8,7 @@ import numpy as np
 
 from gdviz.base.arrays import Array
 from gdviz.engine.problem import Objective
-from gdviz.engine.stability import minimum_near
+from gdviz.engine.stability import minima_near
 from gdviz.engine.sweep.rules import REACH
 
 # Places looked at along each axis, by the number of parameters.
@@ -35,31 +35,21 @@ def minima_of(problem: Objective) -> Array:
     """
     low, high = np.array(problem.bounds, np.float64).T
     size = high - low
-    found = [np.array(known, np.float64) for known in problem.minima]
-    known, rough = len(found), []
+    known = np.array(problem.minima, np.float64).reshape(-1, len(low))
     count, around = ALONG[len(low)], AROUND if len(low) > 1 else AROUND_ONE
     spacing = (1 + 2 * around) / (count - 1)
-    nearby = max(0.05, spacing) * size
     with np.errstate(all="ignore"):
         places = _lowest_places(problem, low - around * size, high + around * size, count)
         outside = (np.maximum(low - places, places - high) / size).max(axis=1)
-        for place in places[np.argsort(np.maximum(outside, 0.0), kind="stable")][: 4 * MOST]:
-            if len(found) >= MOST:
-                break
-            near = minimum_near(problem, place)
-            if near is None or _is_level(near[1]) or np.any(np.abs(near[0] - place) > nearby):
-                rough.append(place)
-            elif _apart(near[0], found, size):
-                found.append(near[0])
-        if rough and len(low) < 3:
-            for point in _rough_minima(problem, np.array(rough), spacing, size):
-                if len(found) < MOST and _apart(point, found, size):
-                    found.append(point)
-        if not found:
-            return np.empty((0, len(low)))
-        minima = np.array(found)
-        order = np.argsort(problem.value(minima[known:]), kind="stable") + known
-    return np.concatenate([minima[:known], minima[order]])
+        places = places[np.argsort(np.maximum(outside, 0.0), kind="stable")][: 4 * MOST]
+        points, curvatures = minima_near(problem, places)
+        near = np.all(np.abs(points - places) <= max(0.05, spacing) * size, axis=1)
+        smooth = near & (curvatures[:, 0] > LEVEL * curvatures[:, -1])
+        found = _with_others(known, points[smooth], size)
+        if not smooth.all() and len(low) < 3:
+            found = _with_others(found, _rough_minima(problem, places[~smooth], spacing, size), size)
+        order = np.argsort(problem.value(found[len(known) :]), kind="stable") + len(known)
+    return np.concatenate([known, found[order]])
 
 
 def _rough_minima(problem: Objective, places: Array, spacing: float, size: Array) -> Array:
@@ -132,10 +122,13 @@ def _lowest_places(problem: Objective, low: Array, high: Array, count: int) -> A
     return places
 
 
-def _is_level(curvatures: Array) -> bool:
-    return bool(curvatures[0] <= LEVEL * curvatures[-1])
-
-
-def _apart(point: Array, others: list[Array], size: Array) -> bool:
-    """Whether a run at this minimum would be at none of the others."""
-    return all(np.any(np.abs(point - each) > REACH * size) for each in others)
+def _with_others(found: Array, points: Array, size: Array) -> Array:
+    """The minima found so far and those of `points` at which a run would be at none of the others."""
+    minima = np.concatenate([found, np.empty((max(0, MOST - len(found)), len(size)))])
+    count = len(found)
+    for point in points:
+        apart = np.any(np.abs(minima[:count] - point) > REACH * size, axis=1).all()
+        if apart and count < len(minima):
+            minima[count] = point
+            count += 1
+    return minima[:count]
