@@ -86,8 +86,8 @@ class AnswerCard(Appearance, QAbstractButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Never less than its text."""
-        return QSize(scaled(self.look, 120), self.heightForWidth(max(self.width(), scaled(self.look, 120))))
+        """What a finger needs: its words may be others soon, and are in `sizeHint`."""
+        return QSize(scaled(self.look, 120), scaled(self.look, 44))
 
     def set_look(self, look: Look) -> None:
         """Take colors and type."""
