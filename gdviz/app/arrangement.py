@@ -187,7 +187,7 @@ class Arrangement(QObject):
         """Give everything its place now, and once: a part of the lesson has come with all that it changes."""
         window = self.window
         beats, stage, lesson = window.beats, window.stage, window.lesson
-        told = (lesson.notes, lesson, beats.strip, beats.question)  # inner ones first
+        told = (lesson.notes, lesson, beats.strip, beats.question.inside)  # inner ones first
         focused = QApplication.focusWidget()
         self.tabs.hide()  # where all views have room without the row of tabs, it is not asked for
         self._show_row()

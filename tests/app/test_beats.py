@@ -594,6 +594,23 @@ def test_the_way_back_has_its_name_where_there_is_room(window):
         assert button.accessibleName() == "Back to the lesson"
 
 
+def test_a_question_in_larger_type_scrolls_instead_of_the_window_growing(make_window, settings):
+    settings.look, settings.questions, settings.type_size = "projector", True, 1.5
+    window = make_window(lessons.find("8").scene)
+    size = window.size()
+    window.player.go(1)
+    window.settled()
+    question = window.beats.question
+    assert question.isVisible()
+    assert window.size() == size
+    scroll = question.verticalScrollBar()
+    assert scroll.isVisible()
+    last = question.cards[3]
+    last.setFocus()  # as by Tab
+    question.ensureWidgetVisible(last)
+    assert question.viewport().rect().contains(last.mapTo(question.viewport(), last.rect().center()))
+
+
 @long
 def test_no_part_makes_a_projectors_window_wider_than_its_screen(make_window, settings):
     settings.look, settings.questions = "projector", True

@@ -14,6 +14,7 @@ from gdviz.panels.beats.shown_beat import LETTERS, ShownOption
 
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 BAR = 5  # pixels of a vote's bar
+FINGER = 44  # pixels that it needs
 SIGNS = {"right": "✓", "wrong": "✗"}
 
 
@@ -73,7 +74,7 @@ class AnswerCard(Appearance, QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """As high as text and reason are."""
         words = sum(self._heights(width)) + 2 * self._margin
-        return max(scaled(self.look, 44), words) + self._bars
+        return max(FINGER, words) + self._bars
 
     @property
     def _bars(self) -> int:
@@ -87,7 +88,7 @@ class AnswerCard(Appearance, QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """What a finger needs: its words may be others soon, and are in `sizeHint`."""
-        return QSize(scaled(self.look, 120), scaled(self.look, 44))
+        return QSize(scaled(self.look, 120), FINGER)
 
     def set_look(self, look: Look) -> None:
         """Take colors and type."""

@@ -1,10 +1,13 @@
-"""What is asked, beside the stage: cards to choose from, a number to type, hints, and what was predicted."""
+"""What is asked, beside the stage: cards to choose from, a number to type, hints, and what was predicted.
+
+It scrolls where larger type leaves too little room: the window must not grow beyond its screen.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
 from gdviz.look.layouts import bare
@@ -18,7 +21,7 @@ from gdviz.panels.beats.shown_beat import LETTERS, ShownQuestion
 from gdviz.panels.widgets.entry import Entry
 
 
-class QuestionPanel(Appearance, QWidget):
+class QuestionPanel(Appearance, QScrollArea):
     """Keys 1 to 4 choose a card, A to D until the right one is chosen; Enter in the field answers."""
 
     chosen = Signal(int)
@@ -27,7 +30,14 @@ class QuestionPanel(Appearance, QWidget):
     hands_counted = Signal(tuple)  # hands for each card, at each vote
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, widgetResizable=True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inside = QWidget()
+        self.setWidget(self.inside)
+        for ground in (self.inside, self.viewport()):
+            ground.setAutoFillBackground(False)
         self.question = ShownQuestion()
         self.cards = [AnswerCard(place, self) for place in range(len(LETTERS))]
         self.keys: list[QShortcut] = []
@@ -51,7 +61,7 @@ class QuestionPanel(Appearance, QWidget):
         self.hands = Hands(self)
         self.hands.counted.connect(self.hands_counted)
 
-        self.column = bare(QVBoxLayout(self))
+        self.column = bare(QVBoxLayout(self.inside))
         for card in self.cards:
             self.column.addWidget(card)
         row = QHBoxLayout()
@@ -123,6 +133,14 @@ class QuestionPanel(Appearance, QWidget):
             self.field.refuse()
         else:
             self.number_given.emit(float(number))
+
+    def sizeHint(self) -> QSize:
+        """That of what it holds."""
+        return self.inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what it holds, and as high as a card."""
+        return QSize(self.inside.minimumSizeHint().width(), self.cards[0].minimumSizeHint().height())
 
     def set_look(self, look: Look) -> None:
         """Take colors and type."""
