@@ -257,11 +257,11 @@ class Axis(pg.AxisItem):
         return list(self._texts.values())
 
     def fit(self, ends: Range) -> None:
-        """Be as wide as the numbers between these ends need."""
+        """Be as wide as the numbers between these ends need, to the pixel as `generateDrawSpecs` finds it."""
         self.tickValues(*ends, self.height())
         metrics = self._metrics or QFontMetricsF(self.label.font())
         widest = max(map(metrics.horizontalAdvance, self._texts.values()), default=0.0)
-        self._updateMaxTextSize(math.ceil(widest) + 1)
+        self._updateMaxTextSize(widest)
 
     def beyond(self, ends: Range, length: float) -> float:
         """How many pixels the first and the last number reach beyond `ends` of `length`, both together."""
