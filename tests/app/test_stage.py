@@ -315,6 +315,7 @@ def test_a_setting_that_changes_lays_nothing_out_but_the_view_that_says_more(win
     eye = Eye()
     window.session.edit(edits.change(scene, "runs.0.schedule.learning_rate", 0.21), "change")
     window.settled()
+    QApplication.processEvents()  # what the first one has laid out is told to the window last
     QApplication.instance().installEventFilter(eye)
     for rate in (0.22, 0.23):
         window.session.edit(edits.change(scene, "runs.0.schedule.learning_rate", rate), "change")

@@ -18,6 +18,7 @@ from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts, two_ticks
 UPRIGHT = 9.0  # lines of text that a turned name may be long
 FEWEST = 2.5  # lines of text that any name may be long
 BESIDE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+LESS = 10  # pixels that numbers must be narrower than their room before pyqtgraph takes it from them
 FLAGS = {  # the tail of a g reaches out of its place
     "left": int(Qt.AlignmentFlag.AlignRight | BESIDE),
     "right": int(Qt.AlignmentFlag.AlignLeft | BESIDE),
@@ -34,6 +35,8 @@ class Axis(pg.AxisItem):
     at their places instead of numbers. Names below a plot that are too wide for that stand upright. Below
     `floor` there can be nothing, whatever room the plot leaves there: no numbers either.
     """
+
+    textWidth: float  # the room of the numbers, as pyqtgraph keeps it
 
     labelText: str
     picture: Any  # what is painted, as long as it stays
@@ -261,6 +264,8 @@ class Axis(pg.AxisItem):
         self.tickValues(*ends, self.height())
         metrics = self._metrics or QFontMetricsF(self.label.font())
         widest = max(map(metrics.horizontalAdvance, self._texts.values()), default=0.0)
+        if widest < self.textWidth - LESS:  # else pyqtgraph would find that when it paints
+            self.textWidth = 0
         self._updateMaxTextSize(math.ceil(widest) + 1)
 
     def beyond(self, ends: Range, length: float) -> float:
