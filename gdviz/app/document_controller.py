@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from gdviz.app.document_reading import PAUSE, DocumentReading, is_large
 from gdviz.app.document_saving import Changed, DocumentSaving, SaveRequest, digest
 from gdviz.app.settings import Settings
 from gdviz.document import codec, lessons
@@ -20,11 +21,8 @@ from gdviz.document.in_pictures import document_in, is_picture, step_in
 from gdviz.document.in_sweeps import scene_in
 from gdviz.document.scene import Scene
 from gdviz.panels.widgets.save_place import ask_save_place, not_saved, with_ending
-from gdviz.session.background import Background
 from gdviz.session.session import Session
 
-LARGE = 2**21  # bytes of a file that is read beside the window: half a tenth of a second
-PAUSE = 100  # milliseconds between two looks whether the dialog is closed
 PATIENCE = 0.1  # seconds that Ctrl+S waits: what takes longer is written while the window goes on
 
 
@@ -48,10 +46,9 @@ class DocumentController(QObject):
         self.language = "en"
         self.edited = False  # the beats of what is kept have changed since they were saved
         self.kept: Callable[[], Scene | None] = lambda: None  # a scene of which the stage shows a beat
-        self._coming: Path | None = None  # a large file that is being read
-        self._reader = Background(self, "gdviz document")
-        self._reader.done.connect(self._take)
-        self._reader.failed.connect(self._fail)
+        self._reading = DocumentReading(window)
+        self._reading.read.connect(self._show_read)
+        self._reading.working.connect(self.working)
         self.saving = DocumentSaving(self)
         self.saving.ended.connect(self._saved)
         self._asked: list[SaveRequest] = []  # the first is being written
@@ -140,43 +137,15 @@ class DocumentController(QObject):
 
         A large one is read beside the window and shown after that, unless another is opened first: True.
         """
-        self._cancel()
+        self._reading.cancel()
         if not self.settle():  # it may be this one
             return False
-        try:
-            large = path.stat().st_size > LARGE
-        except (OSError, ValueError):
-            large = False
-        if large:
-            self._coming = path
-            self.working.emit(self.tr("Opening “{file}”…").format(file=path.name))
-            self._reader.submit(path, read_document, path)
+        if is_large(path):
+            self._reading.begin(path, path.name, read_document, path)
             return True
         return self._show_read(path, read_document(path))
 
     @Slot(object, object)
-    def _take(self, path: Path, found: ReadDocument | DocumentError) -> None:
-        """A large file has been read. No dialog loses its scene: it waits for the one that is open."""
-        if path is not self._coming or not self.window.isVisible():
-            return
-        if QApplication.activeModalWidget() is not None:
-            QTimer.singleShot(PAUSE, self, lambda: self._take(path, found))
-            return
-        self._cancel()
-        self._show_read(path, found)
-
-    @Slot(object, object)
-    def _fail(self, path: Path, error: Exception) -> None:
-        self._cancel()
-        raise error
-
-    def _cancel(self) -> None:
-        """Nothing that is being read is wanted any more."""
-        if self._coming is not None:
-            self._coming = None
-            self._reader.cancel()
-            self.working.emit("")
-
     def _show_read(self, path: Path, found: ReadDocument | DocumentError) -> bool:
         if isinstance(found, DocumentError):
             text = self.tr("“{file}” can’t be opened. {reason}")
@@ -340,7 +309,7 @@ class DocumentController(QObject):
         return True
 
     def _open(self, scene: Scene, *, saved: bool = True) -> bool:
-        self._cancel()
+        self._reading.cancel()
         self.settle()
         self.opening.emit()
         found = self.session.open(scene, saved=saved)

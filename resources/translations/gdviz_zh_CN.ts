@@ -1294,10 +1294,6 @@
         <translation>带 − 的行在文件中，带 + 的行在画面上：</translation>
     </message>
     <message>
-        <source>Opening “{file}”…</source>
-        <translation>正在打开“{file}”…</translation>
-    </message>
-    <message>
         <source>Overwrite</source>
         <translation>覆盖</translation>
     </message>
@@ -1336,6 +1332,13 @@
     <message>
         <source>“{name}” has changed since it was opened here.</source>
         <translation>“{name}”在此处打开之后已被更改。</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentReading</name>
+    <message>
+        <source>Opening “{file}”…</source>
+        <translation>正在打开“{file}”…</translation>
     </message>
 </context>
 <context>
@@ -3555,13 +3558,6 @@
     <message>
         <source>{sentence} {next}</source>
         <translation>{sentence}{next}</translation>
-    </message>
-</context>
-<context>
-    <name>Offers</name>
-    <message>
-        <source>Opening “{file}”…</source>
-        <translation>正在打开“{file}”…</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from gdviz.app import document_controller
+from gdviz.app import document_reading
 from gdviz.document import codec, lessons
 from gdviz.document.edits import change
 from gdviz.document.scene import Scene
@@ -74,7 +74,7 @@ def test_open_by_key(window, choose, file):
 
 def test_a_large_file_is_read_beside_the_window(window, file, tmp_path, qtbot, monkeypatch):
     """It held the window for a second."""
-    monkeypatch.setattr(document_controller, "LARGE", 10)
+    monkeypatch.setattr(document_reading, "LARGE", 10)
     scene, other, broken = window.session.scene, tmp_path / "other.gdviz", tmp_path / "broken.gdviz"
     codec.save(Scene(title="Other", stage=()), other)
     broken.write_bytes(b"{" * 20)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from gdviz.app.crash.details import report
 from gdviz.app.crash.run_files import RunFiles
-from gdviz.app.document_controller import LARGE, PAUSE
+from gdviz.app.document_reading import DocumentReading, is_large
 from gdviz.app.recovery.keeper import Keeper
 from gdviz.app.recovery.kept import WorkInfo, read_info, read_scene
 from gdviz.base.i18n import spoken
@@ -23,7 +22,6 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 from gdviz.look.widgets import set_shown
 from gdviz.panels.frame.offer import Offer, OfferBar
-from gdviz.session.background import Background
 
 if TYPE_CHECKING:
     from gdviz.app.window import Window
@@ -49,10 +47,9 @@ class Offers(QObject):
         self.bar: OfferBar | None = None
         self._put_off: list[RunFiles] = []
         self._brought: list[tuple[int, RunFiles]] = []  # and how many writes had been asked for
-        self._coming: Left | None = None  # which is being read
-        self._reader = Background(self, "gdviz recovery")
-        self._reader.done.connect(self._take)
-        self._reader.failed.connect(self._fail)
+        self._reading = DocumentReading(window)
+        self._reading.read.connect(self._put)
+        self._reading.working.connect(window.documents.working)
         keeper.kept.connect(self._remove_brought)
         left = (self._taken_up(run_files) for run_files in left_behind)
         # Work first, then crashes of which only the details are left.
@@ -63,8 +60,7 @@ class Offers(QObject):
     def close(self, *, proper: bool) -> None:
         """Let go of what was not answered: the next start offers it again, and after an end that was not
         proper what is not kept anew."""
-        self._cancel()
-        self._reader.close()
+        self._reading.close()
         for _, run_files in self._brought:
             (run_files.remove if proper else run_files.leave)()
         for run_files in [*self._put_off, *(left.run_files for left in self._left)]:
@@ -123,39 +119,14 @@ class Offers(QObject):
         """Bring back the first; what is large is read beside the window."""
         first = self._left[0]
         assert first.about is not None
-        if first is self._coming:
+        if first is self._reading.wanted:
             return
-        if _is_large(first.run_files.work):
-            self._coming = first
-            text = self.tr("Opening “{file}”…").format(file=first.about.name)
-            self.window.documents.working.emit(text)
-            self._reader.submit(first, _read, first.run_files.work, first.about)
+        if is_large(first.run_files.work):
+            self._reading.begin(first, first.about.name, _read, first.run_files.work, first.about)
             return
         self._put(first, _read(first.run_files.work, first.about))
 
     @Slot(object, object)
-    def _take(self, first: Left, found: Found | DocumentError) -> None:
-        """It has been read. No dialog loses its scene: it waits for the one that is open."""
-        if first is not self._coming:
-            return
-        if QApplication.activeModalWidget() is not None:
-            QTimer.singleShot(PAUSE, self, lambda: self._take(first, found))
-            return
-        self._cancel()
-        self._put(first, found)
-
-    @Slot(object, object)
-    def _fail(self, first: Left, error: Exception) -> None:
-        self._cancel()
-        raise error
-
-    def _cancel(self) -> None:
-        """Nothing that is being read is wanted any more."""
-        if self._coming is not None:
-            self._coming = None
-            self._reader.cancel()
-            self.window.documents.working.emit("")
-
     def _put(self, first: Left, found: Found | DocumentError) -> None:
         if isinstance(found, DocumentError):
             self._left[0] = Left(first.run_files, _damaged(first.run_files, first.offer, found))
@@ -164,7 +135,7 @@ class Offers(QObject):
         if not self.window.documents.bring_back(found.scene, found.path, modified=found.modified):
             return
         # Its file goes only when the stage is kept: until then it is the only copy.
-        if _is_large(first.run_files.work):
+        if is_large(first.run_files.work):
             self._brought.append((self.keeper.asked, first.run_files))
             self._left.pop(0)
             self._show()
@@ -183,13 +154,13 @@ class Offers(QObject):
 
     @Slot()
     def _discard(self) -> None:
-        self._cancel()
+        self._reading.cancel()
         self._left.pop(0).run_files.remove()
         self._show()
 
     @Slot()
     def _later(self) -> None:
-        self._cancel()
+        self._reading.cancel()
         self._put_off.append(self._left.pop(0).run_files)
         self._show()
 
@@ -204,13 +175,6 @@ def _damaged(run_files: RunFiles, offer: Offer, error: DocumentError) -> Offer:
     """The offer where the work can't be read: it is put aside, so that nothing is lost and no start asks."""
     log.warning("%s can't be brought back: %s", run_files.work, error.__cause__ or error)
     return Offer(ended=offer.ended, damage=error, file=str(run_files.put_aside()))
-
-
-def _is_large(path: Path) -> bool:
-    try:
-        return path.stat().st_size > LARGE
-    except OSError:
-        return False
 
 
 class Found(NamedTuple):

@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
+from gdviz.app import document_reading
 from gdviz.app.crash import run_files
 from gdviz.app.crash.run_files import RunFiles
 from gdviz.app.recovery import Recovery, offers
@@ -319,7 +320,7 @@ def test_large_work_is_read_beside_the_window_and_its_file_goes_when_it_is_kept_
     window, begin, leave, folder, qtbot, monkeypatch
 ):
     """94 MB held the window for 4.3 s."""
-    monkeypatch.setattr(offers, "LARGE", 10)
+    monkeypatch.setattr(document_reading, "LARGE", 10)
     go_on, read = threading.Event(), offers.read_scene
     monkeypatch.setattr(offers, "read_scene", lambda path: read(path) if go_on.wait(30.0) else None)
     left = leave("a")
@@ -344,7 +345,7 @@ def test_work_that_is_too_large_for_a_file_is_brought_back(window, begin, leave,
 
 def test_what_fails_while_it_is_read_can_be_tried_again(window, begin, leave, qtbot, monkeypatch):
     """“Opening…” stood there for ever, and the button did nothing."""
-    monkeypatch.setattr(offers, "LARGE", 10)
+    monkeypatch.setattr(document_reading, "LARGE", 10)
     leave("a")
     bar = begin().offers.bar
     with monkeypatch.context() as broken, qtbot.captureExceptions() as errors:
@@ -360,7 +361,7 @@ def test_its_file_stays_where_only_what_was_on_stage_before_it_is_kept(
     window, begin, leave, qtbot, monkeypatch
 ):
     """Kept while a question about it was open, that was taken for it."""
-    monkeypatch.setattr(offers, "LARGE", 10)
+    monkeypatch.setattr(document_reading, "LARGE", 10)
     own, keeper = leave("a"), begin().keeper
     qtbot.waitUntil(keeper.path.exists)
     edit(window)
@@ -380,7 +381,7 @@ def test_its_file_stays_where_only_what_was_on_stage_before_it_is_kept(
 
 
 def test_while_it_is_read_it_can_be_put_off_or_discarded(window, begin, leave, folder, monkeypatch):
-    monkeypatch.setattr(offers, "LARGE", 10)
+    monkeypatch.setattr(document_reading, "LARGE", 10)
     leave("a", age=1.0)
     leave("b")
     bar = begin().offers.bar
