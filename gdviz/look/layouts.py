@@ -25,4 +25,5 @@ def pad(layout: AnyLayout, margin: int, spacing: int | None = None) -> AnyLayout
 
 def lay_out_now() -> None:
     """Give everything its place before it is painted: new type or words are seen in their old places else."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    for kind in (QEvent.Type.ApplicationFontChange, QEvent.Type.LayoutRequest):  # which Qt posts
+        QCoreApplication.sendPostedEvents(None, kind.value)

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -169,6 +169,9 @@ def test_larger_type_has_its_place_before_it_is_painted(bare_window):
     buttons = [button for button in bare_window.findChildren(QAbstractButton) if button.isVisible()]
     assert buttons
     assert not [each for each in buttons if each.width() < each.minimumSizeHint().width()]
+    sizes = [each.size() for each in buttons]
+    QCoreApplication.processEvents()  # a font that comes only now would have been too late
+    assert [each.size() for each in buttons] == sizes
 
 
 def test_the_screen_is_kept_awake_while_presenting(bare_window, monkeypatch):
