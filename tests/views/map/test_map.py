@@ -169,7 +169,10 @@ def test_on_a_busy_machine_the_map_goes_on_to_the_end(qtbot, show, make_frame, m
 def test_hovering_says_what_becomes_of_the_run_and_draws_its_path(qtbot, show, make_frame) -> None:
     view = settled(qtbot, show(MapView, make_frame(Run(problem=Himmelblau(), steps=60), view="map")))
     view.plot.pointed.emit(at(view, 0.8, 0.7))
-    assert view.words.text.startswith("Start x 3")
+    picture, (row, column) = view.cell_at(view.plot.box.mapFromScene(at(view, 0.8, 0.7)))
+    x, y = picture.columns.axis.values[column], picture.rows.axis.values[row]
+    assert (x, y) == pytest.approx((3.0, 2.0), abs=0.5)
+    assert view.words.text.startswith(f"Start x {x:g}, Start y {y:g}: ")
     assert view.path.pieces
     assert view.inset.isVisible()
     assert len(view.inset.losses) > 1
