@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import math
 import os
 import re
@@ -10,12 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer, Signal, Slot
 
 from gdviz.base.i18n import LANGUAGES
+from gdviz.document.error_sentence import sentence
 from gdviz.look.look import LOOKS, SYSTEM
-
-log = logging.getLogger(__name__)
 
 Value = TypeVar("Value")
 MAX_RECENT = 10
@@ -120,8 +118,10 @@ class Remembered(Generic[Value]):
         settings.write(self.key, repr(value) if isinstance(value, float) else value)
 
 
-class Settings:
+class Settings(QObject):
     """Typed access to gdviz.ini in the user's configuration folder."""
+
+    refused = Signal(str)  # a sentence: why nothing is on the disk; said once
 
     look = Remembered(one_of(SYSTEM, *LOOKS), SYSTEM)  # a name in LOOKS, or SYSTEM
     type_size = Remembered(_type_size, 1.0)  # how many times as large as the look's own its type is
@@ -137,6 +137,7 @@ class Settings:
     column_width = Remembered(_width, 320.0, "window/column")
 
     def __init__(self) -> None:
+        super().__init__()
         self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gdviz", "gdviz")
         file = Path(self._store.fileName())
         if _ends_qt(file):
@@ -146,14 +147,22 @@ class Settings:
             except OSError:  # where it has to stay nothing is read of it
                 self._store = QSettings(str(file.with_suffix(".own")), QSettings.Format.IniFormat)
         self._complained = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.save)
         self.new_profile = not self._store.allKeys()  # nothing was ever remembered
 
+    @Slot()
     def save(self) -> None:
         """Write what has changed to disk; where that can't be, nobody is stopped by it."""
+        self._soon.stop()
         self._store.sync()
         if self._store.status() != QSettings.Status.NoError and not self._complained:
             self._complained = True
-            log.warning("The settings can't be kept in %s", self._store.fileName())
+            from gdviz.app.recovery.kept import refusal  # here: it is seldom needed
+
+            reason = sentence(refusal(Path(self._store.fileName()).parent))
+            text = self.tr("What you choose here can’t be kept for the next start. {reason}")
+            self.refused.emit(text.format(reason=reason))
 
     def read(self, key: str, convert: Callable[[Any], Value], default: Value) -> Value:
         """The stored value as `convert` has it, which raises ValueError or TypeError for nonsense."""
@@ -163,8 +172,9 @@ class Settings:
             return default
 
     def write(self, key: str, value: Any) -> None:
-        """Put a value under a key, for `save` to write."""
+        """Put a value under a key, and `save` it once the hand is done."""
         self._store.setValue(key, value)
+        self._soon.start()
 
     @property
     def keep_progress(self) -> bool:

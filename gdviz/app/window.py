@@ -211,7 +211,8 @@ class Window(QMainWindow):
             output.said.connect(self.banner.dismiss)  # what failed before is over
         for saving in (*outputs, self.printing):
             saving.said.connect(self.status.say)
-        for said in (self.progress.refused, self.versions.refused, self.documents.working):
+        kept = (self.settings, self.progress, self.versions)
+        for said in (*(each.refused for each in kept), self.documents.working):
             said.connect(self.status.say)
         self.outputs.saving_changed.connect(self.status.show_saving)
         self.status.stop_saving_requested.connect(self.outputs.stop_saving)
@@ -385,8 +386,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for unsaved changes, remember the layout, end the worker."""
-        parts = (self.documents, self.outputs, self.pictures, self.handouts)
-        if not all(part.may_leave() for part in parts):
+        if not all(part.may_leave() for part in (self.documents, self.outputs, self.pictures, self.handouts)):
             event.ignore()
             return
         self.versions.keep()

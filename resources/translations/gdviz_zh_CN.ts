@@ -4922,6 +4922,13 @@ step {step} on</source>
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>What you choose here can’t be kept for the next start. {reason}</source>
+        <translation>您在这里所选的无法保存，下次启动时就没有了。{reason}</translation>
+    </message>
+</context>
+<context>
     <name>SharpnessView</name>
     <message>
         <source>Computing the curvature…</source>

@@ -57,6 +57,20 @@ def test_where_it_can_not_be_put_aside_nothing_is_read_of_it(qapp, monkeypatch):
     assert file.exists()
 
 
+def test_where_nothing_can_be_kept_it_is_said_once_soon_after_a_change(qtbot, qapp):
+    Path(store(qapp).fileName()).mkdir(parents=True)
+    settings, told = Settings(), []
+    settings.refused.connect(told.append)
+    settings.loop = True
+    qtbot.waitUntil(lambda: bool(told))
+    settings.loop = False
+    settings.save()
+    assert told == [
+        "What you choose here can’t be kept for the next start. "
+        "It can't be written there: permission is denied."
+    ]
+
+
 def test_everything_survives_a_restart(qtbot, tmp_path):
     file = tmp_path / "a, b = ü.gdviz"
     file.touch()
