@@ -20,7 +20,7 @@ from PySide6.QtGui import QImage
 from gdviz.app.settings import Settings
 from gdviz.app.window import Window
 from gdviz.document import lessons
-from gdviz.document.atomic_file import file_name, write_whole
+from gdviz.document.atomic_file import file_name, make_folder, write_whole
 from gdviz.document.beats import judge
 from gdviz.document.beats.ask import ChoiceQuestion, Number, Point
 from gdviz.document.scene import Scene
@@ -124,5 +124,7 @@ def _is_settled(window: Window) -> bool:
 def _save(window: Window, folder: Path, name: str) -> Path:
     path = folder / f"{name}.png"
     picture: QImage = window.grab().toImage()
-    write_whole(path, png_of(picture))
+    data = png_of(picture)
+    make_folder(folder)  # not before there is something to be put into it
+    write_whole(path, data)
     return path

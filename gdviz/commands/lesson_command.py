@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import re
 import sys
 from pathlib import Path
@@ -123,10 +124,13 @@ def _pictures(options: argparse.Namespace) -> int:
     if size is None:
         raise CommandError(f"--size {options.size}: it should be pixels, such as 1920x1080.")
     folder = Path(options.output)
+    made = not folder.exists()
     try:
-        make_folder(folder)
+        make_folder(folder)  # now, since the pictures take their time
     except DocumentError as error:
         raise CommandError(f"-o {options.output}: {error}", usage=False) from None
+    if made:
+        folder.rmdir()
     prepare()
     from gdviz.app.beat_slides import write_slides  # here, since it needs Qt
 
@@ -135,5 +139,8 @@ def _pictures(options: argparse.Namespace) -> int:
         for path in write_slides(scene, folder, pixels, options.look, options.language):
             print(path, flush=True)
     except (DocumentError, TimeoutError) as error:
+        if made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # unless there are pictures
         raise CommandError(f"-o {options.output}: {error}", usage=False) from None
     return 0

@@ -17,6 +17,7 @@ from gdviz.base.resources import NotInstalledError
 from gdviz.commands import cli
 from gdviz.commands.scenes import scene_with
 from gdviz.document import codec, edits, lessons
+from gdviz.document.errors import DocumentError
 from gdviz.document.reference import reference
 from gdviz.document.scene import Run, Scene
 from gdviz.engine import recording
@@ -546,6 +547,19 @@ def test_output_that_fails_is_a_sentence_of_the_output_alone(failing, what, monk
         assert cli.main(what.split()) == code
     said = "gdviz: the output can't be written: No space left on device\n" if code == 1 else ""
     assert capsys.readouterr().err == said
+
+
+def test_pictures_that_can_not_be_written_leave_no_empty_folder(monkeypatch, tmp_path, capsys):
+    def full(scene, folder, *_):
+        assert not folder.exists()  # as long as there is no picture
+        folder.mkdir()
+        raise DocumentError("no_space")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("gdviz.app.beat_slides.write_slides", full)
+    assert cli.main(["lesson", "pictures", "1", "-o", "slides"]) == 1
+    assert capsys.readouterr().err == "gdviz: -o slides: There is no space left on the disk.\n"
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
