@@ -1,7 +1,9 @@
 """``gdviz sweep``: arrays in a file, progress, and refusals."""
 
 import csv
+import errno
 import io
+import os
 
 import numpy as np
 import pytest
@@ -146,6 +148,17 @@ def test_where_it_can_t_be_written_a_sentence_says_why(tmp_path, capsys, monkeyp
     path = tmp_path / "file" / "map.npz"
     assert cli.main(["sweep", "1", "--over", "steps=1:3:3", "-o", str(path)]) == 1
     assert capsys.readouterr().err == f"gdviz: -o {path}: The folder does not exist.\n"
+
+
+def test_where_no_process_can_be_had_it_is_not_the_output_s_fault(tmp_path, capsys, monkeypatch) -> None:
+    def refuse():
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr("gdviz.engine.sweep.pool.EngineProcess", refuse)
+    path = tmp_path / "map.npz"
+    assert cli.main(["sweep", "1", "--over", "steps=1:3:3", "-o", str(path), "--processes", "1"]) == 1
+    reason = os.strerror(errno.EAGAIN)
+    assert capsys.readouterr().err == f"gdviz: no process could be had for the runs: {reason}\n"
 
 
 def test_another_ending_and_a_missing_dask_are_refused(tmp_path, capsys, monkeypatch) -> None:

@@ -39,7 +39,7 @@ AHEAD = 8  # blocks that wait at an executor
 
 
 class SweepError(Exception):
-    """A sweep could not be finished, since its workers keep dying."""
+    """A sweep could not be finished, since its workers keep dying, or can't be had."""
 
 
 def sweep(
@@ -56,7 +56,7 @@ def sweep(
 
     Without an executor they are computed here. In a `folder` the arrays are mapped from its files, and a
     sweep of the same runs that was not finished goes on there. Raises SweepError where the worker of a block
-    dies again and again, and what `tell` raises.
+    dies again and again or can't be begun, and what `tell` raises.
     """
     known = types_of(experiment)
     types = {name: known[name] for name in keep}
@@ -153,6 +153,9 @@ def _computed(
                     if tries[place] == MOST_TRIES:
                         raise SweepError("the processes that compute the runs keep ending") from error
                     coming.append(place)
+                except OSError as error:  # there is no room for another process, or no way to the cluster
+                    said = f"no process could be had for the runs: {error.strerror or error}"
+                    raise SweepError(said) from error
     finally:
         for future in waiting:
             future.cancel()

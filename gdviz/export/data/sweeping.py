@@ -28,7 +28,8 @@ def swept(
 ) -> Sweep:
     """The sweep of a run of a scene over settings; see `gdviz.sweep`.
 
-    Raises AxisError (a ValueError) where it can't be, `SweepError` where its workers keep dying, OSError.
+    Raises AxisError (a ValueError) where it can't be, `SweepError` where its workers keep dying or
+    can't be had, OSError.
     """
     if not 0 <= run < len(scene.runs):
         raise AxisError(f"there is no run {run}: the scene has {len(scene.runs)}, counted from 0")
