@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gdviz.document.errors import DocumentError
-from gdviz.document.in_pictures import DOCUMENT, SVG_HEAD, is_picture
+from gdviz.document.in_pictures import SVG_HEAD, begins_document, is_picture
 from gdviz.document.in_sweeps import scene_in
 
 TEMPORARY = re.compile(r"\.gdviz-[0-9a-f]{16}\.tmp")
@@ -37,7 +37,7 @@ def holds_data(path: str | os.PathLike[str]) -> bool:
             start = file.read(SVG_HEAD) or b""
     except (OSError, ValueError):
         return False
-    return suffix != ".gdviz" and bool(start.strip()) and not (is_picture(start) or DOCUMENT.match(start))
+    return suffix != ".gdviz" and bool(start.strip()) and not (is_picture(start) or begins_document(start))
 
 
 def open_regular(path: str | os.PathLike[str]) -> BinaryIO:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import collections
 import copy
 import functools
@@ -131,6 +132,11 @@ def parse_json(data: bytes | bytearray | str, most: float = MOST_MEMORY) -> Any:
     halves = "surrogatepass" if isinstance(data, str) else "strict"  # refused later, by their place
     if isinstance(data, str):
         data = data.encode("utf-8", halves)
+    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as PowerShell writes a command's text
+        try:
+            data = data.decode("utf-16").encode()
+        except UnicodeDecodeError as error:
+            raise DocumentError("binary", position=error.start) from None
     short, lists = without_long_lists(data, most)
     try:
         text = short.decode("utf-8-sig", halves)  # Windows editors put a mark in front

@@ -27,7 +27,8 @@ SVG_SKIPPED = {b"<!--": b"-->", b"<?": b"?>", b"<!": b">"}  # what may stand bef
 SVG_ENTRY = re.compile(r"<(?:\w++:)?entry\b")
 SVG_NAME = re.compile(r'\bname="([^"]*+)"')
 SVG_END = re.compile(r"</(?:\w++:)?entry>")
-DOCUMENT = re.compile(rb'\s*+\{\s*+"gdviz"')  # how a document begins
+# How a document begins, after the mark that some programs put in front.
+DOCUMENT = re.compile(rb'(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?+\s*+\{\s*+"gdviz"')
 PDF_FILES = re.compile(rb"/EF\s*+<<")
 PDF_FILE = re.compile(rb"/U?F\s++(\d{1,10}+)\s++\d++\s++R")  # names the object that is attached
 PDF_STREAM = re.compile(rb"\bstream\r?\n")
@@ -38,6 +39,15 @@ MOST_ATTACHED = 16  # files that are looked at in a PDF
 def is_picture(data: bytes) -> bool:
     """Whether the bytes are those of a picture, by how they begin."""
     return data.startswith((PNG, b"%PDF-", *FOREIGN)) or _begins_svg(data[:SVG_HEAD])
+
+
+def begins_document(data: bytes) -> bool:
+    """Whether the bytes begin as a document does, in UTF-8 or UTF-16.
+
+    >>> [begins_document('{"gdviz": 2}'.encode(name)) for name in ("utf-8-sig", "utf-16")]
+    [True, True]
+    """
+    return DOCUMENT.match(data.replace(b"\0", b"")) is not None
 
 
 def _begins_svg(data: bytes) -> bool:

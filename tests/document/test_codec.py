@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gdviz.document import codec
+from gdviz.document.atomic_file import holds_data
 from gdviz.document.codec import DocumentError
 from gdviz.document.errors import TEMPLATES
 from gdviz.document.scene import Row, Run, Scene
@@ -116,6 +117,18 @@ def test_only_a_text_with_a_long_number_has_its_numbers_read_one_by_one(monkeypa
 def test_missing_fields_take_their_defaults():
     assert codec.loads(scene_text("{}")) == Scene()
     assert codec.loads(b"\xef\xbb\xbf" + scene_text("{}").encode()) == Scene()
+
+
+def test_utf_16_is_read_too_and_is_no_table(tmp_path):
+    """PowerShell's ``>`` writes it."""
+    scene = Scene(title="学习")
+    for encoding in ("utf-16", "utf-8-sig"):
+        path = tmp_path / f"{encoding}.json"
+        path.write_text(codec.dumps(scene), encoding=encoding)
+        assert codec.load(path) == scene
+        assert not holds_data(path)
+    with pytest.raises(DocumentError, match="not text"):
+        codec.loads(codec.dumps(scene).encode("utf-16")[:-1])
 
 
 @pytest.mark.parametrize(
