@@ -15,7 +15,8 @@ from gdviz.stage.stage import Stage
 from gdviz.views.common.view import View
 
 if TYPE_CHECKING:  # pyqtgraph is read in with the first view
-    from gdviz.views.plot.plot import Panel, Plot
+    from gdviz.views.plot.panel import Panel
+    from gdviz.views.plot.plot import Plot
 
 
 class Anchor(Struct, frozen=True):

@@ -25,7 +25,7 @@ class BoundaryPanel(DataPanel):
         for z, item in enumerate(self.items):
             # The weights' border on top of the others.
             item.setZValue(z + ABOVE * (item is not self.heat_map))
-            self.panel.addItem(item, ignoreBounds=True)
+            self.panel.vb.addItem(item, ignoreBounds=True)
         self.picture: OutputPicture | None = None
         self._style: tuple[bool, str, Look] | None = None
 

@@ -18,7 +18,7 @@ class DataPanel:
         self.plot, self.place = plot, place
         self.panel = plot.panels[place]
         self.points = PointsItem()
-        self.panel.addItem(self.points, ignoreBounds=True)
+        self.panel.vb.addItem(self.points, ignoreBounds=True)
         self.pointer = Pointer(place, self.panel.vb)
         self.words = HoverText()
         plot.scene().addItem(self.words)

@@ -72,7 +72,7 @@ class FitPanel(DataPanel):
         self.shares = Annotations(self.panel.vb)
         for z, item in enumerate((self.sides, self.middle, self.diagonal, self.rungs)):
             item.setZValue(z)
-            self.panel.addItem(item, ignoreBounds=True)
+            self.panel.vb.addItem(item, ignoreBounds=True)
         self._form = ""
         self._sided: tuple[object, ...] = ()  # what the sides depend on
         self.clear()
@@ -109,7 +109,7 @@ class FitPanel(DataPanel):
             self.lines.append(pair)
             for item in pair:
                 item.setZValue(30 + len(self.lines))
-                self.panel.addItem(item, ignoreBounds=True)
+                self.panel.vb.addItem(item, ignoreBounds=True)
         for item, points in zip(self.lines[place], (shadow, line), strict=True):
             item.setVisible(points is not None)
             if points is not None:

@@ -49,7 +49,7 @@ class FitView(DataView):
         self.residuals = OptionSwitch(self, "residuals")
         self.hair_line = pg.InfiniteLine(angle=90, movable=False)  # where the hand is
         self.hair_line.setZValue(900)
-        self.plot.addItem(self.hair_line, ignoreBounds=True)
+        self.plot.box.addItem(self.hair_line, ignoreBounds=True)
         self.hair_line.hide()
         self.restyle()
         self.retranslate()

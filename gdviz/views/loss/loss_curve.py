@@ -66,7 +66,7 @@ class LossCurve:
         self.batch = pg.PlotCurveItem(antialias=True)
         self.batch.setZValue(1)
         for item in (self.curve, self.batch, self.minima):
-            plot.addItem(item)
+            plot.box.addItem(item)
         self._drawn: tuple[Objective | Chart, Range, tuple[float, float]] | None = None
         self._course = (np.zeros(0),) * 2
         self._lowest = -math.inf  # loss of the part that is visible

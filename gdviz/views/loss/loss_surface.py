@@ -56,10 +56,10 @@ class LossSurface:
         self.numbers = ContourNumbers(self.contours, plot.box)
         self.minima = Scatter(symbol=symbol(STAR), pxMode=True)
         self.minima.setZValue(10)
-        plot.addItem(self.minima)
+        plot.box.addItem(self.minima)
         self.batch = Curve()
         self.batch.setZValue(5)
-        plot.addItem(self.batch)
+        plot.box.addItem(self.batch)
         self.parts: StepParts | None = (
             None  # what the step of the selected run adds up, where it is asked for
         )
@@ -229,7 +229,7 @@ class LossSurface:
             pair = (Curve(), Curve())
             for above, item in enumerate(pair):
                 item.setZValue(20 + 2 * len(self.lines) + above)
-                self.plot.addItem(item)
+                self.plot.box.addItem(item)
             self.lines.append(pair)
             self._pens.append(())
         return self.lines[place]

@@ -140,7 +140,7 @@ class LossView(PlotView):
         for axis in (self.plot.left_axis, self.plot.bottom_axis):
             if axis.isVisible() != (picture is not self.relief):
                 axis.setVisible(picture is not self.relief)
-                self.plot.plotItem.layout.activate()
+                self.plot.first.layout.activate()
 
     def _landscape(self, frame: Frame) -> Objective | Chart | None:
         """A formula, or a model's chart; None where the selected run has no loss."""

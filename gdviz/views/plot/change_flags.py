@@ -70,7 +70,7 @@ class ChangeFlags(QGraphicsObject):
     edit_finished = Signal()  # to Session.close_edit
 
     def __init__(self, plot: Plot, view: QWidget) -> None:
-        super().__init__(plot.plotItem)
+        super().__init__(plot.first)
         self._plot, self._box, self._view = plot, plot.box, view
         self.look: Look = LIGHT
         self.shown: tuple[Flag, ...] = ()

@@ -21,8 +21,9 @@ from gdviz.look.look import Look, number_font, receding
 from gdviz.views.common.over_plot import in_pixels
 from gdviz.views.plot.arranged import Room, arranged
 from gdviz.views.plot.axis import Ticks
+from gdviz.views.plot.panel import Panel
 from gdviz.views.plot.panel_title import PanelHeading, PanelTitle
-from gdviz.views.plot.plot import Panel, Plot
+from gdviz.views.plot.plot import Plot
 
 SMALL = 7.0  # lines of text: smaller panels come before what is written around them
 NAMES = 0.22  # of the width or the height: more of it no name on an axis takes
@@ -83,7 +84,7 @@ class PanelPlot(Plot):
         self.whole_axes = False  # on paper numbers and titles stand at every size
         self.places = Places([], 0, 0.0, 0.0, SPARED[0])
         self._following = False
-        self._add(self.plotItem)
+        self._add(self.first)
         self._complete = True
         self._lay_out()
 
@@ -97,7 +98,7 @@ class PanelPlot(Plot):
             if item.scene() is None:
                 self.scene().addItem(item)
         panel.vb.sigRangeChanged.connect(self._follow)
-        if panel is not self.plotItem:
+        if panel is not self.first:
             panel.vb.sigRangeChangedManually.connect(self._moved_by_hand)
         self._style(panel)
 

@@ -11,79 +11,34 @@ from typing import Any
 import pyqtgraph as pg
 from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QSizePolicy, QWidget
 
-from gdviz.document.tiles import AXIS_END
 from gdviz.look.accessible import Spoken, speaks
 from gdviz.look.look import LIGHT, Look, receding
 from gdviz.look.paint import fill
 from gdviz.views.plot.axis import Axis, Range
+from gdviz.views.plot.panel import Panel
 from gdviz.views.plot.touch import Touch
 
 RING = 15.0  # pixels from a mark to the ring around it, at a type of 1
-CLOSEST, FARTHEST = 1e-9, 1e4  # of the view's own range: what a zoom can show, and how far away
-
-
-class Panel(pg.PlotItem):
-    """One plot: a box with axes in a look, whose ranges follow nothing but the view and the hand."""
-
-    def __init__(self, *, right_axis: bool = False) -> None:
-        axes = {side: Axis(side) for side in ("left", "bottom", "right")}
-        super().__init__(axisItems=axes, enableMenu=False)
-        self.left_axis, self.bottom_axis, self.right_axis = axes["left"], axes["bottom"], axes["right"]
-        self.hideButtons()
-        self.setMenuEnabled(False)
-        self.vb.disableAutoRange()
-        self.vb.setDefaultPadding(0.0)
-        self.showAxis("right", right_axis)
-        for axis in axes.values():
-            axis.setZValue(-100)  # grid and numbers below the curves
-
-    def set_look(self, look: Look, *, grid: bool = True) -> None:
-        """Colours, widths and type of the axes; `grid` draws hairlines at their numbers."""
-        self.left_axis.set_look(look, grid=grid)
-        self.bottom_axis.set_look(look, grid=grid)
-        self.right_axis.set_look(look, grid=False)
-
-    def limit_zoom(self, x: Range, y: Range) -> None:
-        """Let a hand zoom no closer to x and y than numbers can tell apart, so far away, too, no farther than
-        a scene keeps."""
-        right, top = _farthest(x), _farthest(y)
-        closest = {"minXRange": _closest(x), "minYRange": _closest(y)}
-        self.vb.setLimits(xMin=-right, xMax=right, yMin=-top, yMax=top, **closest)
-
-    def set_ranges(self, x: Range, y: Range) -> None:
-        """Show this part of the plane."""
-        self.vb.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=False)
-        self.vb.updateMatrix()  # while it is painted it would be late: all would be painted once more
-
-
-def _farthest(ends: Range) -> float:
-    """How far from zero a zoom from `ends` may reach: themselves at least, however far they are."""
-    low, high = ends
-    own = max(abs(low), abs(high))
-    return max(own, min(0.99 * AXIS_END, own + FARTHEST * (high - low)))
-
-
-def _closest(ends: Range) -> float:
-    """The smallest range that a zoom from `ends` may reach."""
-    low, high = ends
-    return max(CLOSEST * (high - low), 1e-12 * max(abs(low), abs(high)))
 
 
 def _between(begin: Range, end: Range, share: float) -> Range:
     return begin[0] + share * (end[0] - begin[0]), begin[1] + share * (end[1] - begin[1])
 
 
-class Plot(pg.PlotWidget):
+class Plot(pg.GraphicsView):
     """A plot in a look, with ranges that are the view's (`set_home`) until a hand zooms or pans."""
 
     moved = Signal()  # a hand zooms or pans
     pointed = Signal(object)  # where the mouse is in the scene; None once it has left
 
     def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
-        first = Panel(right_axis=right_axis)
-        super().__init__(parent, plotItem=first)
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.enableMouse(False)  # that moves the scene
+        self.first = first = Panel(right_axis=right_axis)
+        self.setCentralItem(first)
         self.look: Look = LIGHT
         self._styled: Look | None = None
         self._head = 0.0
@@ -96,7 +51,7 @@ class Plot(pg.PlotWidget):
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)  # a kept ground is an image on paper, too
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAntialiasing(True)
-        self.box: Any = self.getViewBox()
+        self.box: Any = first.vb
         self.spoken = Spoken(QAccessible.Role.Chart)  # a view says more
         self.ring: tuple[tuple[float, float] | None, bool] = (None, False)
         self._home: tuple[Range, Range] = ((0.0, 1.0), (0.0, 1.0))
@@ -119,7 +74,7 @@ class Plot(pg.PlotWidget):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(look.surface))
         self.setPalette(palette)
-        self.plotItem.set_look(look)
+        self.first.set_look(look)
         self._set_margins()
 
     def set_head(self, height: float) -> None:
@@ -136,7 +91,7 @@ class Plot(pg.PlotWidget):
 
     def _set_margins(self) -> None:
         margin = self.margin - 4
-        self.plotItem.layout.setContentsMargins(margin, self.margin + self._head, margin * 4, margin)
+        self.first.layout.setContentsMargins(margin, self.margin + self._head, margin * 4, margin)
 
     def pen(
         self,
@@ -176,7 +131,7 @@ class Plot(pg.PlotWidget):
     @property
     def every_panel(self) -> list[Panel]:
         """All that have axes: one, here."""
-        return [self.plotItem]
+        return [self.first]
 
     @property
     def home(self) -> tuple[Range, Range]:
@@ -195,14 +150,14 @@ class Plot(pg.PlotWidget):
             self._show(x, y)
 
     def _show(self, x: Range, y: Range) -> None:
-        self.plotItem.set_ranges(x, y)
+        self.first.set_ranges(x, y)
         self.fit_axes()
 
     def fit_axes(self) -> None:
         """Take the room that the numbers at the left need before anything is drawn: pyqtgraph finds it while
         it paints them, and then all is laid out, drawn and painted a second time."""
         self.left_axis.fit(self.ranges[1])
-        self.plotItem.layout.activate()
+        self.first.layout.activate()
         self.box.updateMatrix()
 
     @property

@@ -43,7 +43,7 @@ class PredictedPoint(QObject):
         self.item.addMarker("<|>", 0.9, SIZE * look.font_scale)
         self.item.setZValue(ABOVE)
         self.item.sigPositionChanged.connect(self._moved)
-        plot.addItem(self.item)
+        plot.box.addItem(self.item)
         scene: Any = plot.scene()
         scene.sigMouseClicked.connect(self._click)
 
@@ -90,7 +90,7 @@ class PredictedPoint(QObject):
         """Take the line off the plot."""
         scene: Any = self.plot.scene()
         scene.sigMouseClicked.disconnect(self._click)
-        self.plot.removeItem(self.item)
+        self.plot.box.removeItem(self.item)
         self.deleteLater()
 
 
@@ -154,7 +154,7 @@ class PredictedCurve(QObject):
         self.pad.setZValue(ABOVE + 1)
         self.pad.drawn.connect(self._draw)
         self.pad.clicked.connect(self._click)
-        plot.addItem(self.line)
+        plot.box.addItem(self.line)
         plot.box.addItem(self.pad, ignoreBounds=True)
         self._show(points)
 
@@ -212,6 +212,6 @@ class PredictedCurve(QObject):
 
     def remove(self) -> None:
         """Take the curve off the plot."""
-        self.plot.removeItem(self.line)
+        self.plot.box.removeItem(self.line)
         self.plot.box.removeItem(self.pad)
         self.deleteLater()

@@ -27,7 +27,7 @@ class StepPlot(PlotView):
         self.cursor_line = pg.InfiniteLine(angle=90, movable=True)
         self.cursor_line.setZValue(500)
         self.cursor_line.sigDragged.connect(self._cursor_dragged)
-        self.plot.addItem(self.cursor_line)
+        self.plot.box.addItem(self.cursor_line)
         self.flags = ChangeFlags(self.plot, self)
         self.flags.edited.connect(self.edited)
         self.flags.edit_finished.connect(self.edit_finished)

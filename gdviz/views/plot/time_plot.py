@@ -132,7 +132,7 @@ class TimePlot(StepPlot):
         self.cursor_line.setVisible("cursor" not in hidden)
         self._show_legend(frame, lines)
         if self.right_box is not None:
-            self.plot.plotItem.showAxis("right", any(line.right for line in lines))
+            self.plot.first.right_axis.setVisible(any(line.right for line in lines))
         left, right = self.axis_titles(frame)
         self.plot.set_titles(bottom=self.tr("step"), left=left, right=right)
         keys = [self.source_key(line) for line in lines]  # once: rows may come meanwhile
@@ -202,11 +202,11 @@ class TimePlot(StepPlot):
     def _draw_references(self, frame: Frame) -> None:
         values = self.reference_values(frame)
         while len(self.references) > len(values):
-            self.plot.removeItem(self.references.pop())
+            self.plot.box.removeItem(self.references.pop())
         while len(self.references) < len(values):
             self.references.append(pg.InfiniteLine(angle=0, movable=False))
             self.references[-1].setZValue(1)
-            self.plot.addItem(self.references[-1], ignoreBounds=True)
+            self.plot.box.addItem(self.references[-1], ignoreBounds=True)
         for reference, value in zip(self.references, values, strict=True):
             reference.setPen(self.plot.pen(self.look.muted, self.look.thin_width, Qt.PenStyle.DashLine))
             reference.setValue(value)

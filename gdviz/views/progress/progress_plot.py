@@ -128,9 +128,9 @@ class ProgressPlot(StepPlot):
     def _remove_items(self) -> None:
         for drawn in self.drawn:
             for item in (drawn.whole, drawn.used):
-                self.plot.removeItem(item)
+                self.plot.box.removeItem(item)
         for band in self.bands.values():
-            self.plot.removeItem(band)
+            self.plot.box.removeItem(band)
         self.drawn, self.bands, self._styles = [], {}, []
 
     def _build(self, frame: Frame) -> None:
@@ -168,7 +168,7 @@ class ProgressPlot(StepPlot):
             pen = self.plot.pen(shade, max(part * width, min(width, look.thin_width)))
             item.set_pen(pen, dashes_of(trace), self.look.pen_scale)
             item.setZValue(behind + height + trace.place)
-            self.plot.addItem(item, ignoreBounds=True)
+            self.plot.box.addItem(item, ignoreBounds=True)
         if trace.kind == "data":
             band = QGraphicsPolygonItem()
             band.setPen(Qt.PenStyle.NoPen)
@@ -176,7 +176,7 @@ class ProgressPlot(StepPlot):
             fill.setAlpha(56)
             band.setBrush(fill)
             band.setZValue(5)
-            self.plot.addItem(band, ignoreBounds=True)
+            self.plot.box.addItem(band, ignoreBounds=True)
             self.bands[trace.place] = band
 
     def _take_data(self, frame: Frame) -> None:

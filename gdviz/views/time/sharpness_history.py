@@ -142,7 +142,7 @@ class SharpnessView(StepPlot):
             three = (Curve(), Curve(), Curve())
             for height, item in zip((10, 40, 5), three, strict=True):
                 item.setZValue(height)
-                self.plot.addItem(item, ignoreBounds=True)
+                self.plot.box.addItem(item, ignoreBounds=True)
             self.lines.append(three)
         for three in self.lines[len(shown) :]:
             for item in three:

@@ -71,11 +71,11 @@ class WeightsPanel(PlotView):
         self.readout = Annotations(self.plot.box, 2000)
         self.zero_line = pg.InfiniteLine(angle=0, movable=False)
         self.zero_line.setZValue(1)
-        self.plot.addItem(self.zero_line, ignoreBounds=True)
+        self.plot.box.addItem(self.zero_line, ignoreBounds=True)
         self.cursor_line = pg.InfiniteLine(angle=90, movable=True)
         self.cursor_line.setZValue(500)
         self.cursor_line.sigDragged.connect(self._cursor_dragged)
-        self.plot.addItem(self.cursor_line, ignoreBounds=True)
+        self.plot.box.addItem(self.cursor_line, ignoreBounds=True)
         self.weights: Array = np.empty(0, np.int64)  # places of all weights
         self.lined: Array = np.empty(0, np.int64)  # places of those that are drawn as lines
         self.bins: Range = (-1.0, 1.0)

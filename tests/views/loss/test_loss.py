@@ -648,7 +648,7 @@ def test_three_parameters_are_shown_on_a_plane_through_two(view, chosen, places)
     (mark,) = view.marks.marks
     assert (mark.x, mark.y) == tuple(recording.params_rows[7][list(places)])
     names = [recording.names[place] for place in places]
-    assert [view.plot.getAxis(side).labelText for side in ("bottom", "left")] == names
+    assert [axis.labelText for axis in (view.plot.bottom_axis, view.plot.left_axis)] == names
     (held,) = set(recording.names) - set(names)
     assert held in view.caption.text()
     assert [action.text() for action in view.actions_for_menu()] == [
