@@ -1658,12 +1658,20 @@
         <translation>这种学习率调度没有单一的学习率可供选择。</translation>
     </message>
     <message>
+        <source>last loss of the batch</source>
+        <translation>最后一步的批损失</translation>
+    </message>
+    <message>
         <source>learning rate</source>
         <translation>学习率</translation>
     </message>
     <message>
         <source>loss after {steps} steps</source>
         <translation>{steps} 步后的损失</translation>
+    </message>
+    <message>
+        <source>loss at the end of the run</source>
+        <translation>实验结束时的损失</translation>
     </message>
     <message>
         <source>loss at the start</source>
@@ -1696,6 +1704,10 @@
     <message>
         <source>{optimizer}: loss {loss} at the learning rate {rate}.</source>
         <translation>{optimizer}：学习率为 {rate} 时损失为 {loss}。</translation>
+    </message>
+    <message>
+        <source>{optimizer}: no finite loss</source>
+        <translation>{optimizer}：没有有限的损失</translation>
     </message>
 </context>
 <context>
@@ -2811,6 +2823,10 @@
         <translation>{steps} 步后仍未到达，损失 {loss}</translation>
     </message>
     <message>
+        <source>has not arrived at its end, loss {loss}</source>
+        <translation>结束时仍未到达，损失 {loss}</translation>
+    </message>
+    <message>
         <source>loss below a tenth of the first, from step</source>
         <translation>损失低于最初十分之一的步数</translation>
     </message>
@@ -2821,6 +2837,18 @@
     <message>
         <source>loss {loss} after {steps} steps</source>
         <translation>{steps} 步后损失为 {loss}</translation>
+    </message>
+    <message>
+        <source>loss {loss} at its end</source>
+        <translation>结束时损失为 {loss}</translation>
+    </message>
+    <message>
+        <source>no finite value</source>
+        <translation>没有有限值</translation>
+    </message>
+    <message>
+        <source>no finite value from step {step} on</source>
+        <translation>从第 {step} 步起没有有限值</translation>
     </message>
     <message>
         <source>not yet</source>
@@ -2841,6 +2869,10 @@
     <message>
         <source>{owner}: {title}</source>
         <translation>{owner}：{title}</translation>
+    </message>
+    <message>
+        <source>{share}% come to where there is no finite value.</source>
+        <translation>{share}% 走到没有有限值之处。</translation>
     </message>
     <message>
         <source>{share}% diverge.</source>
@@ -2865,6 +2897,10 @@
     <message>
         <source>{title}, no. {place}</source>
         <translation>{title}（第 {place} 个）</translation>
+    </message>
+    <message>
+        <source>{what} (log scale)</source>
+        <translation>{what}（对数刻度）</translation>
     </message>
     <message>
         <source>{x} {x_value}, {y} {y_value}: {outcome}</source>

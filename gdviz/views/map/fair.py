@@ -17,6 +17,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.document.frame import Frame
 from gdviz.engine.declare import kind_of, title_of
 from gdviz.engine.learning.training_outcome import takes_all
+from gdviz.engine.stopping import AllSteps
 from gdviz.notation.numbers import number
 from gdviz.session.background import Background
 from gdviz.views.common.annotations import AnnotationLabel, AnnotationLine, Annotations
@@ -30,6 +31,7 @@ from gdviz.views.map.fair_work import (
     comparisons,
     request_for,
 )
+from gdviz.views.map.map_axes import has_gaps
 from gdviz.views.plot.marks import Mark
 from gdviz.views.plot.plot_view import PlotView
 
@@ -85,9 +87,12 @@ class FairView(PlotView):
             return
         run = frame.scene.runs[frame.selected]
         whole = run.experiment.training is None or takes_all(run.experiment)
-        left = (
-            self.tr("loss after {steps} steps") if whole else self.tr("loss of the batch after {steps} steps")
-        )
+        if not isinstance(run.stopping, AllSteps):
+            left = self.tr("loss at the end of the run") if whole else self.tr("last loss of the batch")
+        elif whole:
+            left = self.tr("loss after {steps} steps")
+        else:
+            left = self.tr("loss of the batch after {steps} steps")
         self.plot.set_titles(bottom=self.tr("learning rate"), left=left.format(steps=number(run.steps)))
         wanted = request_for(run.experiment)
         if wanted is not None and wanted != self._requested:
@@ -178,7 +183,9 @@ class FairView(PlotView):
         """An optimizer with its best rate."""
         title, best = declared(title_of(line.optimizer)), line.best
         if best is None:
-            return self.tr("{optimizer}: always diverges").format(optimizer=title)
+            gaps = self._requested is not None and has_gaps(self._requested.experiment.objective)
+            text = self.tr("{optimizer}: no finite loss") if gaps else self.tr("{optimizer}: always diverges")
+            return text.format(optimizer=title)
         text = self.tr("{optimizer}: best at {rate}")
         if best == len(line.rates) - 1:  # the comparison ends there
             text = self.tr("{optimizer}: best at {rate} or more")

@@ -28,6 +28,10 @@ RATE, BATCH = "schedule.learning_rate", "batches.batch_size"
 PLAIN_RATES = (0.01, 10.0)  # of optimizers whose steps grow with the gradient: below them nothing arrives
 FAR, DECADES = 1000, 6  # no hand zooms farther than so many times its own range, or decades
 CLOSEST = 1e-12  # of the numbers themselves: no hand zooms closer than numbers can tell runs apart
+WIDER, PLACES = (
+    10.0,
+    1000,
+)  # how many times as wide as its picture a loss is looked at, and at how many places
 WIDE = 1e12  # numbers without limits are shown no farther out
 
 
@@ -96,6 +100,18 @@ def has_minima(experiment: Experiment) -> bool:
     """Whether there are minima at which runs may arrive: none are known of what learns from data, nor where a
     valley is level along its bottom, or the loss falls for ever."""
     return experiment.objective is not None and len(minima_of(experiment.objective)) > 0
+
+
+@functools.lru_cache(maxsize=16)
+def has_gaps(objective: Objective | None) -> bool:
+    """Whether a loss has no value at places in or around its picture, as ln w has left of zero: of a run that
+    breaks off there nobody can say that it diverges."""
+    if objective is None:
+        return False
+    low, high = np.array(objective.bounds).T
+    around = np.random.default_rng(0).uniform(-WIDER, WIDER, (PLACES, len(low)))
+    with np.errstate(all="ignore"):
+        return bool(np.isnan(objective.value((low + high + around * (high - low)) / 2)).any())
 
 
 def most_telling(run: Run, axes: tuple[MapAxis, MapAxis]) -> str:

@@ -84,26 +84,27 @@ class MapKey:
 def _entries(picture: MapPicture, look: Look, minima: Array) -> tuple[LegendEntry, ...]:
     """The entries for what there is in a picture, what is good first."""
     there, found = {code for code, count in enumerate(picture.summary.outcomes) if count}, []
-    learns = picture.wanted.experiment.training is not None
+    runs = picture.wanted.experiment
     stops, shades = SCALES[look.scales], picture.shades
     if shades.shows == "final_loss":
         low, high = ends((shades.low, shades.high), 2)
-        found.append(_bar(stops, f"{loss_words(picture.wanted.experiment)} {low} … {high}"))
+        least, most = picture.summary.losses or (shades.low, shades.high)
+        low, high = "≤ " * (least < shades.low) + low, "≥ " * (most > shades.high) + high
+        found.append(_bar(stops, f"{loss_words(runs)} {low} … {high}", log=shades.low >= 0))
         there &= {DIVERGED}
     elif ARRIVED in there and shades.shows == "basin":
         found += _of_minima(picture, look, minima)
     elif ARRIVED in there:
-        found.append(_bar(stops, f"{kind_words(ARRIVED, learns=learns)} 0 … {number(int(shades.high))}"))
+        found.append(_bar(stops, f"{kind_words(ARRIVED, runs)} 0 … {number(int(shades.high))}", log=True))
     for code in (UNDERWAY, SWINGS, RISEN, DIVERGED):
         if code in there:
             flat = FLATS[look.scales][code]
-            found.append(
-                LegendEntry(kind_words(code, learns=learns), point=Swatch(flat.ground, 0, flat=flat))
-            )
+            found.append(LegendEntry(kind_words(code, runs), point=Swatch(flat.ground, 0, flat=flat)))
     return tuple(found)
 
 
-def _bar(stops: tuple[str, ...], text: str) -> LegendEntry:
+def _bar(stops: tuple[str, ...], text: str, *, log: bool) -> LegendEntry:
+    text = translate("Map", "{what} (log scale)").format(what=text) if log else text
     return LegendEntry(text, point=Swatch(stops[0], 0, stops=stops, stretch=BAR), stretch=BAR)
 
 

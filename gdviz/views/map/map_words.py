@@ -9,10 +9,12 @@ from gdviz.base.arrays import Array
 from gdviz.base.i18n import declared, translate
 from gdviz.document.scene import Run
 from gdviz.document.sweep_axes import SweptSetting
+from gdviz.engine.experiment import Experiment
 from gdviz.engine.problem import Bounds
+from gdviz.engine.stopping import AllSteps
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, RISEN, SWINGS, UNDERWAY
 from gdviz.notation.numbers import apart, exact, number
-from gdviz.views.map.map_axes import has_minima, offered
+from gdviz.views.map.map_axes import has_gaps, has_minima, offered
 from gdviz.views.map.map_work import MapPicture
 
 
@@ -71,20 +73,29 @@ def outcome_words(
 ) -> str:
     """What became of one run, in a few words: whether it has arrived where it is `aimed` at a minimum."""
     kept, (low, high) = picture.kept, picture.summary.losses or (0.0, 0.0)
+    experiment = picture.wanted.experiment
     outcome, loss = int(kept["outcome"][where]), apart(kept["final_loss"][where], 4, high - low)
     if outcome == DIVERGED:
-        return translate("Map", "diverges at step {step}").format(step=number(int(kept["broken"][where])))
+        broken = int(kept["broken"][where])
+        text = translate("Map", "diverges at step {step}")
+        if broken == 0 or has_gaps(experiment.objective):
+            text = translate("Map", "no finite value from step {step} on")
+        return text.format(step=number(broken))
     if outcome == RISEN:
         return translate("Map", "ends higher than it began, loss {loss}").format(loss=loss)
     if outcome == SWINGS:
         return translate("Map", "oscillates, loss {loss}").format(loss=loss)
-    if not aimed:
-        return translate("Map", "loss {loss} after {steps} steps").format(loss=loss, steps=number(steps))
-    if outcome == UNDERWAY:
-        text = translate("Map", "has not arrived after {steps} steps, loss {loss}")
+    if not aimed or outcome == UNDERWAY:
+        early = not isinstance(experiment.stopping, AllSteps)  # where each ends is not kept
+        if not aimed:
+            text = translate("Map", "loss {loss} after {steps} steps")
+            text = translate("Map", "loss {loss} at its end") if early else text
+        else:
+            text = translate("Map", "has not arrived after {steps} steps, loss {loss}")
+            text = translate("Map", "has not arrived at its end, loss {loss}") if early else text
         return text.format(steps=number(steps), loss=loss)
     step, basin = number(int(kept["arrived"][where])), int(kept["basin"][where])
-    objective = picture.wanted.experiment.objective
+    objective = experiment.objective
     if objective is not None and basin >= 0 and len(minima) > 1:
         text = translate("Map", "arrives at {minimum} at step {step}, loss {loss}")
         return text.format(minimum=point_words(minima[basin], objective.bounds), step=step, loss=loss)
@@ -110,10 +121,12 @@ def point_words(point: Iterable[float], bounds: Bounds) -> str:
     return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
 
 
-def kind_words(outcome: int, *, learns: bool) -> str:
-    """What a color tells of an outcome, in the legend."""
-    if outcome == ARRIVED and learns:
+def kind_words(outcome: int, experiment: Experiment) -> str:
+    """What a color tells of an outcome of these runs, in the legend."""
+    if outcome == ARRIVED and experiment.training is not None:
         return translate("Map", "loss below a tenth of the first, from step")
+    if outcome == DIVERGED and has_gaps(experiment.objective):
+        return translate("Map", "no finite value")
     return {
         DIVERGED: translate("Map", "diverges"),
         RISEN: translate("Map", "ends higher"),
@@ -144,6 +157,8 @@ def described(picture: MapPicture, across: str, up: str) -> str:
         RISEN: translate("Map", "{share}% end higher than they began."),
         DIVERGED: translate("Map", "{share}% diverge."),
     }
+    if has_gaps(picture.wanted.experiment.objective):
+        sentences[DIVERGED] = translate("Map", "{share}% come to where there is no finite value.")
     if not has_minima(picture.wanted.experiment):
         del sentences[ARRIVED], sentences[UNDERWAY]
         if summary.losses is not None:

@@ -19,6 +19,7 @@ from gdviz.engine.learning.training import Training
 from gdviz.engine.optimizers import Adam, GradientDescent, Momentum, Optimizer, RMSProp
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Exponential, PiecewiseConstant
+from gdviz.engine.stopping import GradientTolerance
 from gdviz.views.map import fair_work
 from gdviz.views.map.fair import FairView
 from gdviz.views.map.fair_work import comparisons, request_for
@@ -114,3 +115,15 @@ def test_a_click_puts_an_optimizer_with_its_rate_on_stage(qtbot, show, make_fram
     chosen = scenes[-1].runs[0]
     assert chosen.schedule.learning_rate in line.rates
     assert "Adam" in view.plot.accessibleDescription()
+
+
+def test_runs_that_may_end_earlier_and_those_that_leave_the_loss_are_called_so(
+    qtbot, show, make_frame
+) -> None:
+    early = Run(stopping=GradientTolerance(tolerance=1.0))
+    view = show(FairView, make_frame(early, view="fair"))
+    assert view.plot.left_axis.title == "loss at the end of the run"
+    outside = Run(problem=Formula(text="ln(w) + w"), initial=(-1.0,))
+    view = show(FairView, make_frame(outside, view="fair"))
+    qtbot.waitUntil(lambda: view.ready() and view.picture is not None)
+    assert view.legend.entries[0].text == "Gradient descent: no finite loss"

@@ -27,13 +27,14 @@ from gdviz.engine.optimizers import Momentum, Optimizer
 from gdviz.engine.problem import Objective
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant, Exponential
+from gdviz.engine.stopping import GradientTolerance
 from gdviz.engine.sweep.alone import kept_of
-from gdviz.engine.sweep.rules import ARRIVED, RISEN
+from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, RISEN, UNDERWAY
 from gdviz.look.choice_field import width_of_choice
 from gdviz.look.look import PICTURE_LOOKS, PROJECTOR
-from gdviz.views.map import map_words, map_work
+from gdviz.views.map import map_key, map_words, map_work
 from gdviz.views.map.inset import RunInset
-from gdviz.views.map.map_axes import axis_over, cells, chosen, minima_of_all, offered, without_axes
+from gdviz.views.map.map_axes import axis_over, cells, chosen, has_gaps, minima_of_all, offered, without_axes
 from gdviz.views.map.map_colors import FLATS, loss_shades
 from gdviz.views.map.map_key import loss_words
 from gdviz.views.map.map_words import ends
@@ -483,3 +484,41 @@ def test_the_legend_of_a_map_says_whether_its_losses_are_those_of_a_batch():
     assert loss_words(whole.experiment) == "final loss"
     assert loss_words(replace(whole, batches=Batches(batch_size=8)).experiment) == "loss of the last batch"
     assert loss_words(Run().experiment) == "final loss"
+
+
+def test_the_legend_says_that_colors_are_logarithmic_and_where_they_end(qtbot, show, make_frame) -> None:
+    view = settled(qtbot, show(MapView, make_frame(Run(), view="map")))
+    assert view.legend.entries[0].text == "arrives at step 0 … 40 (log scale)"
+    view = settled(qtbot, show(MapView, make_frame(Run(), view="map", shows="final_loss")))
+    shades, losses = view.image.picture.shades, view.image.picture.summary.losses
+    assert losses[0] < shades.low
+    assert losses[1] > shades.high
+    low, high = ends((shades.low, shades.high), 2)
+    assert view.legend.entries[0].text == f"final loss ≤ {low} … ≥ {high} (log scale)"
+    below = replace(view.image.picture, shades=replace(shades, low=-1.0))
+    (bar, *_) = map_key._entries(below, view.look, np.empty((0, 1)))
+    assert "log" not in bar.text
+
+
+def test_of_runs_that_may_end_earlier_no_number_of_steps_is_said(qtbot, show, make_frame) -> None:
+    """Their own last step is not kept: "after 40 steps" was said of one that had ended after 7."""
+    early = GradientTolerance(tolerance=1.0)
+    for run_ in (Run(stopping=early), replace(LEARNING, stopping=early)):
+        picture = settled(qtbot, show(MapView, make_frame(run_, view="map"))).image.picture
+        kept = {**picture.kept, "outcome": np.full_like(picture.kept["outcome"], UNDERWAY)}
+        said = map_words.run_words(replace(picture, kept=kept), (0, 0), {}, np.empty((0, 1)))
+        assert "at its end" in said
+        assert "steps" not in said
+
+
+def test_where_a_loss_has_no_value_nobody_says_that_a_run_diverges(qtbot, show, make_frame) -> None:
+    """The run on stage says that its loss has no value there."""
+    run_ = Run(problem=Formula(text="ln(w) + 1/w"), initial=(0.3,), schedule=Constant(learning_rate=2.0))
+    view = settled(qtbot, show(MapView, make_frame(run_, view="map")))
+    picture = view.image.picture
+    where = tuple(np.argwhere(picture.kept["outcome"] == DIVERGED)[0])
+    said = map_words.run_words(picture, where, {}, np.empty((0, 1)))
+    assert f"no finite value from step {picture.kept['broken'][where]} on" in said
+    assert "diverge" not in said + map_words.described(picture, "x", "y")
+    assert "no finite value" in [entry.text for entry in view.legend.entries]
+    assert not has_gaps(Himmelblau())
