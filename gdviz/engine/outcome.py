@@ -36,6 +36,7 @@ OutcomeKind = Literal[
     "done",
     "diverged",
     "undefined",
+    "unrated",
     "diverging",
     "risen",
     "oscillating",
@@ -60,6 +61,7 @@ class Outcome(Struct, frozen=True):
     - ``diverged``: a number overflowed; the rows before it are kept.
     - ``undefined``: the loss or its gradient has no value where the run went, e.g. ln(w) at w = -1; the rows
       before are kept.
+    - ``unrated``: the schedule, a plug-in's, gives no rate for a step; the rows before are kept.
     - ``diverging``: complete, and the gradient goes on to grow at the rates that the schedule would have for
       ten times as many steps. Claimed of gradient descent, and of momentum at a constant rate, on quadratic
       losses.
@@ -77,8 +79,9 @@ class Outcome(Struct, frozen=True):
     - ``missing``: not computed, since it needs `packages` that are not installed.
     - ``done``: complete, and none of these.
 
-    `step` is the step whose row could not be kept (diverged, undefined), else the last step. Step 0 could not
-    be computed if the loss or its gradient has no finite value at the start; its row is kept all the same.
+    `step` is the step whose row could not be kept (diverged, undefined, unrated), else the last step. Step 0
+    could not be computed if the loss or its gradient has no finite value at the start; its row is kept all
+    the same.
 
     `learning_rate`, `curvature` and `limit` = 2 / `curvature` are given together, where they are the reason,
     for plain gradient descent alone, from the first step on. `decisive` says where the curvature is that
@@ -156,6 +159,8 @@ def short_gradient(step: int, gradient: Array) -> Outcome:
 def broken_off(recording: Recording, step: int) -> Outcome:
     """The outcome of a run whose row `step`, already computed, holds a number that is not finite."""
     problem = recording.experiment.problem
+    if unrated(recording, step):
+        return Outcome("unrated", step)
     with np.errstate(all="ignore"):
         if isinstance(problem, Objective) and _has_no_value(problem, recording.params_rows[step]):
             return Outcome("undefined", step)
@@ -163,6 +168,12 @@ def broken_off(recording: Recording, step: int) -> Outcome:
         return (
             _End(recording, problem).rose(diverged) if step and isinstance(problem, Objective) else diverged
         )
+
+
+def unrated(recording: Recording, step: int) -> bool:
+    """Whether the schedule gave no rate for the update to row `step`."""
+    rates = recording.learning_rate_rows
+    return rates is not None and step > 0 and bool(np.isnan(rates[step - 1]))
 
 
 def _has_no_value(problem: Objective, point: Array) -> bool:

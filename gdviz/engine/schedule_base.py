@@ -142,7 +142,8 @@ class Schedule(Declared, frozen=True, tag_field="kind"):
     def rates(self, step: ArrayLike, dtype: DTypeLike = np.float64) -> Array:
         """The learning rate at each global_step of `step` (integers >= 0, any shape), computed in `dtype`.
 
-        Never NaN, never negative; a rate that grows past the largest number stays at that.
+        Never negative; a rate that grows past the largest number stays at that. NaN where a plug-in's formula
+        gives none, or one below zero: the run ends there.
 
         >>> from gdviz.engine.schedules import Exponential
         >>> Exponential(learning_rate=0.1, decay_rate=0.99, decay_steps=1).rates([0, 1, 2]).round(6)
@@ -150,7 +151,7 @@ class Schedule(Declared, frozen=True, tag_field="kind"):
         """
         steps = np.asarray(step)
         real = cast(Real, np.dtype(dtype).type)
-        with np.errstate(over="ignore", under="ignore"):
+        with np.errstate(all="ignore"):
             if self.warmup_steps == 0:
                 rates = self.decayed(steps, real)
             else:
@@ -160,6 +161,8 @@ class Schedule(Declared, frozen=True, tag_field="kind"):
                 after = self.decayed(np.where(rising, 0, steps - self.warmup_steps), real)
                 rates = np.where(rising, peak * fraction, after)
             bounded: Array = np.minimum(rates, np.finfo(real).max)
+            if not bounded.min(initial=0.0) >= 0:
+                bounded = np.where(bounded >= 0, bounded, real(np.nan))
         return bounded
 
     def decayed(self, step: Array, real: Real) -> Array:

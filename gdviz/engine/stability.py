@@ -55,6 +55,8 @@ def factors(optimizer: Optimizer, learning_rate: float, curvatures: Array) -> Ar
     That is |1 − η·λ| for gradient descent; with momentum it is the spectral radius of the two numbers that
     are kept for each parameter, itself and its accumulator.
     """
+    if np.isnan(learning_rate):  # a plug-in's schedule that gives none
+        return None
     if type(optimizer) is GradientDescent:
         return np.abs(1 - learning_rate * curvatures)
     if not isinstance(optimizer, Momentum):

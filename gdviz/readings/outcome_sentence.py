@@ -70,6 +70,7 @@ def _plain(outcome: Outcome) -> str:
         "undefined": translate(
             "outcome", "ended at step {step}: the loss or its gradient has no value there"
         ),
+        "unrated": translate("outcome", "ended at step {step}: the schedule gives no learning rate for it"),
         "diverging": translate("outcome", "diverging at step {step}"),
         "risen": translate("outcome", "finished at step {step} with loss {loss}, above the first, {first}"),
         "oscillating": translate("outcome", "oscillates, up to step {step}"),

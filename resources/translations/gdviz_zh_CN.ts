@@ -9361,6 +9361,10 @@ step {step} on</source>
         <translation>在第 {step} 步结束：损失或其梯度在那里没有值</translation>
     </message>
     <message>
+        <source>ended at step {step}: the schedule gives no learning rate for it</source>
+        <translation>在第 {step} 步结束：学习率调度没有给出这一步的值</translation>
+    </message>
+    <message>
         <source>ended at step {step}: the test loss, with any penalty, has not fallen below that of step {row}</source>
         <translation>在第 {step} 步结束：测试损失（含正则项）没有再低于第 {row} 步</translation>
     </message>

@@ -8,9 +8,17 @@ import msgspec
 import numpy as np
 import pytest
 
+from gdviz.engine.curves import CourseSquare
 from gdviz.engine.declare import fields_of
+from gdviz.engine.experiment import Experiment
 from gdviz.engine.kinds import kinds_of
-from gdviz.engine.schedule_base import Count
+from gdviz.engine.learning.datasets import Ring, StraightLine
+from gdviz.engine.learning.model import Model
+from gdviz.engine.learning.training import Training
+from gdviz.engine.optimizers import GradientDescent, Momentum
+from gdviz.engine.outcome import Outcome
+from gdviz.engine.runs import run
+from gdviz.engine.schedule_base import Count, LearningRate
 from gdviz.engine.schedules import (
     Constant,
     Cosine,
@@ -22,6 +30,8 @@ from gdviz.engine.schedules import (
     Polynomial,
     Schedule,
 )
+from gdviz.engine.sweep.alone import kept_of
+from gdviz.readings.outcome_sentence import outcome_text
 
 ALL = kinds_of(Schedule)
 FAR = [0, 1, 2, 9, 10, 11, 10**5, 10**7, 10**9]
@@ -181,3 +191,41 @@ def test_the_text_book_is_wrong_about_staircase():
     """`staircase` does not switch the decay off."""
     rates = Exponential(learning_rate=0.1, decay_steps=1, decay_rate=0.99, staircase=True).rates([1, 2, 3])
     np.testing.assert_allclose(rates, [0.099, 0.09801, 0.0970299], rtol=1e-14)
+
+
+class Sinking(Schedule, frozen=True, tag="tests.sinking"):
+    """Below zero after five steps, and, as a plug-in may be, without a value after ten."""
+
+    formula = "learning_rate * (5 - step) + 0 * sqrt(10 - step)"
+    learning_rate: LearningRate = 0.1
+
+
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"optimizer": Momentum()},
+        {"problem": Training(data=Ring(examples=10), model=Model(hidden=(2,)))},
+        {"problem": Training(data=StraightLine(examples=10))},
+    ],
+)
+def test_a_run_ends_where_a_plug_in_gives_no_rate(settings, precision):
+    """It went on uphill, or was said to have diverged."""
+    assert np.isnan(Sinking().rates([5, 6, 10, 11])).tolist() == [False, True, True, True]
+    recording = run(Experiment(schedule=Sinking(), precision=precision, **settings))
+    assert recording.outcome == Outcome("unrated", 7)
+    assert recording.published == 7
+    assert kept_of(recording)["broken"] == 7
+    assert outcome_text(recording.outcome) == "ended at step 7: the schedule gives no learning rate for it"
+
+
+@pytest.mark.parametrize("optimizer", [GradientDescent(), Momentum()])
+def test_nothing_is_said_of_steps_to_come_that_have_no_rate(optimizer):
+    later = Sinking(learning_rate=1e-3)
+    for problem in (CourseSquare(), Training(data=StraightLine(examples=10))):
+        start = problem.minima[0] if isinstance(problem, CourseSquare) else ()
+        outcome = run(
+            Experiment(problem=problem, optimizer=optimizer, schedule=later, initial=start, steps=4)
+        )
+        assert outcome.outcome.kind in ("still", "done", "converged")

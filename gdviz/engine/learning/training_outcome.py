@@ -12,7 +12,7 @@ from gdviz.engine.learning.stepper import Stepper
 from gdviz.engine.learning.training import Training
 from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.engine.optimizers import GradientDescent
-from gdviz.engine.outcome import Outcome, as_set
+from gdviz.engine.outcome import Outcome, as_set, unrated
 from gdviz.engine.schedules import Constant
 from gdviz.engine.sharpness import ModelSharpness
 from gdviz.engine.stability import rates_to_come
@@ -51,6 +51,7 @@ def _not_finite(problem: Training) -> str:
 def ended(recording: TrainingRecording, step: int, sound: bool) -> Outcome:
     """The outcome of a run that is complete, or whose row `step` holds a number that is not finite.
 
+    - ``unrated``: the schedule gave no rate for the step.
     - ``diverged``: with the reason where `_too_large` knows it.
     - ``diverging``: complete, the loss over all training data ends above where it began, and all rates, those
       that the schedule still has too, are above a limit that is the same everywhere. Each step takes all the
@@ -61,6 +62,8 @@ def ended(recording: TrainingRecording, step: int, sound: bool) -> Outcome:
     Where penalty, batches or the rates of layers changed on the way, losses before and after are not of the
     same kind: nothing is concluded from them.
     """
+    if not sound and unrated(recording, step):
+        return Outcome("unrated", step)
     if not sound:
         diverged = Outcome("diverged", step, feature="" if step else _not_finite(recording.problem))
         with np.errstate(all="ignore"):
@@ -71,7 +74,7 @@ def ended(recording: TrainingRecording, step: int, sound: bool) -> Outcome:
     if not total[-1] > total[0]:
         return Outcome("done", step)
     rates = recording.learning_rate_rows
-    least = min(as_set(rates.min()), rates_to_come(recording.phases.at(step), step)[0])
+    least = float(np.minimum(as_set(rates.min()), rates_to_come(recording.phases.at(step), step)[0]))
     plain = _is_plain(recording)
     largest = curvature(recording.problem) if plain and takes_all(recording.experiment) else None
     if largest and least * largest > 2:

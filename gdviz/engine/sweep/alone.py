@@ -80,7 +80,7 @@ def _of_learning(recording: Recording) -> dict[str, np.generic]:
 def _broken(recording: Recording) -> int:
     outcome = recording.outcome
     assert outcome is not None
-    return outcome.step if outcome.kind in ("diverged", "undefined") else -1
+    return outcome.step if outcome.kind in ("diverged", "undefined", "unrated") else -1
 
 
 def _last_false(flags: Array) -> int:

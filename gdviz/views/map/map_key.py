@@ -78,10 +78,10 @@ class MapKey:
         if same == self._map and self._found is not None:
             found = self._found.with_those_of(found)
         self._map, self._found = same, found
-        return _entries(replace(picture, summary=found), look, minima)
+        return key_entries(replace(picture, summary=found), look, minima)
 
 
-def _entries(picture: MapPicture, look: Look, minima: Array) -> tuple[LegendEntry, ...]:
+def key_entries(picture: MapPicture, look: Look, minima: Array) -> tuple[LegendEntry, ...]:
     """The entries for what there is in a picture, what is good first."""
     there, found = {code for code, count in enumerate(picture.summary.outcomes) if count}, []
     runs = picture.wanted.experiment

@@ -496,7 +496,7 @@ def test_the_legend_says_that_colors_are_logarithmic_and_where_they_end(qtbot, s
     low, high = ends((shades.low, shades.high), 2)
     assert view.legend.entries[0].text == f"final loss ≤ {low} … ≥ {high} (log scale)"
     below = replace(view.image.picture, shades=replace(shades, low=-1.0))
-    (bar, *_) = map_key._entries(below, view.look, np.empty((0, 1)))
+    (bar, *_) = map_key.key_entries(below, view.look, np.empty((0, 1)))
     assert "log" not in bar.text
 
 
