@@ -62,7 +62,8 @@ def main(path: str | os.PathLike[str] | None = None, *others: str, new_window: b
         incoming.leave()
         give_up_files(window)
         signals.stop()
-        recovery.end(proper=not window.isVisible() and not handler.untold)
+        saved = not window.documents.saving.busy  # else it is not known whether it will be
+        recovery.end(proper=saved and not window.isVisible() and not handler.untold)
         window.session.close()
     return code
 

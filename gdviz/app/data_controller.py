@@ -126,7 +126,7 @@ class DataController(QObject):
         self.saving_changed.emit("", 0.0)
         return saving.path
 
-    def may_leave(self) -> bool:
+    def may_close(self) -> bool:
         """Whether the window may close: no export goes on, or the person gives it up."""
         if self.saving is None:
             return True

@@ -21,9 +21,11 @@ from gdviz.document.in_pictures import document_in, is_picture, step_in
 from gdviz.document.in_sweeps import scene_in
 from gdviz.document.scene import Scene
 from gdviz.panels.widgets.save_place import ask_save_place, not_saved, with_ending
+from gdviz.panels.widgets.unfinished import UnfinishedBox
 from gdviz.session.session import Session
 
 PATIENCE = 0.1  # seconds that Ctrl+S waits: what takes longer is written while the window goes on
+LONGEST = 3.0  # seconds that closing, or opening another, waits for it
 
 
 class DocumentController(QObject):
@@ -94,6 +96,28 @@ class DocumentController(QObject):
             return self.save() and self.settle()
         return answer == QMessageBox.StandardButton.Discard
 
+    def may_close(self) -> bool:
+        """Whether the window may close: see `may_leave`; or the person does not wait for the disk.
+
+        It is written all the same, once the disk answers.
+        """
+        if self.may_leave():
+            return True
+        if not self.saving.busy:
+            return False
+        text = self.tr("“{file}” is still being saved: the disk does not answer.")
+        title = self.tr("A file is being saved")
+        box = UnfinishedBox(self.window, title, text.format(file=self._asked[0].path.name))
+        box.setInformativeText(
+            self.tr(
+                "If gdviz closes now, the file is written once the disk answers, and the next start offers "
+                "what is on stage now."
+            )
+        )
+        if not box.gives_up():
+            return False
+        return self.saving.outcome is None or self.may_leave()  # it may have ended meanwhile
+
     def may_leave_for_beats(self) -> bool:
         """Whether the stage may go for its lesson's beats: a built-in lesson is not the file's any more."""
         if not self.may_leave():
@@ -137,6 +161,7 @@ class DocumentController(QObject):
 
         A large one is read beside the window and shown after that, unless another is opened first: True.
         """
+        path = path.absolute()
         self._reading.cancel()
         if not self.settle():  # it may be this one
             return False
@@ -151,8 +176,11 @@ class DocumentController(QObject):
             text = self.tr("“{file}” can’t be opened. {reason}")
             self.failed.emit(text.format(file=path.name, reason=sentence(found)))
             return False
+        seen = self._last_seen
         if not self.may_leave():
             return False
+        if path == self.path and seen != self._last_seen:
+            return self.open(path)  # what was there is not what is there now
         # Saving must not overwrite a picture.
         if not self._show(found.scene, None if found.carried else path):
             return False
@@ -192,6 +220,8 @@ class DocumentController(QObject):
         written while the window goes on, and true until then, one after the other; `settle` waits for it.
         """
         path = path.absolute()
+        if self._reading.wanted == path:
+            self._reading.cancel()  # what was there is not to come on stage any more
         # The beats of its file must not be lost under one of them.
         kept = self.kept() if self.edited or path == self._place else None
         stage = self.session.scene
@@ -212,12 +242,18 @@ class DocumentController(QObject):
         return True
 
     def settle(self) -> bool:
-        """Wait until all that was to be saved is, or can't be; False where the last could not."""
+        """Wait until all that was to be saved is; False, and a message, where the last could not be, or the
+        disk does not answer.
+        """
         written = True
         while self.saving.busy:
             QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-            self.saving.wait()
+            there = self.saving.wait(LONGEST)
             QGuiApplication.restoreOverrideCursor()
+            if not there:
+                text = self.tr("“{file}” is still being saved. Wait until it is done, and try again.")
+                self.failed.emit(text.format(file=self._asked[0].path.name))
+                return False
             self.working.emit("")
             written = self._take_outcome()
         return written
@@ -310,7 +346,8 @@ class DocumentController(QObject):
 
     def _open(self, scene: Scene, *, saved: bool = True) -> bool:
         self._reading.cancel()
-        self.settle()
+        if not self.settle():
+            return False
         self.opening.emit()
         found = self.session.open(scene, saved=saved)
         self.session.show_now()

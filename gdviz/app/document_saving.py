@@ -52,7 +52,7 @@ class DocumentSaving(QObject):
         self._thread = threading.Thread(target=self._work, args=(scene, path, seen), name="saving")
         self._thread.start()
 
-    def wait(self, seconds: float | None = None) -> bool:
+    def wait(self, seconds: float) -> bool:
         """Wait so long at most; whether the outcome is there."""
         if self._thread is not None:
             self._thread.join(seconds)

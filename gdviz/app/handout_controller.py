@@ -145,7 +145,7 @@ class HandoutController(QObject):
         self.said.emit("")  # it is not being written any more
         self.failed.emit(not_saved(self._target, reason))
 
-    def may_leave(self) -> bool:
+    def may_close(self) -> bool:
         """Whether the window may close: nothing is being written, or the person gives it up."""
         if self.process is None:
             return True

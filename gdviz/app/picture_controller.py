@@ -101,7 +101,7 @@ class PictureController(QObject):
             self.dialog.deleteLater()
             self.dialog = None
 
-    def may_leave(self) -> bool:
+    def may_close(self) -> bool:
         """Whether the window may close: no animation is being made, or the person gives it up."""
         if self.dialog is None or self.dialog.filming is None:
             return True

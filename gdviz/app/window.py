@@ -386,7 +386,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for unsaved changes, remember the layout, end the worker."""
-        if not all(part.may_leave() for part in (self.documents, self.outputs, self.pictures, self.handouts)):
+        if not all(part.may_close() for part in (self.documents, self.outputs, self.pictures, self.handouts)):
             event.ignore()
             return
         self.versions.keep()

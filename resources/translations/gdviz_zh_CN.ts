@@ -1270,6 +1270,10 @@
 <context>
     <name>DocumentController</name>
     <message>
+        <source>A file is being saved</source>
+        <translation>正在保存文件</translation>
+    </message>
+    <message>
         <source>Another program or window has saved it since. Overwriting it loses what was saved there.</source>
         <translation>其他程序或窗口保存过此文件。覆盖它会丢失那里保存的内容。</translation>
     </message>
@@ -1284,6 +1288,10 @@
     <message>
         <source>Don’t save</source>
         <translation>不保存</translation>
+    </message>
+    <message>
+        <source>If gdviz closes now, the file is written once the disk answers, and the next start offers what is on stage now.</source>
+        <translation>如果现在关闭 gdviz，磁盘一有响应就会写入文件；下次启动时可以恢复画面上现有的内容。</translation>
     </message>
     <message>
         <source>If you don’t save, your changes are lost.</source>
@@ -1328,6 +1336,14 @@
     <message>
         <source>“{file}” can’t be opened. {reason}</source>
         <translation>无法打开“{file}”。{reason}</translation>
+    </message>
+    <message>
+        <source>“{file}” is still being saved. Wait until it is done, and try again.</source>
+        <translation>“{file}”还在保存。请等它完成再试。</translation>
+    </message>
+    <message>
+        <source>“{file}” is still being saved: the disk does not answer.</source>
+        <translation>“{file}”还在保存：磁盘没有响应。</translation>
     </message>
     <message>
         <source>“{name}” has changed since it was opened here.</source>

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox
 
-from gdviz.app import document_controller, document_saving
+from gdviz.app import document_controller, document_reading, document_saving
 from gdviz.document import codec
 from gdviz.document.edits import change
 from gdviz.document.errors import DocumentError
@@ -132,3 +132,37 @@ def test_the_end_waits_for_it_and_does_not_come_where_it_fails(late, go_on):
     threading.Timer(0.05, go_on).start()
     assert window.close()
     assert rate_in(path) == 0.4
+
+
+def test_the_end_does_not_wait_for_ever_for_a_disk_that_does_not_answer(late, go_on, monkeypatch):
+    window, path = late
+    monkeypatch.setattr(document_controller, "LONGEST", 0.01)
+    told, answers = [], [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard]
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()) or answers.pop(0))
+    assert not window.documents.open(path)
+    assert "still being saved. Wait" in window.banner.label.text()
+    assert not window.close()
+    assert window.close()
+    assert told == ["“a.gdviz” is still being saved: the disk does not answer."] * 2
+    assert window.documents.saving.busy  # so that what is on stage is kept
+    go_on()
+    assert window.documents.saving.wait(30.0)
+    assert rate_in(path) == 0.3
+
+
+def test_opened_anew_a_file_is_what_was_saved_there_meanwhile(bare_window, tmp_path, monkeypatch, qtbot):
+    """What had been there was on stage where it was saved by the question, or while it was being read."""
+    path, documents = tmp_path / "a.gdviz", bare_window.documents
+    codec.save(Scene(title="before"), path)
+    assert documents.open(path)
+    edit(bare_window, 0.3)
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: QMessageBox.StandardButton.Save)
+    assert documents.open(path)
+    assert bare_window.session.scene.runs[0].schedule.learning_rate == rate_in(path) == 0.3
+    edit(bare_window, 0.4)
+    monkeypatch.setattr(document_reading, "LARGE", 10)
+    assert documents.open(path)
+    assert documents.save()
+    qtbot.wait(100)
+    assert bare_window.session.scene.runs[0].schedule.learning_rate == rate_in(path) == 0.4
+    assert not documents.modified

@@ -75,10 +75,10 @@ def test_closing_asks_while_one_is_written(window, monkeypatch, tmp_path):
     answers = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: answers.append(box.text()))
     window.handouts.save(tmp_path / "class.pdf", teacher=True)
-    assert not window.handouts.may_leave()
+    assert not window.handouts.may_close()
     assert answers
     window.handouts.stop()
-    assert window.handouts.may_leave()
+    assert window.handouts.may_close()
     assert not list(Path(tmp_path).iterdir())
 
 
