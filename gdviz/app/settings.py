@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Signal
 
 from gdviz.base.i18n import LANGUAGES
 from gdviz.document.error_sentence import sentence
@@ -147,14 +147,18 @@ class Settings(QObject):
             except OSError:  # where it has to stay nothing is read of it
                 self._store = QSettings(str(file.with_suffix(".own")), QSettings.Format.IniFormat)
         self._complained = False
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.save)
+        self._store.installEventFilter(self)
         self.new_profile = not self._store.allKeys()  # nothing was ever remembered
 
-    @Slot()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Write when Qt would, soon after a change, and hear whether it can be."""
+        if event.type() == QEvent.Type.UpdateRequest:
+            self.save()
+            return True
+        return False
+
     def save(self) -> None:
         """Write what has changed to disk; where that can't be, nobody is stopped by it."""
-        self._soon.stop()
         self._store.sync()
         if self._store.status() != QSettings.Status.NoError and not self._complained:
             self._complained = True
@@ -172,9 +176,8 @@ class Settings(QObject):
             return default
 
     def write(self, key: str, value: Any) -> None:
-        """Put a value under a key, and `save` it once the hand is done."""
+        """Put a value under a key, for `save` to write."""
         self._store.setValue(key, value)
-        self._soon.start()
 
     @property
     def keep_progress(self) -> bool:
