@@ -7,10 +7,10 @@ import json
 from typing import Any
 
 from gdviz.commands.command_error import CommandError
+from gdviz.notation.names import shown
 from gdviz.notation.numbers import number
 from gdviz.tabular import DataError, Table, choose_proposed, read_table
 from gdviz.tabular.content import FORMS
-from gdviz.tabular.error import shown
 from gdviz.tabular.propose import REASONS, holds_numbers
 
 DESCRIPTION = (

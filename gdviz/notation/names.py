@@ -1,4 +1,6 @@
-"""Parameters' names as a textbook writes them; files and programs call them by their plain names."""
+"""Parameters' names as a textbook writes them, while files and programs call them by their plain names; and
+what others have called something, such as in a table.
+"""
 
 from __future__ import annotations
 
@@ -31,3 +33,13 @@ def plain(text: str) -> str:
     """
     raised = text.strip().translate(_RAISED)
     return re.sub(r"[\[,]\s*", "_", raised).removesuffix("]")
+
+
+def shown(text: str, limit: int = 40) -> str:
+    """A name, or a cell's text, on one line and shortened.
+
+    >>> shown(" a\\nb "), len(shown("x" * 100))
+    ('a b', 40)
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"

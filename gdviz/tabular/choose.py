@@ -11,12 +11,13 @@ from msgspec import Struct
 from gdviz.base.arrays import Array
 from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_INPUTS
 from gdviz.engine.learning.datasets import UserData
+from gdviz.notation.names import shown
 from gdviz.notation.numbers import number
 from gdviz.tabular.body import unique
 from gdviz.tabular.cells import WORD, Kind
 from gdviz.tabular.content import MOST_USED, one_of_each
 from gdviz.tabular.dates import counted, holds_dates, in_order
-from gdviz.tabular.error import DataError, shown
+from gdviz.tabular.error import DataError
 from gdviz.tabular.propose import (
     MOST_TEXTS,
     Proposal,

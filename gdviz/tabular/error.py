@@ -135,13 +135,3 @@ class DataError(ValueError):
         """As it was made, from another process."""
         at = None if self.row is None or self.column is None else (self.row, self.column)
         return functools.partial(DataError, self.code, at=at, **self.values), ()
-
-
-def shown(text: str, limit: int = 40) -> str:
-    """A cell's text on one line and shortened.
-
-    >>> shown(" a\\nb "), len(shown("x" * 100))
-    ('a b', 40)
-    """
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"

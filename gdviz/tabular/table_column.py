@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gdviz.base.arrays import Array
+from gdviz.notation.names import shown
 from gdviz.tabular.cells import MISSING_NUMBER, Kind, Units, as_fractions, one_unit, read_cell, with_unit
-from gdviz.tabular.error import shown
 
 # What stands for a missing number: nines, and what air quality stations and well logs write.
 MISSING_CODE = re.compile(r"-?99+(?:\.(?:9+|0))?|-9\.9+|-200|-999\.25")

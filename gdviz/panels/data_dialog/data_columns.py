@@ -15,13 +15,13 @@ from gdviz.look.field_name import FieldName
 from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.widgets import heading_font, scaled
+from gdviz.notation.names import shown
 from gdviz.notation.numbers import number
 from gdviz.panels.data_dialog.data_inputs import InputsList
 from gdviz.panels.data_dialog.data_text import column_name
 from gdviz.panels.widgets.choice import Choice
 from gdviz.tabular import Kind, Proposal, Table, target_kind
 from gdviz.tabular.choose import Missing
-from gdviz.tabular.error import shown
 from gdviz.tabular.propose import Target, holds_numbers
 
 

@@ -23,6 +23,7 @@ from gdviz.look.fonts import line_height
 from gdviz.look.layouts import pad
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, heading_font, look_around, scaled, set_role, within_screen
+from gdviz.notation.names import shown
 from gdviz.panels.data_dialog.data_columns import NOTHING, ColumnsPanel, WantedColumns, wanted_of
 from gdviz.panels.data_dialog.data_preview import DataPreview, Roles
 from gdviz.panels.data_dialog.data_reading import FileReading, ReadingOptions
@@ -43,7 +44,6 @@ from gdviz.tabular import (
     propose,
 )
 from gdviz.tabular.encoding import Source
-from gdviz.tabular.error import shown
 
 
 class FileRead(Struct, frozen=True):

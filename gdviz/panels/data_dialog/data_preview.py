@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 from gdviz.look.appearance import Appearance
 from gdviz.look.look import LIGHT, Look, blend
 from gdviz.look.widgets import heading_font, quiet, scaled
+from gdviz.notation.names import shown
 from gdviz.panels.data_dialog.data_text import cell_trouble, column_name
 from gdviz.tabular import Kind, Table, TableColumn
 from gdviz.tabular.choose import holds_texts
 from gdviz.tabular.dates import holds_dates
-from gdviz.tabular.error import shown
 from gdviz.tabular.propose import Target
 
 Index = QModelIndex | QPersistentModelIndex

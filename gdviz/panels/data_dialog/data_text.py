@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gdviz.base.i18n import declared
+from gdviz.notation.names import shown
 from gdviz.notation.numbers import number
 from gdviz.tabular import ChosenColumns, DataError, Kind, Table, TableColumn
 from gdviz.tabular.cells import read_cell
-from gdviz.tabular.error import shown
 from gdviz.tabular.propose import REASONS, has_values, holds_numbers
 
 translate = QCoreApplication.translate

@@ -26,6 +26,7 @@ from gdviz.look.icons import put_icon
 from gdviz.look.layouts import pad
 from gdviz.look.look import Look
 from gdviz.look.widgets import apply_look, look_around, quiet, scaled, set_role, within_screen
+from gdviz.notation.names import shown
 from gdviz.notation.numbers import number
 from gdviz.panels.data_dialog.data_dialog import DataDialog
 from gdviz.panels.data_dialog.data_text import rows_text
@@ -36,7 +37,6 @@ from gdviz.panels.widgets.count_box import CountBox
 from gdviz.panels.widgets.dialog_buttons import DialogButtons
 from gdviz.panels.widgets.entry import Entry
 from gdviz.tabular import Pasted, is_short
-from gdviz.tabular.error import shown
 from gdviz.tabular.guess import is_table
 
 FEW_COLUMNS = 6  # that share the width of the table

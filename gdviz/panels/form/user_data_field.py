@@ -12,9 +12,9 @@ from gdviz.engine.learning.datasets import UserData
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look
 from gdviz.look.widgets import scaled
+from gdviz.notation.names import shown
 from gdviz.panels.data_dialog.data_text import inputs_text, rows_text
 from gdviz.panels.form.field import FieldEditor
-from gdviz.tabular.error import shown
 
 LARGE = 1.3  # type from which the buttons do not fit side by side
 PARTS = ("rows", "targets", "names", "class_names", "target_name")

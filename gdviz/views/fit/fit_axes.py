@@ -12,8 +12,8 @@ from gdviz.engine.learning.training import Training
 from gdviz.look.class_colors import class_colors, class_symbol
 from gdviz.look.look import Look
 from gdviz.look.point_style import PointStyle
+from gdviz.notation.names import shown as shortened
 from gdviz.readings.run_labels import frame_labels
-from gdviz.tabular.error import shown as shortened
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.data.class_choice import class_name
 from gdviz.views.data.learners import Learner
