@@ -7,6 +7,7 @@ Nothing here imports Qt before a test asks for it: the tests of engine and docum
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import sys
 import tempfile
@@ -55,6 +56,7 @@ LAST = Path(__file__).parent / "views/weights/test_all_weights.py"  # to be coll
 COMPILED = any(Path(cache_from_source(str(LAST))).parent.glob(f"{LAST.stem}.*"))
 
 FAILED = pytest.StashKey[bool]()
+TESTS = itertools.count()  # pytest's own count looks through all folders that there are
 
 
 def pytest_addoption(parser, pluginmanager):
@@ -94,7 +96,7 @@ def pytest_runtest_makereport(item, call):
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_behind(request, tmp_path_factory):
+def nothing_left_behind(request):
     """Fails a test of Qt that leaves a timer or a thread running, or a window."""
     if "qapp" not in request.fixturenames:
         yield
@@ -103,7 +105,7 @@ def nothing_left_behind(request, tmp_path_factory):
     from gdviz.base import overrides
 
     overrides.guard()  # a test that fails within a method that Qt calls fails alone
-    own_settings(tmp_path_factory.mktemp("settings"))
+    own_settings(Path(HOME.name, "settings", str(next(TESTS))))
     threads, windows, collecting = set(threading.enumerate()), set(app.topLevelWidgets()), gc.isenabled()
     gc.freeze()  # so that get_objects and collect see only what the test makes
     yield
