@@ -486,7 +486,12 @@ def test_the_eighteenth_lesson_ends_at_the_edge():
     assert found == pytest.approx([6.37, 7.61, 7.97, 7.96], rel=0.02)
     losses = total_loss(recording.problem, recording.params_between(5000, 6001))
     assert 0.4 < float((np.diff(losses) > 0).mean()) < 0.6
-    # The notes' figures of the largest rate: the sharpness after 12 000 steps, and how often the loss rises.
+
+
+@long
+def test_the_eighteenth_lesson_s_notes_are_right_about_the_largest_rate():
+    """The sharpness after 12 000 steps, and how often the loss rises."""
+    (lesson_run,) = scene_of("18").runs
     faster = replace(lesson_run, schedule=Constant(learning_rate=0.34), steps=12_000)
     recording = run(faster.experiment)
     assert float(quantity(recording, "sharpness", 12_000)[0]) == pytest.approx(5.92, rel=0.05)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gdviz import tabular
-from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_EXAMPLES, MOST_INPUTS
+from gdviz.engine.learning.dataset_base import MOST_CLASSES, MOST_INPUTS
 from gdviz.engine.learning.datasets import UserData
 from gdviz.tabular import (
     TEMPLATES,
@@ -33,6 +33,7 @@ from gdviz.tabular import encoding as files
 from gdviz.tabular.cells import read_cell, with_unit
 
 FOLDER = Path(__file__).parents[1] / "data" / "csv"
+MOST = 10_000  # rows that can be used, where there are more
 
 
 def dataset(name, **how):
@@ -509,36 +510,38 @@ class TestChoose:
 
 
 class TestManyRows:
-    """More rows than can be used."""
+    """More rows than can be used, which are fewer here."""
+
+    @pytest.fixture(autouse=True)
+    def few(self, monkeypatch):
+        monkeypatch.setattr("gdviz.tabular.content.MOST_EXAMPLES", MOST)
 
     def test_they_are_counted_and_drawn_evenly_by_a_seed_or_the_first_are_taken(self):
-        rows = "".join(f"{place},{place % 2}\n" for place in range(120_000))
+        rows = "".join(f"{place},{place % 2}\n" for place in range(12 * MOST // 10))
         text = "x,label\n" + rows + ",\n"
         tables = [parsed(text, seed=seed) for seed in (0, 0, 1)]
-        assert {(each.total_rows, each.rows) for each in tables} == {(120_000, MOST_EXAMPLES)}
+        assert {(each.total_rows, each.rows) for each in tables} == {(12 * MOST // 10, MOST)}
         first, again, other = (np.array(each.columns[0].numbers) for each in tables)
         assert np.array_equal(first, again)
         assert not np.array_equal(first, other)
         for drawn in (first, other):
             assert np.all(np.diff(drawn) > 0)
-            assert np.all(np.abs(drawn - 1.2 * np.arange(MOST_EXAMPLES)) < 6), (
-                "every part of the file has its share"
-            )
+            assert np.all(np.abs(drawn - 1.2 * np.arange(MOST)) < 6), "every part of the file has its share"
         assert tables[0].lines[5] == first[5] + 2
         table = parsed(text, seed=None)
-        assert (table.total_rows, table.rows) == (120_000, MOST_EXAMPLES)
-        assert table.columns[0].numbers[-1] == MOST_EXAMPLES - 1
+        assert (table.total_rows, table.rows) == (12 * MOST // 10, MOST)
+        assert table.columns[0].numbers[-1] == MOST - 1
 
     def test_a_long_row_is_found_where_it_is_drawn(self):
-        rows = "1,0\n" * 99_999 + "1,0,7\n" + "2,1\n" * 20_000
+        rows = "1,0\n" * (MOST - 1) + "1,0,7\n" + "2,1\n" * (MOST // 5)
         tables = (parsed("x,y\n" + rows, seed=seed) for seed in range(8))
         table = next(each for each in tables if each.long_rows)
-        assert all(table.lines[row] == 100_001 for row, _ in table.long_rows)
+        assert all(table.lines[row] == MOST + 1 for row, _ in table.long_rows)
 
     def test_exactly_as_many_as_can_be_used(self):
-        table = parsed("x,y\n" + "1,0\n2,1\n" * (MOST_EXAMPLES // 2) + ",\n" * 3)
-        assert table.total_rows == table.rows == MOST_EXAMPLES
-        assert to_dataset(table, ["x"], "y").size == MOST_EXAMPLES
+        table = parsed("x,y\n" + "1,0\n2,1\n" * (MOST // 2) + ",\n" * 3)
+        assert table.total_rows == table.rows == MOST
+        assert to_dataset(table, ["x"], "y").size == MOST
 
 
 # -- whatever the csv module writes ------------------------------------------------------------------------

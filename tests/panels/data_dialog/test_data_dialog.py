@@ -14,7 +14,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from gdviz.base import i18n, qt_language
-from gdviz.engine.learning.dataset_base import MOST_EXAMPLES
 from gdviz.engine.learning.datasets import UserData
 from gdviz.look.appearance import appear
 from gdviz.look.look import DARK, LIGHT, LOOKS, PROJECTOR
@@ -531,19 +530,20 @@ class TestTrouble:
         dialog.accept()
         assert dialog.dataset is None
 
-    def test_more_rows_than_can_be_used_are_drawn_by_a_seed_or_the_first(self, opened, written, qtbot):
-        dialog = opened(written("x,y\n" + "1,0\n2,1\n" * (MOST_EXAMPLES // 2 + 1)))
+    def test_more_rows_than_can_be_used_are_drawn_or_the_first(self, opened, written, qtbot, monkeypatch):
+        monkeypatch.setattr("gdviz.tabular.content.MOST_EXAMPLES", 10_000)
+        dialog = opened(written("x,y\n" + "1,0\n2,1\n" * 5001))
         qtbot.waitUntil(dialog.use.isEnabled)
-        assert "100\u202f000 rows are drawn evenly from all 100\u202f002 by seed 0." in dialog.sentence.text()
+        assert "10\u202f000 rows are drawn evenly from all 10\u202f002 by seed 0." in dialog.sentence.text()
         lines = dialog.table.lines
         dialog.options.seed.chosen.emit(1)
         qtbot.waitUntil(dialog.use.isEnabled)
         assert not np.array_equal(dialog.table.lines, lines)
         dialog.options.seed.chosen.emit(None)
         qtbot.waitUntil(dialog.use.isEnabled)
-        assert "Only the first 100\u202f000 of 100\u202f002 rows are looked at." in dialog.sentence.text()
+        assert "Only the first 10\u202f000 of 10\u202f002 rows are looked at." in dialog.sentence.text()
         qtbot.mouseClick(dialog.use, LEFT)
-        assert dialog.dataset.size == MOST_EXAMPLES
+        assert dialog.dataset.size == 10_000
 
     def test_texts_that_become_many_inputs_leave_rows_out_and_it_is_said(self, opened, written, monkeypatch):
         monkeypatch.setattr(sys.modules["gdviz.tabular.choose"], "MOST_USED", 40)

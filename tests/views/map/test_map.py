@@ -319,7 +319,8 @@ def test_where_there_is_no_minimum_nothing_is_said_of_arriving(text, qtbot, show
     assert "The final loss is" in said
 
 
-def test_colors_reach_to_the_longest_run(qtbot, show, make_frame) -> None:
+def test_colors_reach_to_the_longest_run(qtbot, show, make_frame, monkeypatch) -> None:
+    monkeypatch.setattr(map_work, "SIDES", (8,))
     frame = make_frame(Run(steps=7), view="map", x="schedule.learning_rate", y="steps")
     picture = settled(qtbot, show(MapView, frame)).image.picture
     assert picture.shades.high == max(picture.rows.axis.values) > 7
