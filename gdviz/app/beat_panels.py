@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -49,6 +50,7 @@ class BeatPanels(QObject):
         self.question.number_given.connect(player.give)
         self.question.hands_counted.connect(player.count)
         player.changed.connect(self.refresh)
+        self.strip.seated.connect(self.refresh)
         self.present: ShownBeat | None = None  # the beat on stage, in words
         self.refresh()
 
@@ -100,7 +102,7 @@ class BeatPanels(QObject):
             player.lit,
             player.touched,
             bool(beat.free),
-            self._question(beat),
+            replace(self._question(beat), dear=self.strip.dear),
             player.welcoming,
         )
 

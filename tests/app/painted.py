@@ -18,7 +18,7 @@ SEEN_AT_ALL = 2.0  # what stands out less is a grid or a ground, which words may
 # Latin that a Chinese text has, too: names, symbols, code.
 NOT_TRANSLATED = re.compile(
     r"\b(gdviz|TensorFlow|minimize|staircase|True|decay_rate|shadow|global_step|num_updates|decay_steps|layer_rates|MSE|Adam|Adagrad|RMSProp|Momentum|Nesterov|SGD|ReLU|tanh|sigmoid|softmax|float32|float64|"
-    r"log|exp|min|max|sin|cos|loss|clip|lr|decay|step|bias|NaN|inf|XOR|L1|L2|PageDown)\b",
+    r"log|exp|min|max|sin|cos|loss|clip|lr|decay|step|bias|NaN|inf|Ctrl|XOR|L1|L2|PageDown)\b",
     re.IGNORECASE,
 )
 
@@ -110,7 +110,8 @@ class Painted:
     def cut(self, may_scroll=()):
         """Words that leave what they are painted in, or the page."""
         for words in self.words:
-            inside = words.clip.intersected(self.page).adjusted(-1.5, -1.5, 1.5, 1.5)
+            bearing = max(1.5, words.height / 20)  # the tail of a j
+            inside = words.clip.intersected(self.page).adjusted(-bearing, -1.5, bearing, 1.5)
             if not inside.contains(words.rect) and not within(words.rect, may_scroll):
                 yield f"“{words.text}” is cut"
             if re.search(r"[^\s…]…(?!…)", words.text) and words.text not in self.whole:

@@ -49,7 +49,7 @@ SAMPLE = {
     13: [("en", "light", 1.25, SIZES[3])],
 }
 SAMPLE = {number: SAMPLE[number] for number in some(SAMPLE, 2)}
-IN_BEATS = {2: [("en", 1.0)]}
+IN_BEATS = {2: [("en", 1.5)]}
 if os.environ.get("GDVIZ_EVERY_SCREEN"):
     IN_BEATS = {lesson.number: list(itertools.product(LANGUAGES, TYPES)) for lesson in lessons.all()}
     SAMPLE = {lesson.number: EVERY for lesson in lessons.all()}
@@ -62,6 +62,8 @@ def faults(window, language, asked):
         yield f"the window is {window.width()}×{window.height()} pixels"
     for name in stage.seen():
         tile = stage.tiles[name]
+        if not tile.view.isVisibleTo(tile):
+            yield f"{name} says that there is too little room"
         if not rect_in(stage, stage).adjusted(-1, -1, 1, 1).contains(rect_in(tile, stage)):
             yield f"{name} leaves the stage"
         for plot in tile.findChildren(Plot):
@@ -108,9 +110,10 @@ def rect_in(widget, window):
 
 
 def may_scroll(window):
-    """Where long lists are: the table, the arithmetic, the panel."""
+    """Where long lists are: the table, the arithmetic, the panel; in the largest type what is asked, too."""
     names = [name for name in ("table", "this_step") if name in window.stage.tiles]
-    return [*(window.stage.tiles[name] for name in names), window.column]
+    asked = [window.beats.question] if window.settings.type_size == TYPES[-1] else []
+    return [*(window.stage.tiles[name] for name in names), window.column, *asked]
 
 
 def faults_of_plot(name, plot):

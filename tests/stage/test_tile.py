@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gdviz.look.appearance import set_look_in
+from gdviz.look.look import PROJECTOR
 from gdviz.stage.tile import TileFrame
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.network.view import NetworkView
@@ -89,6 +91,7 @@ def test_a_legend_without_room_keeps_the_names(seated):
 def test_where_there_is_next_to_no_room_for_a_view_words_say_so(seated):
     view = Plain()
     tile = seated(view, 600)
+    set_look_in(tile, PROJECTOR)
     room = view.parentWidget()
     assert view.isVisible()
     assert not room.crowded.isVisible()

@@ -54,7 +54,7 @@ class AnswerCard(Appearance, QAbstractButton):
 
     @property
     def _margin(self) -> int:
-        return scaled(self.look, 9)
+        return scaled(self.look, 5)
 
     def _heights(self, width: int) -> tuple[int, int]:
         """The heights of the text and of the reason."""

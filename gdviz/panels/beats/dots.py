@@ -15,7 +15,7 @@ from gdviz.look.look import blend
 from gdviz.look.paint import smooth_painter
 from gdviz.look.widgets import scaled
 
-APART, RADIUS = 16, 4.5
+APART, RADIUS = 13, 4.5
 
 
 class BeatDots(Appearance, QWidget):

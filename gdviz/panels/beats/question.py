@@ -13,7 +13,7 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.shortcuts import bind
-from gdviz.look.widgets import heading_font, plain_font, scaled, set_sheet, set_shown
+from gdviz.look.widgets import heading_font, plain_font, set_sheet, set_shown
 from gdviz.notation.numbers import entry, read
 from gdviz.panels.beats.answer_card import AnswerCard
 from gdviz.panels.beats.hands import Hands
@@ -61,7 +61,7 @@ class QuestionPanel(Appearance, QScrollArea):
         self.hands = Hands(self)
         self.hands.counted.connect(self.hands_counted)
 
-        self.column = bare(QVBoxLayout(self.inside))
+        self.column = bare(QVBoxLayout(self.inside), 10)
         for card in self.cards:
             self.column.addWidget(card)
         row = QHBoxLayout()
@@ -146,7 +146,6 @@ class QuestionPanel(Appearance, QScrollArea):
         """Take colors and type."""
         super().set_look(look)
         set_sheet(self, look)
-        self.column.setSpacing(scaled(look, 9))
         self.message.setFont(heading_font(look, 1.1))
         self.notes.setFont(plain_font(look, 1.05))
         self.field.setFont(plain_font(look, 1.15))

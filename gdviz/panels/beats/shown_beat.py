@@ -24,7 +24,8 @@ class ShownQuestion(Struct, frozen=True):
     """What is asked beside the stage, or what is to be reached; nothing where the beat only says something.
 
     `entry` is the text in the field for a number, None where none is asked for. `message` is a verdict, a
-    hint, or what has been reached; `notes` are lines below, such as the first predictions at the end.
+    hint, or what has been reached; `notes` are lines below, such as the first predictions at the end, which
+    stand beside the stage, too, where rows above it are `dear`.
     """
 
     options: tuple[ShownOption, ...] = ()
@@ -32,6 +33,7 @@ class ShownQuestion(Struct, frozen=True):
     message: str = ""
     verdict: Verdict = ""
     notes: tuple[str, ...] = ()
+    dear: bool = False
 
     @property
     def votes(self) -> tuple[tuple[int, ...], ...]:
@@ -45,8 +47,8 @@ class ShownQuestion(Struct, frozen=True):
 
     @property
     def beside(self) -> bool:
-        """Whether it needs room beside the stage: there is something to choose or to type."""
-        return bool(self.options) or self.entry is not None
+        """Whether it needs room beside the stage: there is something to choose, to type, or to spare rows."""
+        return bool(self.options) or self.entry is not None or (self.dear and bool(self.notes))
 
 
 class ShownBeat(Struct, frozen=True):

@@ -22,6 +22,7 @@ MOST_LINES = 3
 ROOMY = 850.0  # pixels at a type of 1, from which on the way back has its whole name
 WIDE = 690.0  # likewise, of the other buttons
 WIDER = 800.0  # where there are two of them, or other buttons take more room
+NARROW = 700.0  # likewise, up to which words need the whole width
 SIGN = re.compile(" ([=≈<>≤≥+−·/→←]) ")
 APART = "   ·   "  # between what was predicted
 
@@ -75,6 +76,7 @@ class BeatStrip(Appearance, QWidget):
     restore_asked = Signal()  # the stage as the beat put it
     explore_asked = Signal()  # the lesson's stage, free of questions
     resume_asked = Signal()  # back to the questions
+    seated = Signal()  # rows are `dear`, or not any more
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,9 +109,9 @@ class BeatStrip(Appearance, QWidget):
             button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._lit, self._last = True, False
 
-        self.head = QHBoxLayout()
+        self.head = bare(QHBoxLayout(), 10)
         words = QVBoxLayout()
-        row = bare(QHBoxLayout(self))
+        self.row = row = bare(QHBoxLayout(self))
         row.addLayout(words, 1)
         words.addLayout(self.head)
         self.head.addWidget(self.dots)
@@ -119,8 +121,8 @@ class BeatStrip(Appearance, QWidget):
         words.addWidget(self.say)
         words.addWidget(self.note)
         words.addWidget(self.more)
-        row.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.next_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self.back_button, self.next_button):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.retranslate()
 
     @property
@@ -170,7 +172,6 @@ class BeatStrip(Appearance, QWidget):
         self.say.setFont(heading_font(look, said))
         self.more.setFont(plain_font(look, 1.1))
         self.note.setFont(plain_font(look, 1.1))
-        self.head.setSpacing(scaled(look, 10))
         for button in (self.more_button, self.restore_button, self.explore_button):
             button.setFont(plain_font(look))
         for each in self._buttons:
@@ -194,10 +195,23 @@ class BeatStrip(Appearance, QWidget):
         self.resume_button.setStyleSheet(f"QPushButton {{ {lit} {shape} }} {focus}")
         self.back_button.setStyleSheet(f"QPushButton {{ {quiet} {shape} }} {focus} {off}")
 
+    def _seat_ways(self, row: QHBoxLayout) -> None:
+        """Put the way back and the way on beside the words, or where these need the whole width, above."""
+        if row.indexOf(self.next_button) < 0:
+            for button in (self.back_button, self.next_button):
+                row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.seated.emit()
+
+    @property
+    def dear(self) -> bool:
+        """Whether rows are dear: type is large for the window."""
+        return self.head.indexOf(self.next_button) >= 0
+
     def _name_shortly(self) -> None:
         """Where the lesson’s title would lose its line, and the plots below it rows of theirs."""
         name = self.tr("Back to the lesson")
         room = self.width() / self.look.font_scale
+        self._seat_ways(self.row if room >= NARROW else self.head)
         free = self.restore_button.sizePolicy().retainSizeWhenHidden()
         alone = self.more_button.isHidden() and not free and not self._last
         roomy, wide = room >= ROOMY, room >= (WIDE if alone else WIDER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -14,9 +14,11 @@ from gdviz.look.icons import put_icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.layouts import bare
 from gdviz.look.look import Look
-from gdviz.look.widgets import heading_font
+from gdviz.look.widgets import heading_font, scaled
 from gdviz.panels.frame.notes import Notes
 from gdviz.panels.widgets.choice import Choice
+
+LOW = 400.0  # pixels at a type of 1: in a lower window rows are for plots
 
 
 class LessonPanel(Appearance, QWidget):
@@ -136,8 +138,12 @@ class LessonPicker(Choice):
         self.setSizePolicy(policy)
 
     def hasHeightForWidth(self) -> bool:
-        """In a narrow column a long title takes two lines."""
-        return True
+        """In a narrow column a long title takes two lines; a low window has its number, in one."""
+        return self.window().height() >= LOW * self.look.font_scale
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its number."""
+        return QSize(scaled(self.look, 56), super().minimumSizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
         """As the title needs."""

@@ -200,10 +200,10 @@ class TransportBar(Appearance, KeyedButtons):
             button.setIconSize(QSize(side, side))
 
     def _set_margins(self) -> None:
-        """Below a narrow stage the buttons begin where its tabs do."""
+        """Below a narrow stage the buttons begin where its tabs do; in a low window rows are for plots."""
         look = self.look
-        margin = scaled(look, 1 if self.compact else 12)
-        self.column.setContentsMargins(margin, scaled(look, 4), margin, scaled(look, 6))
+        side, top, bottom = (1, 1, 1) if self.compact else (12, 4, 6)
+        self.column.setContentsMargins(*(scaled(look, each) for each in (side, top, side, bottom)))
 
     def _play_color(self) -> str:
         return self.look.accent

@@ -33,7 +33,7 @@ class View(Appearance, QWidget):
 
     name: ClassVar[ViewName]
     tells_parts = True  # before it draws
-    crowded: ClassVar[float] = 0.45  # of the size at which it makes sense: with less nothing of it is left
+    crowded: ClassVar[float] = 0.3  # of the size at which it makes sense: with less nothing of it is left
 
     edited = Signal(object, str, str)  # new scene, text of the change, merge key: to Session.edit
     edit_finished = Signal()  # to Session.close_edit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,7 +19,9 @@ from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts, two_ticks
 UPRIGHT = 9.0  # lines of text that a turned name may be long
 FEWEST = 2.5  # lines of text that any name may be long
 BESIDE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+SHORT = 0.3  # of an axis, which a title in the line of its numbers may take
 LESS = 10  # pixels that numbers must be narrower than their room before pyqtgraph takes it from them
+ASIDE = re.compile(r"\s*[(（].*[)）]")  # what a title says besides, and numbers say, too: (log)
 FLAGS = {  # the tail of a g reaches out of its place
     "left": int(Qt.AlignmentFlag.AlignRight | BESIDE),
     "right": int(Qt.AlignmentFlag.AlignLeft | BESIDE),
@@ -49,6 +52,7 @@ class Axis(pg.AxisItem):
         self.longest = math.inf  # pixels that a name may take across the axis
         self.floor = -math.inf
         self._full_title = ""
+        self._low = self._in_line = False
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=0, maxTickLevel=0, maxTextLevel=0, tickAlpha=255)
         self._texts: dict[float, str] = {}
@@ -63,9 +67,14 @@ class Axis(pg.AxisItem):
         if text == self._full_title:
             return
         self._full_title = text
-        self.showLabel(bool(text))
-        self._fit_title()
+        self.showLabel(bool(text) and not self._in_line)
         self.resizeEvent()
+
+    def set_low(self, low: bool) -> bool:
+        """In a low plot a short title stands in the line of the numbers, at its end; whether it has moved."""
+        before, self._low = self._in_line, low
+        self._fit_title()
+        return self._in_line != before
 
     def set_floor(self, floor: float) -> None:
         """Write no numbers below this."""
@@ -80,10 +89,16 @@ class Axis(pg.AxisItem):
         return self._full_title
 
     def _fit_title(self) -> None:
-        """Write the title as far as the axis is long."""
+        """Write the title as far as the axis is long, or in the line of its numbers."""
         length = self.height() if self.orientation in ("left", "right") else self.width()
         metrics = self._metrics or QFontMetricsF(self.label.font())
-        text = metrics.elidedText(self._full_title, Qt.TextElideMode.ElideRight, length)
+        in_line = self._low and metrics.horizontalAdvance(self._full_title) <= SHORT * length
+        if in_line != self._in_line:
+            self._in_line = in_line
+            self.showLabel(bool(self._full_title) and not in_line)
+        text = self._full_title
+        if metrics.horizontalAdvance(text) > length:
+            text = metrics.elidedText(ASIDE.sub("", text), Qt.TextElideMode.ElideRight, length)
         if text != self.labelText:
             self.labelText = text
             self._updateLabel()
@@ -162,6 +177,11 @@ class Axis(pg.AxisItem):
         room = self.mapRectFromItem(parent, parent.boundingRect()).adjusted(2, 0, -2, 0)
         for rect, _, _ in texts:
             rect.moveLeft(max(room.left(), min(rect.left(), room.right() - rect.width())))
+        if self._in_line:
+            width = metrics.horizontalAdvance(self._full_title)
+            place = QRectF(room.right() - width, bounds.top() + gap, width, height)
+            texts = [each for each in texts if each[0].right() + height < place.left()]
+            texts.append((place, FLAGS["bottom"], self._full_title))
         return line, ticks, texts
 
     def _base(self, bounds: QRectF) -> QLineF:

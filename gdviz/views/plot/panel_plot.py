@@ -71,6 +71,7 @@ class PanelPlot(Plot):
     heading_clicked = Signal(int)  # the panel
     laid_out = Signal()  # the panels show other ranges, or lie elsewhere
     panel_made = Signal(object)  # a `Panel`: whoever listens puts items on it
+    low = 0.0  # it finds room itself, by leaving titles out
     _complete = False  # until then, the base class sets look and size of a plot without panels
 
     def __init__(self, parent: QWidget | None = None) -> None:

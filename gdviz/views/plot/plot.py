@@ -10,11 +10,22 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal, Slot
-from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsView, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from gdviz.look.accessible import Spoken, speaks
-from gdviz.look.look import LIGHT, Look, receding
+from gdviz.look.look import LIGHT, Look, number_font, receding
 from gdviz.look.paint import fill
 from gdviz.views.plot.axis import Axis, Range
 from gdviz.views.plot.panel import Panel
@@ -31,6 +42,8 @@ class Plot(pg.GraphicsView):
     """A plot in a look, with ranges that are the view's (`set_home`) until a hand zooms or pans."""
 
     moved = Signal()  # a hand zooms or pans
+    _styled: Look | None = None  # pyqtgraph sizes it before it has one
+    low = 8.5  # lines of text: in a lower plot one more of them is dear
     pointed = Signal(object)  # where the mouse is in the scene; None once it has left
 
     def __init__(self, parent: QWidget | None = None, *, right_axis: bool = False) -> None:
@@ -40,7 +53,6 @@ class Plot(pg.GraphicsView):
         self.first = first = Panel(right_axis=right_axis)
         self.setCentralItem(first)
         self.look: Look = LIGHT
-        self._styled: Look | None = None
         self._head = 0.0
         self.left_axis, self.bottom_axis, self.right_axis = (
             first.left_axis,
@@ -76,6 +88,7 @@ class Plot(pg.GraphicsView):
         self.setPalette(palette)
         self.first.set_look(look)
         self._set_margins()
+        self._find_low()
 
     def set_head(self, height: float) -> None:
         """Leave so many pixels above the box to what stands there."""
@@ -120,6 +133,17 @@ class Plot(pg.GraphicsView):
     def quantities(self) -> tuple[str, str]:
         """What the axes show, x and y: where that changes, what was drawn by hand has lost its place."""
         return self.bottom_axis.title, self.left_axis.title
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Another height may have no room for the title of the axis below."""
+        super().resizeEvent(event)
+        if self._styled is not None and isValid(self.bottom_axis):
+            self._find_low()
+
+    def _find_low(self) -> None:
+        line = QFontMetricsF(number_font(self.look)).height()
+        if self.bottom_axis.set_low(self.height() < self.low * line):
+            self.fit_axes()
 
     # -- ranges --------------------------------------------------------------------------------------------
 

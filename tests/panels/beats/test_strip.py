@@ -1,7 +1,10 @@
 """How what a lesson says is broken into lines."""
 
 import pytest
+from msgspec.structs import replace
 
+from gdviz.look.look import PROJECTOR
+from gdviz.panels.beats.shown_beat import ShownQuestion
 from gdviz.panels.beats.strip import BeatStrip
 
 SAID = "The ball stands at w = 5. Its height is the loss: 36. We want it as low as possible."
@@ -22,3 +25,21 @@ def test_its_lines_are_about_as_long(qtbot, text, width):
     assert lines > 1 or words.fontMetrics().horizontalAdvance(text) <= inside  # no font has Chinese here
     assert inside * lines < words.fontMetrics().horizontalAdvance(text) * 1.5
     assert words.minimumSizeHint().width() < width // 2
+
+
+def test_where_type_is_large_for_the_window_words_have_its_whole_width(qtbot):
+    strip = BeatStrip()
+    qtbot.addWidget(strip)
+    strip.show()
+    for scale, dear in ((1.0, False), (1.5, True), (1.0, False)):
+        strip.set_look(replace(PROJECTOR, font_scale=PROJECTOR.font_scale * scale))
+        strip.resize(1256, 200)
+        strip.layout().activate()
+        assert strip.dear is dear
+        assert (strip.say.width() == strip.width()) is dear
+
+
+def test_what_was_predicted_stands_beside_the_stage_where_rows_are_dear():
+    assert not ShownQuestion(notes=("5",)).beside
+    assert ShownQuestion(notes=("5",), dear=True).beside
+    assert not ShownQuestion(message="Tries: 1", dear=True).beside

@@ -86,3 +86,24 @@ def test_an_axis_has_room_for_its_numbers_before_they_are_painted(qtbot):
         needed = axis.thickness((0.0, end), axis.height(), titled=True, numbered=True)
         assert plot.box.geometry().left() >= needed
         plot.grab()
+
+
+def test_in_a_low_plot_the_title_stands_in_the_line_of_the_numbers(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    plot = Plot(page)
+    plot.set_look(PROJECTOR)
+    plot.set_titles(bottom="step", left="w")
+    plot.set_home((0.0, 40.0), (0.0, 1.0))
+    page.show()
+    boxes = []
+    for width, height, in_line in ((600, 400, False), (600, 180, True), (150, 180, False), (600, 400, False)):
+        plot.resize(width, height)
+        page.resize(width, height)
+        page.grab()
+        assert plot.bottom_axis.label.isVisible() != in_line
+        found = numbers(page)
+        boxes.append(height - plot.box.height())
+        others = [place for text, place in found.items() if text in plot.bottom_axis.texts()]
+        assert not in_line or max(right for _, right in others) < found["step"][0] < found["step"][1] <= width
+    assert boxes[0] == boxes[3] > boxes[1] + 20
