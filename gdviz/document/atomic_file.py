@@ -23,21 +23,24 @@ SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".xlsx", ".xls", ".
 
 
 def holds_data(path: str | os.PathLike[str]) -> bool:
-    """Whether a file holds data: by its name, else since it is no document, nor a picture that may carry one.
+    """Whether a file holds data: by its name, else since it is no picture, which may carry a scene.
 
-    A sweep carries its scene.
+    A sweep carries its scene, and a document is one by any name: mail programs change names.
 
     >>> holds_data("iris.CSV"), holds_data("lesson.gdviz")
     (True, False)
     """
-    if (suffix := Path(path).suffix.lower()) in SUFFIXES:
-        return scene_in(path) is None
+    suffix = Path(path).suffix.lower()
+    if scene_in(path) is not None:
+        return False
     try:
         with open_regular(path) as file:
             start = file.read(SVG_HEAD) or b""
     except (OSError, ValueError):
+        return suffix in SUFFIXES
+    if begins_document(start):
         return False
-    return suffix != ".gdviz" and bool(start.strip()) and not (is_picture(start) or begins_document(start))
+    return suffix in SUFFIXES or (suffix != ".gdviz" and bool(start.strip()) and not is_picture(start))
 
 
 def open_regular(path: str | os.PathLike[str]) -> BinaryIO:

@@ -136,6 +136,7 @@ def test_what_a_crash_has_left_in_a_folder_goes_with_the_next_file_there(tmp_pat
         ("a.log", b"x y\n1 2\n", True),
         ("a.xyz", b"PAR1\x15", True),  # what it is is said where it is read
         ("a.json", b' {"gdviz": 1}', False),
+        ("a.gdviz.txt", b' {"gdviz": 1}', False),
         ("a.gdviz", b"x,y\n1,2\n", False),
         ("a.svg", b"<?xml version='1.0'?><svg ></svg>", False),
         ("a.jpg", b"\xff\xd8\xff\xe0", False),
