@@ -96,7 +96,8 @@ class WindowFollower(QObject):
     def show_title(self) -> None:
         """The document has another name, or is saved."""
         window = self.window
-        window.setWindowTitle(self.tr("{document}[*] – gdviz").format(document=window.documents.name))
+        name = window.documents.name.replace("[*]", "[*][*]")  # Qt's own mark is the one that is not doubled
+        window.setWindowTitle(self.tr("{document}[*] – gdviz").format(document=name))
         window.setWindowModified(window.documents.modified)
 
     @Slot()

@@ -244,13 +244,17 @@ def _palette_of(look: Look) -> QPalette:
 
 
 def style_sheet(look: Look) -> str:
-    """What Fusion draws too heavily: scroll bars, sliders, tool tips."""
+    """What Fusion draws too heavily: scroll bars, sliders, tool tips.
+
+    And what Qt would take for marks: a name with ``<b>`` in a tip or a question stands there as it is.
+    """
     unit = look.font_scale
     groove, handle, bar = round(4 * unit), round(16 * unit), round(10 * unit)
     rail = receding(look.muted, look.window, 0.6)
     thumb, thumb_hover = blend(look.line, look.muted, 0.4), blend(look.line, look.muted, 0.8)
     rest, hovered = blend(look.muted, look.window, 0.6), blend(look.accent, look.text, 0.3)
     return f"""
+QToolTip, QMessageBox QLabel {{ qproperty-textFormat: PlainText; }}
 QToolTip {{ color: {look.surface}; background-color: {look.text}; border: none;
   padding: {round(5 * unit)}px; }}
 QScrollBar {{ background: transparent; border: none; }}

@@ -248,6 +248,8 @@ def test_new_is_an_empty_scene(window):
     assert window.lesson.picker.currentIndex() == -1
     assert window.lesson.next_button.isEnabled()
     assert not window.isWindowModified()
+    window.session.edit(change(window.session.scene, "title", "a [*]"), "Title")
+    assert window.windowTitle() == "a [*][*][*] – gdviz"  # of two Qt shows one
 
 
 def test_recent_files_open_from_the_menu(window, file, tmp_path):

@@ -6,9 +6,17 @@ import math
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette, QTextLayout
-from PySide6.QtWidgets import QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMessageBox,
+    QSlider,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gdviz.look.control_sheet import control_sheet
 from gdviz.look.look import (
@@ -344,3 +352,17 @@ def test_with_high_contrast_words_that_cannot_be_used_are_read_too(look):
     assert contrast(faded, look.window) >= READABLE
     assert palette_of(look).color(Group.Disabled, Role.ButtonText).name() == faded
     assert f"QPushButton:disabled {{ color: {faded};" in control_sheet(look)
+
+
+def test_names_with_marks_stand_in_tips_and_questions_as_they_are(dressed, qtbot):
+    """A file or a column whose name has `<b>` lost it, and what came after it was bold."""
+    apply_style(LIGHT)
+    box = QMessageBox(text="Save “<b>one”?")
+    qtbot.addWidget(box)
+    box.show()
+    QToolTip.showText(QPoint(0, 0), "<b>one</b>", box)
+    tips = [each for each in QApplication.topLevelWidgets() if each.inherits("QTipLabel")]
+    label = box.findChild(QLabel, "qt_msgbox_label")
+    assert {each.textFormat() for each in (*tips, label)} == {Qt.TextFormat.PlainText}
+    assert tips
+    QToolTip.hideText()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Hashable
 from typing import Any, ClassVar
 
@@ -151,8 +150,7 @@ class DataView(PlotView):
             return
         DataView.hinted = True
         corner = self.plot.mapToGlobal(self.plot.rect().bottomLeft())
-        line = f"<p style='white-space: pre'>{html.escape(gestures())}</p>"
-        QToolTip.showText(corner, line, self.plot, self.plot.rect(), HINTED)
+        QToolTip.showText(corner, gestures(), self.plot, self.plot.rect(), HINTED)
 
     def actions_of(self) -> list[QAction]:
         """Whether the weights are drawn, their shadow, or both."""
