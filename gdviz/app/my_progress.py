@@ -135,16 +135,18 @@ class MyProgress(QObject):
                 text = self.tr("What you have answered can’t be kept for the next start. {reason}")
                 self.refused.emit(text.format(reason=sentence(error)))
             self._complained = True
+        else:
+            self._complained = False
 
     def close(self) -> None:
-        """Write what waits."""
-        if self._timer.isActive():
+        """Write what waits, and what the disk has refused."""
+        if self._timer.isActive() or self._complained:
             self.write()
 
     def forget(self) -> None:
         """Delete all of it, and the file."""
         self._timer.stop()
-        self.done, self._read = {}, True
+        self.done, self._read, self._complained = {}, True, False
         with contextlib.suppress(OSError):
             progress_path().unlink(missing_ok=True)
 

@@ -66,20 +66,21 @@ class MyVersions(QObject):
         self.changed.emit()
 
     def keep(self) -> None:
-        """Write what was changed, in the place of the version before."""
-        scene = self.touched
-        if scene is None or not self.window.settings.keep_versions:
+        """Write what was changed, in the place of the version before, and what the disk refused earlier."""
+        if not self.window.settings.keep_versions:
             return
-        path = path_of(scene.lesson)
-        try:
-            make_folder(path.parent)
-            codec.save(scene, path)
-        except DocumentError as error:
-            self.unwritten[scene.lesson] = scene
-            text = self.tr("My version of this lesson can’t be kept beyond this window. {reason}")
-            self.refused.emit(text.format(reason=sentence(error)))
-        else:
-            self.unwritten.pop(scene.lesson, None)
+        if self.touched is not None:
+            self.unwritten[self.touched.lesson] = self.touched
+        for name, scene in tuple(self.unwritten.items()):
+            try:
+                make_folder(path_of(name).parent)
+                codec.save(scene, path_of(name))
+            except DocumentError as error:
+                if scene is self.touched:
+                    text = self.tr("My version of this lesson can’t be kept beyond this window. {reason}")
+                    self.refused.emit(text.format(reason=sentence(error)))
+            else:
+                del self.unwritten[name]
 
     @Slot()
     def open(self) -> None:

@@ -16,6 +16,7 @@ from gdviz.app.my_progress import progress_path
 from gdviz.app.progress_dialog import ProgressDialog
 from gdviz.app.settings import Settings
 from gdviz.document import lessons
+from gdviz.document.atomic_file import write_whole
 from gdviz.document.errors import DocumentError
 from tests.sampling import some
 
@@ -124,6 +125,9 @@ def test_what_can_not_be_kept_is_said_once(window, monkeypatch):
     window.status.clearMessage()
     window.progress.write()
     assert window.status.currentMessage() == ""
+    monkeypatch.setattr("gdviz.app.my_progress.write_whole", write_whole)  # there is room again
+    window.progress.close()
+    assert "rate-1" in progress_path().read_text()
 
 
 def test_a_file_that_can_not_be_taken_along_leaves_the_old_one(window, monkeypatch, tmp_path):

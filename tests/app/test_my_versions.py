@@ -130,6 +130,7 @@ def test_no_failure_stops_a_class(bare_window, monkeypatch):
     def full(*args):
         raise DocumentError("read_only")
 
+    save = codec.save
     monkeypatch.setattr(codec, "save", full)
     mine = edit(window, 0.08)
     window.documents.open_lesson(SECOND)
@@ -139,6 +140,9 @@ def test_no_failure_stops_a_class(bare_window, monkeypatch):
     window.documents.open_lesson(FIRST)  # and what was done is not lost as long as it is open
     trigger(window, "my_version")
     assert window.session.scene == mine
+    monkeypatch.setattr(codec, "save", save)
+    window.versions.keep()  # as the window does when it closes: there may be room again
+    assert codec.load(path_of(FIRST)) == mine
 
 
 @long
