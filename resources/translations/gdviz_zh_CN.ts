@@ -4691,7 +4691,7 @@ step {step} on</source>
     </message>
 </context>
 <context>
-    <name>RowsTable</name>
+    <name>RowsView</name>
     <message>
         <source>Add a row</source>
         <translation>添加一行</translation>
@@ -5645,14 +5645,6 @@ step {step} on</source>
         <translation>数值</translation>
     </message>
     <message>
-        <source>Add a row</source>
-        <translation>添加一行</translation>
-    </message>
-    <message>
-        <source>Add a row after the selected one</source>
-        <translation>在所选行后面添加一行</translation>
-    </message>
-    <message>
         <source>Add an input</source>
         <translation>添加一个输入</translation>
     </message>
@@ -5673,10 +5665,6 @@ step {step} on</source>
         <translation>作为类别，目标列要有 2 到 {most} 个不同的数。</translation>
     </message>
     <message>
-        <source>Copy rows</source>
-        <translation>复制行</translation>
-    </message>
-    <message>
         <source>Examples</source>
         <translation>样本数</translation>
     </message>
@@ -5693,24 +5681,8 @@ step {step} on</source>
         <translation>输入的名称</translation>
     </message>
     <message>
-        <source>Paste rows</source>
-        <translation>粘贴行</translation>
-    </message>
-    <message>
-        <source>Remove rows</source>
-        <translation>删除行</translation>
-    </message>
-    <message>
         <source>Remove the last input</source>
         <translation>去掉最后一个输入</translation>
-    </message>
-    <message>
-        <source>Remove the selected rows</source>
-        <translation>删除所选的行</translation>
-    </message>
-    <message>
-        <source>Remove the selected rows (Delete)</source>
-        <translation>删除所选的行（Delete）</translation>
     </message>
     <message>
         <source>Row {number} of what was copied does not fit {count} cells: “{text}”.</source>

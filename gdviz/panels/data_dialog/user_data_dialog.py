@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,20 +20,19 @@ from gdviz.engine.learning.datasets import UserData
 from gdviz.look.appearance import Appearance, appear
 from gdviz.look.asked import asked_about
 from gdviz.look.field_name import FieldName
-from gdviz.look.icons import put_icon
 from gdviz.look.layouts import pad
 from gdviz.look.look import Look
-from gdviz.look.widgets import apply_look, look_around, quiet, scaled, set_role, within_screen
+from gdviz.look.widgets import apply_look, look_around, scaled, set_role, within_screen
 from gdviz.notation.names import shown
 from gdviz.notation.numbers import number
 from gdviz.panels.data_dialog.data_dialog import DataDialog
 from gdviz.panels.data_dialog.data_text import rows_text
 from gdviz.panels.data_dialog.user_data_model import UserDataModel
-from gdviz.panels.widgets.actions_menu import ActionsMenu, edit_actions
 from gdviz.panels.widgets.choice import Choice
 from gdviz.panels.widgets.count_box import CountBox
 from gdviz.panels.widgets.dialog_buttons import DialogButtons
 from gdviz.panels.widgets.entry import Entry
+from gdviz.panels.widgets.rows_view import RowsView
 from gdviz.tabular import Pasted, is_short
 from gdviz.tabular.guess import is_table
 
@@ -56,31 +53,19 @@ class UserDataDialog(Appearance, QDialog):
         self.target = Choice(self)
         for kind in (True, False):
             self.target.addItem("", kind)
-        self.view = QTableView(self)
-        self.add, self.remove = QToolButton(self, autoRaise=True), QToolButton(self, autoRaise=True)
+        self.view = RowsView(self.model, self, (self._add, self._remove, self._copy, self._paste))
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.sentence = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.buttons = DialogButtons(self)
         self.use = self.buttons.use
         self.use.setAutoDefault(False)  # Enter commits what is typed into an entry or a cell
         self.buttons.cancel.setAutoDefault(False)
-        self._build_table()
         self._lay_out()
         self._connect()
         appear(self, look_around(self))
         self.resize(self.sizeHint())
         self._show()
         self.view.setFocus()
-
-    def _build_table(self) -> None:
-        view = self.view
-        view.setModel(self.model)
-        quiet(view)
-        view.setAlternatingRowColors(True)
-        view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        ActionsMenu(view)
-        made = edit_actions(view, self._remove, self._copy, self._paste)
-        self.delete_action, self.copy_action, self.paste_action = made
 
     def _lay_out(self) -> None:
         self.head, tools = QGridLayout(), QHBoxLayout()
@@ -96,8 +81,8 @@ class UserDataDialog(Appearance, QDialog):
         self.head.addWidget(self.target, 1, 1)
         self.head.addWidget(self.class_names, 1, 2)
         self.head.setColumnStretch(2, 1)
-        tools.addWidget(self.add)
-        tools.addWidget(self.remove)
+        for button in self.view.buttons:
+            tools.addWidget(button)
         tools.addWidget(self.sentence, 1)
         self.target_title.setBuddy(self.target)
         self.inputs_title.setBuddy(self.names)
@@ -111,8 +96,6 @@ class UserDataDialog(Appearance, QDialog):
         self.target.chosen.connect(self._choose_target)
         self.model.refused.connect(self._refuse)
         self.model.changed.connect(self._show)
-        self.add.clicked.connect(self._add)
-        self.remove.clicked.connect(self._remove)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 
@@ -184,9 +167,6 @@ class UserDataDialog(Appearance, QDialog):
             template = self.tr("Classes need 2 to {most} different numbers in the column of the target.")
             self._say(template.format(most=MOST_CLASSES))
 
-    def _chosen(self) -> list[int]:
-        return sorted({index.row() for index in self.view.selectionModel().selectedRows()})
-
     def _select(self, first: int, count: int) -> None:
         """Select rows and bring them into sight."""
         selection = self.view.selectionModel()
@@ -199,7 +179,7 @@ class UserDataDialog(Appearance, QDialog):
 
     def _insert(self, rows: list[list[float]]) -> None:
         """Put rows behind the selected one, or at the end."""
-        chosen = self._chosen()
+        chosen = self.view.chosen()
         place = chosen[-1] + 1 if chosen else len(self.model.rows)
         if self.model.insert(place, rows):
             self._select(place, min(len(rows), 1000))
@@ -209,12 +189,12 @@ class UserDataDialog(Appearance, QDialog):
     @Slot()
     def _add(self) -> None:
         """A row like the selected one, or like the last."""
-        chosen = self._chosen()
+        chosen = self.view.chosen()
         self._insert([list(self.model.rows[chosen[-1] if chosen else -1])])
 
     @Slot()
     def _remove(self) -> None:
-        chosen = self._chosen()
+        chosen = self.view.chosen()
         if not chosen:
             self._say(self.tr("Select the rows to remove."))
         elif not self.model.remove(chosen):
@@ -223,9 +203,7 @@ class UserDataDialog(Appearance, QDialog):
     @Slot()
     def _copy(self) -> None:
         columns = range(self.model.columnCount())
-        rows = self._chosen() or range(len(self.model.rows))
-        lines = ("\t".join(self.model.text(row, column) for column in columns) for row in rows)
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        self.view.copy(lambda row: [self.model.text(row, column) for column in columns])
 
     @Slot()
     def _paste(self) -> None:
@@ -281,9 +259,7 @@ class UserDataDialog(Appearance, QDialog):
         pad(self.page, scaled(look, 16), scaled(look, 12))
         self.head.setHorizontalSpacing(scaled(look, 12))
         self.head.setVerticalSpacing(scaled(look, 8))
-        put_icon(self.add, "plus", look, 16)
-        put_icon(self.remove, "minus", look, 16)
-        self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + scaled(look, 8))
+        self.view.set_look(look)
         self.view.horizontalHeader().setDefaultSectionSize(scaled(look, 110))
 
     def sizeHint(self) -> QSize:
@@ -305,13 +281,7 @@ class UserDataDialog(Appearance, QDialog):
         self.class_names.setToolTip(self.tr("The names of the classes, with commas between them"))
         self.model.target_title = self.tr("Target")
         self.view.setAccessibleName(self.tr("Examples"))
-        self.add.setToolTip(self.tr("Add a row after the selected one"))
-        self.add.setAccessibleName(self.tr("Add a row"))
-        self.remove.setToolTip(self.tr("Remove the selected rows (Delete)"))
-        self.remove.setAccessibleName(self.tr("Remove the selected rows"))
-        self.delete_action.setText(self.tr("Remove rows"))
-        self.copy_action.setText(self.tr("Copy rows"))
-        self.paste_action.setText(self.tr("Paste rows"))
+        self.view.retranslate()
         self.use.setText(self.tr("&Use this data"))
         self.buttons.cancel.setText(self.tr("Cancel"))
 

@@ -6,28 +6,8 @@ meanwhile, by another window's change or at the end of a run, deletes it there, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
-
-Slots = Callable[[], None]
-
-
-def edit_actions(
-    view: QWidget, delete: Slots, copy: Slots, paste: Slots, *, keys: Sequence[Qt.Key] = (Qt.Key.Key_Delete,)
-) -> tuple[QAction, QAction, QAction]:
-    """Actions of a table by its own keys: delete, copy, paste."""
-    made = QAction(view), QAction(view), QAction(view)
-    made[0].setShortcuts([QKeySequence(key) for key in keys])
-    made[1].setShortcut(QKeySequence.StandardKey.Copy)
-    made[2].setShortcut(QKeySequence.StandardKey.Paste)
-    for action, slot in zip(made, (delete, copy, paste), strict=True):
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(slot)
-        view.addAction(action)
-    return made
 
 
 class ActionsMenu(QObject):

@@ -15,17 +15,14 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from gdviz.look.appearance import Appearance
-from gdviz.look.icons import put_icon
-from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.layouts import bare
 from gdviz.look.look import Look
 from gdviz.look.shortcuts import nearer_actions
-from gdviz.look.widgets import quiet, scaled
 from gdviz.notation.numbers import entry, read
-from gdviz.panels.widgets.actions_menu import ActionsMenu, edit_actions
+from gdviz.panels.widgets.rows_view import RowsView
 
 Rows = tuple[tuple[Any, ...], ...]  # a cell that is None can't be edited
 Index = QModelIndex | QPersistentModelIndex
@@ -116,33 +113,19 @@ class RowsTable(Appearance, QWidget):
     def __init__(self, whole: Sequence[bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = RowsModel(whole, self)
-        self.view = QTableView(self)
-        self.view.setModel(self.model)
-        quiet(self.view)
-        self.view.setAlternatingRowColors(True)
+        slots = self._add, self._remove, self.copy, self.paste
+        self.view = RowsView(self.model, self, slots, (Qt.Key.Key_Delete, Qt.Key.Key_Backspace))
         self.view.verticalHeader().hide()
-        self.view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.add, self.remove = QToolButton(self), QToolButton(self)
-        for button in (self.add, self.remove):
-            button.setAutoRaise(True)
-            keep_keys(button, BUTTON)
         column = bare(QVBoxLayout(self), 2)
         column.addWidget(self.view)
         buttons = QHBoxLayout()
         column.addLayout(buttons)
-        buttons.addWidget(self.add)
-        buttons.addWidget(self.remove)
+        for button in self.view.buttons:
+            buttons.addWidget(button)
         buttons.addStretch(1)
-
-        keys = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-        made = edit_actions(self.view, self._remove, self.copy, self.paste, keys=keys)
-        self.delete_action, self.copy_action, self.paste_action = made
         nearer_actions(self.view)
-        ActionsMenu(self.view)
-        self.add.clicked.connect(self._add)
-        self.remove.clicked.connect(self._remove)
         self.model.proposed.connect(self.proposed)
         self.model.refused.connect(self.refused)
         self.view.selectionModel().selectionChanged.connect(self._selection_changed)
@@ -162,9 +145,7 @@ class RowsTable(Appearance, QWidget):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         super().set_look(look)
-        put_icon(self.add, "plus", look, 16)
-        put_icon(self.remove, "minus", look, 16)
-        self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + scaled(look, 8))
+        self.view.set_look(look)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -180,17 +161,7 @@ class RowsTable(Appearance, QWidget):
 
     def retranslate(self) -> None:
         """Put every text anew."""
-        self.add.setToolTip(self.tr("Add a row after the selected one"))
-        self.add.setAccessibleName(self.tr("Add a row"))
-        self.remove.setToolTip(self.tr("Remove the selected rows (Delete)"))
-        self.remove.setAccessibleName(self.tr("Remove the selected rows"))
-        self.delete_action.setText(self.tr("Remove rows"))
-        self.copy_action.setText(self.tr("Copy rows"))
-        self.paste_action.setText(self.tr("Paste rows"))
-
-    def chosen_rows(self) -> list[int]:
-        """The places of the selected rows."""
-        return sorted({index.row() for index in self.view.selectionModel().selectedRows()})
+        self.view.retranslate()
 
     def _fit(self) -> None:
         count = min(max(self.model.rowCount(), 1), MOST_ROWS_SHOWN)
@@ -199,24 +170,23 @@ class RowsTable(Appearance, QWidget):
 
     @Slot()
     def _selection_changed(self) -> None:
-        self.remove.setEnabled(bool(self.chosen_rows()))
+        self.view.remove.setEnabled(bool(self.view.chosen()))
 
     @Slot()
     def _add(self) -> None:
-        chosen = self.chosen_rows()
+        chosen = self.view.chosen()
         self.add_requested.emit(chosen[-1] if chosen else self.model.rowCount() - 1)
 
     @Slot()
     def _remove(self) -> None:
-        if chosen := self.chosen_rows():
+        if chosen := self.view.chosen():
             self.remove_requested.emit(chosen)
 
     @Slot()
     def copy(self) -> None:
         """Copy the selected rows (or all) so that they paste into a spreadsheet."""
-        chosen = self.chosen_rows() or range(self.model.rowCount())
-        lines = ("\t".join("" if v is None else entry(v) for v in self.model.rows[row]) for row in chosen)
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        rows = self.model.rows
+        self.view.copy(lambda row: ["" if value is None else entry(value) for value in rows[row]])
 
     @Slot()
     def paste(self) -> None:
@@ -232,6 +202,6 @@ class RowsTable(Appearance, QWidget):
                 return
             pasted.append(tuple(numbers))
         if pasted:
-            chosen = self.chosen_rows()
+            chosen = self.view.chosen()
             place = chosen[-1] + 1 if chosen else len(self.model.rows)
             self.proposed.emit((*self.model.rows[:place], *pasted, *self.model.rows[place:]))

@@ -109,16 +109,16 @@ def test_nothing_changes_without_a_change_or_on_cancel(dialog, qtbot):
 
 def test_rows_come_and_go_but_one_stays(dialog, qtbot):
     dialog.view.selectRow(0)
-    qtbot.mouseClick(dialog.add, LEFT)
+    qtbot.mouseClick(dialog.view.add, LEFT)
     assert [row[0] for row in cells(dialog)] == ["1", "1", "3", "5"]
     assert dialog.view.selectionModel().selectedRows()[0].row() == 1
     dialog.view.setFocus()
     qtbot.keyClick(dialog.view, Key.Key_Delete)
     assert [row[0] for row in cells(dialog)] == ["1", "3", "5"]
-    qtbot.mouseClick(dialog.remove, LEFT)
+    qtbot.mouseClick(dialog.view.remove, LEFT)
     assert dialog.sentence.text() == "Select the rows to remove."
     dialog.view.selectAll()
-    qtbot.mouseClick(dialog.remove, LEFT)
+    qtbot.mouseClick(dialog.view.remove, LEFT)
     assert dialog.sentence.text() == "At least one row must stay."
     assert use(qtbot, dialog) is None  # all that came went again
 

@@ -319,7 +319,7 @@ def test_the_pieces_of_a_schedule_are_edited_in_rows(form, stage, qtbot):
     table = form.editor("schedule").table
     qtbot.waitUntil(table.view.isVisible)
     table.select(2)
-    qtbot.mouseClick(table.add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(table.view.add, Qt.MouseButton.LeftButton)
     schedule = stage.scene.runs[0].schedule
     assert (schedule.boundaries, schedule.values) == ((10.0, 20.0, 30.0), (0.2, 0.1, 0.05, 0.05))
     table.select(0)
