@@ -2,9 +2,9 @@
 
 PySide6 makes a class when it is first asked for. `pyqtgraph.Qt` asks for all 900, to have its own copy of the
 three modules that it may add names to. It gets copies here that ask PySide6 for a name when it is wanted.
-And pyqtgraph itself reads in widgets for images, trees, parameters and other processes, none of which gdviz
-has: empty modules stand in for them meanwhile. Afterwards each is found as ever: a notebook that uses gdviz
-may use pyqtgraph too.
+And pyqtgraph itself reads in widgets for images, trees, parameters and other processes, and plots with menus,
+none of which gdviz has: empty modules stand in for them meanwhile. Afterwards each is found as ever: a
+notebook that uses gdviz may use pyqtgraph too.
 """
 
 from __future__ import annotations
@@ -19,13 +19,15 @@ from PySide6 import QtCore, QtGui, QtWidgets
 WIDGETS = (
     "BusyCursor CheckTable ColorButton ColorMapMenu ColorMapWidget ComboBox DataFilterWidget "
     "DataTreeWidget DiffTreeWidget FeedbackButton GradientWidget GraphicsLayoutWidget GroupBox "
-    "HistogramLUTWidget JoystickButton LayoutWidget PathButton ProgressDialog RawImageWidget "
-    "RemoteGraphicsView ScatterPlotWidget SpinBox TableWidget TreeWidget ValueLabel VerticalLabel"
+    "HistogramLUTWidget JoystickButton LayoutWidget MultiPlotWidget PathButton PlotWidget ProgressDialog "
+    "RawImageWidget RemoteGraphicsView ScatterPlotWidget SpinBox TableWidget TreeWidget ValueLabel "
+    "VerticalLabel"
 )
 ITEMS = (
     "ArrowItem BoxplotItem ColorBarItem CurvePoint DateAxisItem ErrorBarItem FillBetweenItem "
     "GradientEditorItem GradientLegend GraphItem GraphicsLayout GridItem HistogramLUTItem IsocurveItem "
-    "LinearRegionItem PColorMeshItem ROI ScaleBar TargetItem VTickGroup"
+    "LabelItem LegendItem LinearRegionItem MultiPlotItem PColorMeshItem PlotDataItem PlotItem "
+    "ROI ScaleBar TargetItem VTickGroup"
 )
 REGIONS = (
     "CircleROI CrosshairROI EllipseROI LineROI LineSegmentROI MultiLineROI MultiRectROI PolyLineROI "
@@ -35,10 +37,12 @@ OTHERS = {  # what else comes from there, or with it
     "ColorMapParameter": "widgets.ColorMapWidget",
     "CurveArrow": "graphicsItems.CurvePoint",
     "ImageView": "imageview",
+    "ItemSample": "graphicsItems.LegendItem",
     "RawImageGLWidget": "widgets.RawImageWidget",
     "TargetLabel": "graphicsItems.TargetItem",
     "TickSliderItem": "graphicsItems.GradientEditorItem",
     "TreeWidgetItem": "widgets.TreeWidget",
+    "icons": "icons",
     "multiprocess": "multiprocess",
     "parametertree": "parametertree",
 } | dict.fromkeys(REGIONS.split(), "graphicsItems.ROI")
