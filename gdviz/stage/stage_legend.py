@@ -94,6 +94,8 @@ class StageLegend(Appearance, QWidget):
     def show_frame(self, frame: Frame, tiles: Sequence[Tile]) -> None:
         """Say what is read of the views of `tiles`."""
         runs = legend(frame, tiles)
+        if self._rest.isActive() and frame.generation == self._generation:
+            runs = still_told(runs, self.runs)
         if self.for_export and len(runs) == 1 and not spoken_entry(runs[0]):
             runs = ()
         names = [(run.name, [value.name for value in run.values]) for run in runs]
@@ -270,6 +272,16 @@ class StageLegend(Appearance, QWidget):
             announce(self, spoken_entry(self.runs[at]))
         else:
             event.ignore()
+
+
+def still_told(runs: Sequence[LegendRun], before: Sequence[LegendRun]) -> tuple[LegendRun, ...]:
+    """Let values say their step that just said it: while steps follow fast it would come and go."""
+    told = {(run.place, value.name) for run in before for value in run.values if value.step is not None}
+
+    def said(run: LegendRun, value: LegendValue) -> LegendValue:
+        return replace(value, step=value.reading.row) if (run.place, value.name) in told else value
+
+    return tuple(replace(run, values=tuple(said(run, value) for value in run.values)) for run in runs)
 
 
 def spoken_entry(run: LegendRun) -> str:

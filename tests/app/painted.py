@@ -110,7 +110,7 @@ class Painted:
     def cut(self, may_scroll=()):
         """Words that leave what they are painted in, or the page."""
         for words in self.words:
-            bearing = max(1.5, words.height / 20)  # the tail of a j
+            bearing = max(1.5, words.height / 15)  # the tail of a j
             inside = words.clip.intersected(self.page).adjusted(-bearing, -1.5, bearing, 1.5)
             if not inside.contains(words.rect) and not within(words.rect, may_scroll):
                 yield f"“{words.text}” is cut"

@@ -29,6 +29,7 @@ SIZES = ((1024, 600), (1280, 720), (1366, 768), (1920, 1080), (3840, 2160))
 TYPES = (1.0, 1.25, 1.5)
 LANGUAGES = ("en", "zh_CN")
 SMALLEST_PLOT = 180, 120  # pixels
+LARGEST_TYPE_PLOT = 120, 80  # in the largest type, which has a third of the room
 SMALLEST_TYPE = {"projector": 20, "light": 12, "dark": 12}  # pixels high
 LABELS = 22  # of labels in the projector look
 SAID = 26  # of what is said there
@@ -68,7 +69,8 @@ def faults(window, language, asked):
             yield f"{name} leaves the stage"
         for plot in tile.findChildren(Plot):
             if plot.isVisibleTo(window):
-                yield from faults_of_plot(name, plot)
+                least = LARGEST_TYPE_PLOT if window.settings.type_size == TYPES[-1] else SMALLEST_PLOT
+                yield from faults_of_plot(name, plot, least)
     notes = window.lesson.notes
     usual = asked.width() >= 1280 and window.settings.type_size == 1.0  # larger type has room for less
     if usual and notes.isVisible() and notes.text and not notes.label.text():
@@ -110,16 +112,16 @@ def rect_in(widget, window):
 
 
 def may_scroll(window):
-    """Where long lists are: the table, the arithmetic, the panel; in the largest type what is asked, too."""
+    """Where long lists are: the table, the arithmetic, the panel; in larger type what is asked, too."""
     names = [name for name in ("table", "this_step") if name in window.stage.tiles]
-    asked = [window.beats.question] if window.settings.type_size == TYPES[-1] else []
+    asked = [window.beats.question] if window.settings.type_size > TYPES[0] else []
     return [*(window.stage.tiles[name] for name in names), window.column, *asked]
 
 
-def faults_of_plot(name, plot):
+def faults_of_plot(name, plot, least):
     """Plots that are too small, and titles of axes that are cut."""
     for area in getattr(plot, "areas", None) or [plot.area]:
-        if area.width() < SMALLEST_PLOT[0] - 1 or area.height() < SMALLEST_PLOT[1] - 1:
+        if area.width() < least[0] - 1 or area.height() < least[1] - 1:
             yield f"{name} has a plot of {area.width():.0f}×{area.height():.0f} pixels"
     for axis in plot.scene().items():
         if not isinstance(axis, Axis) or not axis.isVisible():
@@ -181,7 +183,7 @@ def test_every_part_of_a_lesson_shows_all_that_it_shows_whole(qtbot, make_window
     for language, scale in IN_BEATS[number]:
         settings.language, settings.type_size = language, scale
         window = make_window(lessons.find(str(number)).scene)
-        last = len(window.player.beats) - 1
+        last, answer = len(window.player.beats) - 1, 0
         while True:
             window.settled()
             qtbot.waitUntil(lambda stage=window.stage: drawn(stage), timeout=60_000)
@@ -190,7 +192,13 @@ def test_every_part_of_a_lesson_shows_all_that_it_shows_whole(qtbot, make_window
                 found.setdefault(fault, []).append(f"{language} {scale:g} part {place} step {row}")
             if place == last and not window.session.playing:
                 break
-            QTest.keyClick(window, Qt.Key.Key_PageDown)  # ends what plays, or goes on
+            question = window.beats.question.question
+            if question.waits and not window.session.playing and answer < len(question.options):
+                window.player.choose(answer)  # its reason needs room
+                answer += 1
+            else:
+                QTest.keyClick(window, Qt.Key.Key_PageDown)  # ends what plays, or goes on
+                answer = 0
         window.session.mark_saved()
         window.close()
     assert not found, "\n".join(f"{fault}: {places}" for fault, places in found.items())

@@ -44,6 +44,16 @@ def test_where_a_value_was_found_is_left_away_before_the_value(legend):
         assert all(("(step 40" in text) == told for text in losses)
 
 
+def test_where_a_value_was_found_does_not_come_and_go_while_it_plays(legend):
+    frame = frame_of(scene=lessons.find("13").scene)
+    legend.resize(3000, 30)
+    told = []
+    for playhead in (4020, 4023, 4030, 4033, 4040):
+        legend.show_frame(replace(frame, playhead=playhead), [make_tile("boundary")])
+        told.append([f"(step {playhead // 10 * 10})" in text for text in legend.texts if "test loss" in text])
+    assert told == [[False] * 3, *[[True] * 3] * 4]
+
+
 def gaps(legend):
     """Between one value's words and the next, in pixels."""
     metrics = QFontMetricsF(number_font(PROJECTOR))

@@ -15,6 +15,7 @@ from gdviz.panels.beats.shown_beat import LETTERS, ShownOption
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 BAR = 5  # pixels of a vote's bar
 FINGER = 44  # pixels that it needs
+RING = 23  # pixels around the letter, at a type of 1
 SIGNS = {"right": "✓", "wrong": "✗"}
 
 
@@ -74,7 +75,7 @@ class AnswerCard(Appearance, QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """As high as text and reason are."""
         words = sum(self._heights(width)) + 2 * self._margin
-        return max(FINGER, words) + self._bars
+        return max(FINGER, words, scaled(self.look, RING + 5)) + self._bars
 
     @property
     def _bars(self) -> int:
@@ -127,7 +128,7 @@ class AnswerCard(Appearance, QAbstractButton):
             painter.drawRect(bar)
 
     def _paint_letter(self, painter: QPainter, accent: QColor, marked: bool) -> None:
-        look, size = self.look, scaled(self.look, 26)
+        look, size = self.look, scaled(self.look, RING)
         ring = QRectF(scaled(look, 10), (self.height() - self._bars - size) / 2, size, size)
         painter.setPen(QPen(accent, scaled(look, 2)))
         painter.setBrush(accent if marked else QColor(look.surface))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gdviz.look.look import LIGHT, Look, text_font
-from gdviz.look.widgets import set_ground
+from gdviz.look.widgets import scaled, set_ground
 
 
 class Caption(QLabel):
@@ -31,3 +31,4 @@ class Caption(QLabel):
         """Take colours and type."""
         set_ground(self, look, look.muted)
         self.setFont(text_font(look))
+        self.setContentsMargins(scaled(look, 6), 0, scaled(look, 6), 0)
