@@ -348,6 +348,8 @@ class DocumentController(QObject):
         self._reading.cancel()
         if not self.settle():
             return False
+        while (menu := QApplication.activePopupWidget()) is not None and menu.close():
+            pass  # it is about what goes: a file may be handed over meanwhile
         self.opening.emit()
         found = self.session.open(scene, saved=saved)
         self.session.show_now()

@@ -45,9 +45,15 @@ def in_one_run(before: Scene, after: Scene, place: int) -> Scene:
 
 
 def spread(scene: Scene, run: int, places: Iterable[str]) -> Scene:
-    """The scene with what one run has at `places`, such as ``schedule``, in every run with such a place."""
+    """The scene with what one run has at `places`, such as ``schedule``, in every run with such a place.
+
+    A place that the run itself does not have is none: it had it when the menu that asks for this was opened.
+    """
     for place in places:
-        value = edits.get(scene, f"runs.{run}.{place}")
+        try:
+            value = edits.get(scene, f"runs.{run}.{place}")
+        except DocumentError:
+            continue
         for other in range(len(scene.runs)):
             with suppress(DocumentError):  # a run of another kind has no such field: it stays as it is
                 scene = edits.change(scene, f"runs.{other}.{place}", value)

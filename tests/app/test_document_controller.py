@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
 from gdviz.app import document_reading
 from gdviz.document import codec, lessons
@@ -250,6 +250,16 @@ def test_new_is_an_empty_scene(window):
     assert not window.isWindowModified()
     window.session.edit(change(window.session.scene, "title", "a [*]"), "Title")
     assert window.windowTitle() == "a [*][*][*] – gdviz"  # of two Qt shows one
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # said of any popup
+def test_a_menu_that_is_open_goes_with_what_it_is_about(window, file):
+    """Its entry applied a setting that the scene on stage had no more, and failed."""
+    menu = QMenu(window)
+    menu.addAction("Apply to all runs")
+    menu.popup(window.pos())
+    assert window.opening.open_path(file)
+    assert not menu.isVisible()
 
 
 def test_recent_files_open_from_the_menu(window, file, tmp_path):

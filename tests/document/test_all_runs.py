@@ -97,3 +97,4 @@ def test_what_one_run_has_is_spread_to_those_that_can_have_it():
     assert [run.schedule for run in after.runs[:2]] == [Constant(learning_rate=1.0)] * 2
     assert after.runs[2] == before.runs[2]  # its schedule has no such field
     assert values(spread(before, 1, ["schedule"]), "schedule.learning_rate") == [1.0] * 3
+    assert spread(before, 2, ["schedule.learning_rate"]) == before  # a menu was open since it had one

@@ -224,6 +224,7 @@ class Monkey:
             return
         self.window.session.mark_saved()
         self.window.outputs.stop_saving()
+        self.window.handouts.stop()  # else the window asks, and nobody answers
         QApplication.exit(0)
 
     def rest(self) -> None:
