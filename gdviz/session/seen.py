@@ -37,7 +37,8 @@ def _reader(whole: Recording) -> Recording:
     kind = type(whole)
     reader: Any = object.__new__(type(f"Seen{kind.__name__}", (_SeenRows, kind), {}))
     hidden = {"published", "outcome"}
-    reader.__dict__.update({name: value for name, value in whole.__dict__.items() if name not in hidden})
+    stored = whole.__dict__.copy()  # at once: what another thread works out is stored there, too
+    reader.__dict__.update({name: value for name, value in stored.items() if name not in hidden})
     reader.whole, reader.seen = whole, 1
     result: Recording = reader
     return result
@@ -58,7 +59,9 @@ class Seen:
         """The frame without what comes after the playhead, and was not seen before."""
         readers: list[Any] = []
         for recording in frame.recordings:
-            reader: Any = self._readers.setdefault(id(recording), _reader(recording))
+            reader: Any = self._readers.get(id(recording))
+            if reader is None:
+                reader = self._readers[id(recording)] = _reader(recording)
             reader.seen = max(reader.seen, frame.playhead + 1)
             readers.append(reader)
         published = tuple(
