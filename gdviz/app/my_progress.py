@@ -19,7 +19,7 @@ from gdviz.app.beat_player import BeatPlayer
 from gdviz.app.crash.run_files import data_folder
 from gdviz.app.settings import Settings
 from gdviz.document import lessons
-from gdviz.document.atomic_file import make_folder, write_whole
+from gdviz.document.atomic_file import make_folder, open_regular, write_whole
 from gdviz.document.beats.ask import ChoiceQuestion
 from gdviz.document.beats.attempt import Attempt, is_right
 from gdviz.document.beats.beat import Beat
@@ -28,6 +28,7 @@ from gdviz.document.errors import DocumentError
 from gdviz.notation.numbers import entry
 from gdviz.readings.answers import LETTERS
 
+LARGEST = 2**20  # bytes of the file; all lessons are a hundredth of it
 PAUSE = 400  # milliseconds after the last change, before it is written
 
 
@@ -111,7 +112,11 @@ class MyProgress(QObject):
         self._read = True
         path = progress_path()
         try:
-            for each in json.loads(path.read_text("utf-8")):
+            with open_regular(path) as file:
+                text = file.read(LARGEST + 1)
+            if len(text) > LARGEST:
+                raise ValueError(LARGEST)
+            for each in json.loads(text):
                 found = BeatDone(**each)
                 if _makes_sense(found):
                     self.done[found.lesson, found.beat] = found

@@ -18,6 +18,7 @@ from gdviz.document.in_pictures import SVG_HEAD, begins_document, is_picture
 from gdviz.document.in_sweeps import scene_in
 
 TEMPORARY = re.compile(r"\.gdviz-[0-9a-f]{16}\.tmp")
+MOST_NOTED = 2**20  # bytes of a note
 JUST_BEGUN = 60  # seconds within which nobody may hold a temporary file yet
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".xlsx", ".xls", ".ods", ".npy", ".npz")
 
@@ -134,8 +135,10 @@ def note_in(path: Path | None) -> None:
 
 def remove_noted(path: Path) -> None:
     """Remove the temporary files that a process which crashed has noted in `path`, and the note."""
-    with contextlib.suppress(OSError):
-        for line in path.read_text(encoding="utf-8", errors="surrogateescape").splitlines():
+    with contextlib.suppress(OSError, DocumentError):
+        with open_regular(path) as file:
+            names = file.read(MOST_NOTED).decode(errors="surrogateescape")
+        for line in names.splitlines():
             if TEMPORARY.fullmatch(Path(line).name):
                 with contextlib.suppress(OSError, ValueError):
                     Path(line).unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
-from gdviz.app.my_progress import progress_path
+from gdviz.app.my_progress import LARGEST, progress_path
 from gdviz.app.progress_dialog import ProgressDialog
 from gdviz.app.settings import Settings
 from gdviz.document import lessons
@@ -112,6 +112,20 @@ def test_a_file_that_makes_no_sense_is_none(window):
     aside = progress_path().with_suffix(".damaged.json")
     assert aside.read_text() == '[{"lesson": 3}, "x"'  # whose it is may still read it
     aside.unlink()
+
+
+def large(path):
+    path.write_text('[{"lesson": "a", "beat": "b"}]' + " " * LARGEST)
+
+
+@pytest.mark.parametrize("make", [getattr(os, "mkfifo", large), large], ids=["pipe", "large"])
+def test_what_never_ends_or_is_too_large_is_none(window, make):
+    """The window waited for a pipe for ever."""
+    progress_path().parent.mkdir(parents=True, exist_ok=True)
+    make(progress_path())
+    window.progress.read()
+    assert window.progress.done == {}
+    progress_path().with_suffix(".damaged.json").unlink()
 
 
 def test_what_can_not_be_kept_is_said_once(window, monkeypatch):

@@ -15,12 +15,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QStandardPaths, QSysInfo
 
-from gdviz.document.atomic_file import remove_noted
+from gdviz.document.atomic_file import open_regular, remove_noted
+from gdviz.document.errors import DocumentError
 
 FORGOTTEN = 30 * 86400  # seconds after which what could not be read, or was half written, is removed
 HALF_WRITTEN = 60  # seconds after which nobody is about to write a lock, or the rest of it
 ELSEWHERE = 86400  # seconds that a lock of another computer is respected
 DAMAGED = ".damaged"
+LONGEST = 100_000  # bytes of a report that are read
 
 
 def data_folder() -> Path:
@@ -83,8 +85,9 @@ class RunFiles:
     def report(self) -> str:
         """What faulthandler wrote when the process crashed; empty if it did not."""
         try:
-            return self.fault.read_text(encoding="utf-8", errors="replace")[:100_000].strip()
-        except OSError:
+            with open_regular(self.fault) as file:
+                return file.read(LONGEST).decode(errors="replace").strip()
+        except (OSError, DocumentError):
             return ""
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 
 from gdviz.document import codec, lessons
-from gdviz.document.atomic_file import make_folder, write_whole
+from gdviz.document.atomic_file import make_folder, open_regular, write_whole
 from gdviz.document.errors import DocumentError
 from gdviz.document.scene import Scene
 
@@ -58,7 +58,7 @@ def refusal(folder: Path) -> DocumentError:
 def read_info(path: Path) -> WorkInfo:
     """What is kept there, without the document. Raises DocumentError where it is damaged."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return msgspec.json.decode(file.readline(100_000), type=WorkInfo)
     except OSError as error:
         raise DocumentError("unreadable", reason=error.strerror or str(error)) from error
