@@ -164,9 +164,10 @@ class StageLegend(Appearance, QWidget):
             range(most, -1, -1), range(1, allowed + 1), (True, False)
         ):
             entries = [self._entry(run, count, told, self._widest) for run in self.runs]
-            columns = self._columns([width for _, width in entries])
+            widths = [width for _, width in entries]
+            columns = self._columns(widths)
             rows = -(-len(entries) // columns) if entries else 0
-            if rows <= most_rows:
+            if rows <= most_rows and self._fit(widths, columns):
                 break
         self.cells, self.boxes = [], []
         placed: Widths = {} if self.for_export else self._room

@@ -44,6 +44,16 @@ def test_where_a_value_was_found_is_left_away_before_the_value(legend):
         assert all(("(step 40" in text) == told for text in losses)
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_value_for_which_there_is_no_room_is_left_away_rather_than_cut(legend, count):
+    scene = lessons.find("13").scene
+    frame = frame_of(scene=replace(scene, runs=scene.runs[:count]), playhead=2000)
+    for width in (500, 700, 800, 1256):
+        legend.resize(width, 30)
+        legend.show_frame(frame, [make_tile("progress")])
+        assert max(cell.rect.right() for cell in legend.cells) <= width
+
+
 def test_where_a_value_was_found_does_not_come_and_go_while_it_plays(legend):
     frame = frame_of(scene=lessons.find("13").scene)
     legend.resize(3000, 30)
