@@ -56,7 +56,7 @@ WITHOUT_A_WINDOW = (
     "schema",
 )  # commands of gdviz
 # Four on two cores: what a test of the window does is to wait, a third of its time.
-PYTEST = ("-m", "pytest", "-q", "-n", "4", "--dist", "worksteal")
+PYTEST = ("-m", "pytest", "-q", "-n", str(min((os.cpu_count() or 3) + 1, 4)), "--dist", "worksteal")
 MYPY = ("-m", "mypy")
 CHECKS = (
     ("ruff", "-m", "ruff", "check", "."),

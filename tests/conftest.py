@@ -20,12 +20,16 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from gdviz.base.kernel import fix_kernel
-from tests.sampling import EVERY
+from tests.sampling import EVERY, examples
 
 # How long an example takes to be made says something of the machine, and of nothing else. The same examples
 # each time, so that what passed passes: others are tried by `GDVIZ_EVERY_CASE=1`, and by the fuzzers.
 settings.register_profile(
-    "gdviz", suppress_health_check=[HealthCheck.too_slow], deadline=None, derandomize=not EVERY
+    "gdviz",
+    suppress_health_check=[HealthCheck.too_slow],
+    deadline=None,
+    derandomize=not EVERY,
+    max_examples=examples(100),
 )
 settings.load_profile("gdviz")
 
@@ -33,7 +37,9 @@ fix_kernel()  # as in every process of ours, before NumPy is there
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["GDVIZ_ENGINE_PROCESSES"] = "0"  # tests that are about them begin some
 
-HOME = tempfile.TemporaryDirectory(prefix="gdviz-tests-")
+# In memory where it can be: windows wait for the disk until it has their settings, a thousand times.
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+HOME = tempfile.TemporaryDirectory(prefix="gdviz-tests-", dir=MEMORY)
 for variable, folder in {
     "HOME": "",
     "USERPROFILE": "",
@@ -83,6 +89,13 @@ def pytest_collection(session):
     return (yield)
 
 
+gc.disable()  # what is collected stays
+
+
+def pytest_collection_finish():
+    gc.enable()
+
+
 def pytest_unconfigure():
     HOME.cleanup()
 
@@ -123,6 +136,7 @@ def own_settings(folder):
     """Let QSettings write into `folder`, whatever its format."""
     from PySide6.QtCore import QSettings
 
+    folder.mkdir(parents=True)
     for format_ in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(format_, QSettings.Scope.UserScope, str(folder))
 

@@ -16,7 +16,7 @@ from gdviz.engine.formula.parser import FormulaParser
 from gdviz.engine.formula.tree import FUNCTIONS
 from gdviz.engine.formula.vocabulary import DEFINED
 from gdviz.engine.schedules import Constant
-from tests.sampling import some
+from tests.sampling import examples, some
 
 USABLE = {
     # as typed: (as Python and SymPy write it, variables)
@@ -282,7 +282,7 @@ FORMULAS = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(FORMULAS, st.floats(0.3, 1.7), st.floats(0.3, 1.7))
 def test_gradient_agrees_with_central_differences(text, x, y):
     try:
@@ -304,7 +304,6 @@ def test_gradient_agrees_with_central_differences(text, x, y):
     np.testing.assert_allclose(gradient[smooth], central, rtol=1e-3, atol=1e-3)
 
 
-@settings(max_examples=100)
 @given(FORMULAS, st.floats(0.3, 1.7), st.floats(0.3, 1.7))
 def test_what_is_shown_is_what_is_computed(text, x, y):
     """Whatever is typed: the shown loss and derivatives, read back, have the same values."""

@@ -9,6 +9,7 @@ from gdviz.engine.formula import Formula
 from gdviz.engine.formula.breaks import breaks_of
 from gdviz.engine.formula.parser import parse_formula
 from gdviz.engine.slice import Slice
+from tests.sampling import examples
 
 KNOWN = {
     "1/w": [("pole", 0)],
@@ -60,7 +61,7 @@ def test_breaks(text):
     np.testing.assert_allclose([each.at for each in found], [at for _, at in KNOWN[text]], atol=1e-9)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     st.lists(st.integers(-20, 20), min_size=1, max_size=3, unique=True),
     st.sampled_from(["|w - {at}|", "1/(w - {at})", "step(w - {at})", "relu(w - {at})"]),

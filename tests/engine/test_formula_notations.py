@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gdviz.engine.formula import Formula, FormulaError, compiled
 from gdviz.engine.formula.characters import GREEK, plain
+from tests.sampling import examples
 
 SAME = {
     # as people write it: (plainly, variables in order)
@@ -312,7 +313,7 @@ PATTERNS = (
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.lists(NAMES, min_size=3, max_size=3, unique=True), st.sampled_from(PATTERNS))
 def test_gradients_of_all_names_can_be_typed_back(names, pattern):
     """Without a heading: no letters run together into a word, and no name is taken for another."""

@@ -17,6 +17,7 @@ import pytest
 from names import PROJECT, VERSION
 from PySide6.QtGui import QImage
 
+from gdviz.commands import cli
 from tests.sampling import long
 
 TOLD = """
@@ -131,8 +132,9 @@ def test_it_opens_a_window(installed, tmp_path):
     assert told == "One step at a time[*] – gdviz\n"
 
 
-def test_it_runs_and_renders_lessons(installed, tmp_path):
-    here = call(sys.executable, "-m", "gdviz", "run", "1", cwd=tmp_path)
+def test_it_runs_and_renders_lessons(installed, tmp_path, capsys):
+    assert cli.main(["run", "1"]) == 0
+    here = capsys.readouterr().out
     for name in ("gdviz-console", "gdviz")[: 1 if os.name == "nt" else 2]:
         assert call(installed.scripts / name, "run", "1", cwd=tmp_path) == here
     call(installed.scripts / "gdviz-console", "render", "1", "--step", "2", "-o", "one.png", cwd=tmp_path)
