@@ -467,6 +467,8 @@ def test_the_seventeenth_lesson_freezes_a_layer():
     of_weights = weight_mask(runs[0].problem.layers, bool)[first]
     moved = [np.abs(each.params_at(400) - each.params_at(0))[first][of_weights].max() for each in runs]
     assert moved == pytest.approx([0, 0.334, 0.975], abs=0.002)
+    (_, tenth, free) = (np.linalg.norm((each.params_at(400) - each.params_at(0))[first]) for each in runs)
+    assert tenth / free == pytest.approx(0.2, abs=0.02)
     rows = runs[0].params_between(0, 401)[:, first]
     assert (rows == rows[0]).all()  # it stands still to the last bit
     for beat, expected in (("", [0.58, 0.81, 1]), ("near", [0.8, 0.77, 0.69])):
