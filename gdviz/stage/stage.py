@@ -26,6 +26,7 @@ from gdviz.stage.rings import Rings
 from gdviz.stage.splitters import GAP
 from gdviz.stage.stage_legend import StageLegend
 from gdviz.stage.tile import DIRECTIONS, TileFrame
+from gdviz.stage.turns import Turns
 from gdviz.stage.view_rows import ViewRows
 from gdviz.views.common.view import View
 
@@ -62,6 +63,7 @@ class Stage(Appearance, QWidget):
         self._held = False  # more is to change before it is laid out
         self._focused: QWidget | None = None  # had the focus then
         self.rings = Rings(self, self.tiles, self.column)
+        self._turns = Turns(self.visible_views, self.rings.show_frame, self)
         self.empty = EmptyStage(self)
         self.empty.usual_wanted.connect(self.reset)
         self.whole = bare(QVBoxLayout(self), 0)
@@ -151,9 +153,7 @@ class Stage(Appearance, QWidget):
             with self.above.counted_anew():
                 self.plan()
             self._lay_out(before)
-        for view in self.visible_views():
-            view.show_frame(frame)
-        self.rings.show_frame(frame)
+        self._turns.show(frame)
 
     @Slot(float)
     def show_between(self, share: float) -> None:
@@ -186,7 +186,7 @@ class Stage(Appearance, QWidget):
 
     def ready(self) -> bool:
         """Whether each view that can be seen is drawn as finely as can be."""
-        return all(view.ready() for view in self.visible_views())
+        return self._turns.over and all(view.ready() for view in self.visible_views())
 
     def tile(self, name: ViewName) -> TileFrame:
         """The tile of a view, made when it is wanted for the first time."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -40,8 +42,10 @@ def form_when_asked_for():
 
 @pytest.fixture
 def at_once():
-    """Lets files be saved at once, on whatever disk. What a test itself replaces ends before its window."""
+    """Lets files be saved at once, on whatever disk, and all views be drawn at once, on whatever processor.
+    What a test itself replaces ends before its window."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gdviz.stage.turns.AT_ONCE", math.inf)
         patch.setattr("gdviz.app.document_controller.PATIENCE", 60.0)
         yield
 

@@ -9,6 +9,8 @@ from gdviz.engine.learning.training_recording import TrainingRecording
 from gdviz.views.loss.model_chart import Chart
 
 MOST = 3000  # points of a path; beyond it every second one goes, the same ones for every playhead
+NUMBERS = 4_000_000  # of parameters that these points have together: each is placed again on another chart
+LEAST = 500  # points of a path, however many parameters there are
 
 
 class ModelTrace:
@@ -16,6 +18,7 @@ class ModelTrace:
 
     def __init__(self, recording: TrainingRecording) -> None:
         self.recording = recording
+        self._most = min(MOST, max(LEAST, NUMBERS // len(recording.names)))
         self._stride = 1
         self.rows: Array = np.empty(0, np.int64)
         self.points: Array = np.empty((0, 2))
@@ -29,7 +32,7 @@ class ModelTrace:
             self._stride = 1
         spacing = max(1, self.recording.spacing)
         available = -(-published // spacing)
-        while available > MOST * self._stride:
+        while available > self._most * self._stride:
             self._stride *= 2
             self.rows, self.points = self.rows[::2], self.points[::2]
         fresh = slice(len(self.rows) * self._stride, available, self._stride)

@@ -109,6 +109,7 @@ class LossView(PlotView):
     def draw(self, frame: Frame, previous: Frame | None) -> None:
         """The selected run's landscape with the runs on it."""
         self._resizing.stop()
+        self._axes_of = None  # what the axes tell of while this goes on is of no use
         self.annotations.hidden = frame.hides(self.name)
         self.annotations.silent = self.readout.silent = frame.hides_values
         landscape = self._landscape(frame)
@@ -128,6 +129,9 @@ class LossView(PlotView):
         self.turning.follow(frame)
         self._name_axes(landscape)
         self._set_home(frame, landscape)
+        if (self.annotations.area.width(), self.annotations.area.height()) != self._axes_key[1:3]:
+            self._set_home(frame, landscape)  # the numbers at the axis took another room
+        self._axes_of = landscape
         self._name_runs(frame)
         self._paint(frame, landscape)
         self._tell(frame)
@@ -187,7 +191,6 @@ class LossView(PlotView):
             if not (same and self._axes is not None and all(map(fits, axes, self._axes))):
                 self._axes = axes
             self._axes_key = key
-        self._axes_of = landscape
         if self._axes is not None:
             self.set_axes(frame, *self._axes)
 
@@ -311,7 +314,7 @@ class LossView(PlotView):
         """Another size; while a stage is laid out none is seen, and a frame is often drawn in the last."""
         if not self.updatesEnabled():
             self._resizing.start()
-        else:
+        elif self._axes_of is not None:
             self.redraw()
 
     # -- menu ----------------------------------------------------------------------------------------------

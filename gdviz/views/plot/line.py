@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 import numpy as np
 from msgspec import Struct
+from pyqtgraph import ViewBox
 
 from gdviz.base.arrays import Array
 from gdviz.engine.recording import Recording
@@ -74,6 +75,16 @@ class DrawnLine:
         self.x = self.y = np.empty(0)
         self.leave: Leave | None = None
         self.symbols: tuple[Array, Array] = (np.empty(0), np.empty(0))
+
+    def put_in(self, box: ViewBox) -> None:
+        """Draw it there."""
+        for item in (self.whole, self.used):
+            box.addItem(item, ignoreBounds=True)
+
+    def take_out(self) -> None:
+        """Draw it no more."""
+        for item in (self.whole, self.used):
+            item.getViewBox().removeItem(item)
 
 
 def escapes(recording: Recording, extent: tuple[float, float], first: float) -> bool:

@@ -149,24 +149,29 @@ class TimePlot(StepPlot):
         self._remake(frame, lines, sources)
 
     def _remake(self, frame: Frame, lines: list[PlotLine], sources: list[LineSource]) -> None:
-        """Other items than before."""
-        for drawn in self.drawn:
-            for item in (drawn.whole, drawn.used):
-                item.getViewBox().removeItem(item)
-        self.drawn = []
+        """Lines of another style: the items that there are serve for as many."""
+        before, self.drawn = self.drawn, []
         for line, source in zip(lines, sources, strict=True):
-            drawn = DrawnLine(line, source)
+            drawn = next((each for each in before if each.line.right == line.right), None)
+            if drawn is not None:
+                before.remove(drawn)
+                drawn.line, drawn.source = line, source
+            else:
+                drawn = DrawnLine(line, source)
+                drawn.put_in(self._box(drawn))
             color = self.look.run_colors[frame.scene.runs[line.place].color]
             width = self.look.curve_width * line.width
-            box = self.right_box if line.right else self.plot.box
-            for item, faint, height in ((drawn.whole, True, 10), (drawn.used, False, 20)):
-                pen = self.plot.pen(color, width, faint=faint and not line.ghost)
+            for item, faint, height in ((drawn.whole, not line.ghost, 10), (drawn.used, False, 20)):
+                pen = self.plot.pen(color, width, faint=faint)
                 if line.ghost:
                     pen.setColor(QColor(receding(color, self.look.surface, 0.4)))
                 item.set_pen(pen, line.dashes, self.look.pen_scale)
                 item.setZValue(height + line.place)
-                box.addItem(item, ignoreBounds=True)
+            if line.ghost:
+                drawn.used.setData()
             self.drawn.append(drawn)
+        for drawn in before:
+            drawn.take_out()
 
     def _show_legend(self, frame: Frame, lines: list[PlotLine]) -> None:
         """The kinds of lines where there are several; the runs, where no other legend says them."""
@@ -313,8 +318,7 @@ class TimePlot(StepPlot):
 
     def _let_leave(self, frame: Frame, drawn: DrawnLine) -> None:
         """A run that flies apart is drawn up to the place where it leaves the picture, and that is said."""
-        drawn.leave = None
-        low, high = self.plot.home[1]
+        drawn.leave, (low, high) = None, self.plot.home[1]
         outside = (drawn.y < low) | (drawn.y > high)
         if self.plot.ranges[1] != (low, high) or drawn.line.right or not outside.any():
             return

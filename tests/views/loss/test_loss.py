@@ -163,6 +163,25 @@ def test_the_curve_is_the_loss_over_all_that_is_visible(view):
     assert view.curve.minima.getData()[0].tolist() == [-1.0]
 
 
+@pytest.mark.parametrize(
+    ("part", "near", "far"),
+    [
+        ("curve", gd(0.2), gd(0.2, initial=(-5e4,))),
+        ("surface", VALLEY, replace(VALLEY, initial=(-900.0, 7.0))),
+    ],
+)
+def test_a_frame_with_other_axes_is_drawn_once(part, near, far, view, monkeypatch):
+    """They tell of it when they move, and of their numbers' room: each time all was drawn again."""
+    view.show_frame(frame_of(near))
+    before, drawn = view.plot.ranges, []
+    picture = getattr(view, part)
+    draw = picture.draw
+    monkeypatch.setattr(picture, "draw", lambda *args: drawn.append(1) or draw(*args))
+    view.show_frame(frame_of(far, generation=1))
+    assert view.plot.ranges != before
+    assert len(drawn) == 1
+
+
 @pytest.mark.parametrize(("text", "axes"), [("w sin(40w)", {}), ("exp(4w)", {"y_range": (0.0, 1.0)})])
 def test_a_loss_that_swings_or_leaves_the_plot_is_drawn_smoothly(view, text, axes):
     view.resize(1200, 900)

@@ -84,6 +84,24 @@ def test_two_parameters_are_told_apart_without_colour(show, make_frame):
     assert not view.references
 
 
+def test_other_lines_are_drawn_by_the_items_that_are_there(show, make_frame):
+    """Those of a network that learns change with what moves most: items made anew take a window's time."""
+    view = show(WeightsView, make_frame(Run(schedule=RATE, average=MovingAverage(decay=0.9)), playhead=5))
+    before = [item for drawn in view.drawn for item in (drawn.whole, drawn.used)]
+    valley = Run(problem=Rosenbrock(), schedule=Constant(learning_rate=0.001), steps=100)
+    view.show_frame(make_frame(valley, Run(problem=Rosenbrock(), steps=4), playhead=50))
+    items = [item for drawn in view.drawn for item in (drawn.whole, drawn.used)]
+    assert items[:4] == before
+    assert len(items) == 8
+    in_plot = [item for item in view.plot.box.childGroup.childItems() if isinstance(item, type(items[0]))]
+    assert sorted(map(id, in_plot)) == sorted(map(id, items))
+    view.show_frame(make_frame(Run(schedule=RATE), playhead=5))
+    (drawn,) = view.drawn
+    assert data(drawn.used)[1].tolist() == view.frame.recordings[0].column("w")[:6].tolist()
+    assert not drawn.used.dashes
+    assert sum(isinstance(item, type(drawn.used)) for item in view.plot.box.childGroup.childItems()) == 2
+
+
 def test_several_runs_have_colours_symbols_and_names(show, make_frame):
     runs = [
         Run(schedule=Constant(learning_rate=rate), color=place) for place, rate in enumerate((1, 0.2, 0.0001))
