@@ -20,6 +20,9 @@ from gdviz.document.scene import Scene
 
 PREFIX = "gdviz1:"
 LINE = re.compile(r"gdviz(\d{1,4}):([0-9a-fA-F]*):?(.*)", re.DOTALL | re.ASCII)
+BETWEEN = r"\s>\u00ad\ufeff\u200b-\u200f\u202a-\u202e\u2060"  # what mail puts between its parts
+AROUND = "\"'`“”‘’«»„<()[]{}.,;!*"  # what people put around it
+START = re.compile(rf"[{BETWEEN}{re.escape(AROUND)}]*+gdviz\d{{1,4}}:")
 MOST_CHARACTERS = 4_000_000  # of a line
 MOST_BYTES = 16 * 2**20  # of the document in it
 
@@ -43,21 +46,21 @@ def to_line(scene: Scene) -> str:
 def is_line(text: str) -> bool:
     """Whether a text is meant to be a shared scene: it may still be damaged.
 
-    >>> is_line("  gdviz1:0:abc\\n"), is_line("gdviz is a program")
+    >>> is_line("  “gdviz1:0:abc”\\n"), is_line("gdviz is a program")
     (True, False)
     """
-    return re.match(r"\s*gdviz\d{1,4}:", text[:200]) is not None
+    return START.match(text[:200]) is not None
 
 
 def from_line(text: str) -> Scene:
     """The scene in a line. Raises DocumentError, and nothing else, where it is damaged, newer or no scene.
 
-    Line breaks and spaces that a mail program has put in are left out.
+    Line breaks, spaces and marks of a quotation that a mail program has put in are left out, and what people
+    put around it.
     """
     if len(text) > MOST_CHARACTERS + MOST_CHARACTERS // 50:  # with the breaks that mail puts in
         raise DocumentError("share_too_long")
-    line = "".join(text.split())
-    match = LINE.fullmatch(line)
+    match = LINE.fullmatch(re.sub(f"[{BETWEEN}]+", "", text).strip(AROUND))
     if match is None:
         raise DocumentError("share_no_line")
     version, checksum, packed_text = match.groups()

@@ -53,6 +53,10 @@ def test_breaks_that_mail_puts_in_do_no_harm():
     line = share.to_line(lessons.load("3"))
     broken = "\r\n".join(line[start : start + 72] for start in range(0, len(line), 72))
     assert share.from_line(f"  {broken}\n") == lessons.load("3")
+    quoted = "".join(f"> {row}\n" for row in broken.splitlines())
+    for text in (quoted, f"“{line}”.", f"`{line}`", f"<{line}>", f"\ufeff{line}\u200b", f"({line})"):
+        assert share.is_line(text)
+        assert share.from_line(text) == lessons.load("3")
 
 
 @pytest.mark.parametrize("place", [7, 12, 16, 40, -1])
