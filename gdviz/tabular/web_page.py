@@ -22,7 +22,7 @@ def table_of(data: bytes) -> list[list[str]]:
     reader = _Tables()
     try:
         text = data.decode("gb18030" if codec in ("gb2312", "gbk") else codec, "replace")
-    except LookupError:
+    except (LookupError, UnicodeError):  # no encoding, or one of names
         text = data.decode("utf-8", "replace")
     reader.feed(text)
     best = max(reader.tables, key=lambda rows: sum(map(len, rows)), default=[])
@@ -41,6 +41,13 @@ class _Tables(HTMLParser):
         self._cell: list[str] = []  # the pieces of the text of the open one
         self._spans: list[dict[int, tuple[list[str], int]]] = []  # of open tables: cells that reach down
         self._passed = 0
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """What is none is a comment, as it is to a browser; Python's own reading raises AssertionError."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A table, a row or a cell begins."""

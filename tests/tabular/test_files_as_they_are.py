@@ -165,6 +165,11 @@ READ = {
         [[1, 3], [2500, 4]],
         ["x", "y"],
     ),
+    "a web page with a section that is none": (
+        "<meta charset=idna><table><tr><th>x<th>y<![*></tr><tr><td>1<td>2<tr><td>3<td>4</table>",
+        [[1, 3], [2, 4]],
+        ["x", "y"],
+    ),
     "named by the country's code": (
         "id,x,y\nUSW0094,1,2\nUSW0095,2,4\n",
         [None, [1, 2], [2, 4]],
