@@ -11,6 +11,7 @@ from gdviz.base.arrays import Array, distinct
 from gdviz.engine.learning.gradients import total_gradient
 from gdviz.engine.learning.plane import total_loss
 from gdviz.engine.learning.training_recording import TrainingRecording
+from gdviz.engine.quantities import at_every_row
 from gdviz.notation.numbers import number
 from gdviz.views.loss.loss_paths import Path, shortly
 from gdviz.views.loss.model_chart import Chart
@@ -53,9 +54,8 @@ class ModelPath(Path, frozen=True, eq=False, dict=True):
         return float(self.losses(np.array([self.row]))[0])
 
     def loss_text(self, row: int) -> str:
-        """The loss over all training data at a row, in the precision of the run."""
-        loss = self.losses(np.array([row]))[0]
-        return number(np.dtype(self.recording.experiment.precision).type(loss))
+        """The loss over all training data at a row: the very number that the recording has, or would have."""
+        return number(at_every_row(self.recording, "train_total_loss", row, row + 1)[0])
 
     @property
     def slope_text(self) -> str:

@@ -20,6 +20,7 @@ from gdviz.engine.learning.training_descent import TrainingDescent
 from gdviz.engine.optimizers import Adam
 from gdviz.engine.runs import run
 from gdviz.engine.schedules import Constant
+from gdviz.notation.numbers import number
 from gdviz.views.loss.landscape_drawing import (
     FormulaDrawing,
     drawing_of,
@@ -242,6 +243,16 @@ def test_a_path_knows_the_full_gradient_and_the_batchs(order):
     np.testing.assert_allclose(path.batch_gradient, recording.gradient_between(11, 12)[0])
     np.testing.assert_allclose(path.loss, total_loss(LINE, params))
     assert np.abs(path.gradient - path.batch_gradient).max() > 1e-6
+
+
+def test_a_paths_losses_are_written_as_they_were_recorded():
+    """In float32 the last digit was another one than in the table, and a penalty that of the playhead."""
+    changes = (Change(step=9, set={"problem.penalty": {"kind": "l2", "scale": 0.5}}),)
+    line = recorded(LINE, batches=Batches(batch_size=4), precision="float32", steps=40, changes=changes)
+    path = path_of(line, whole_chart(line.problem_at(40)), 40)
+    rows, losses = line.evaluated("train_total_loss")
+    assert len(rows) > 20
+    assert [path.loss_text(row) for row in rows] == [number(loss) for loss in losses]
 
 
 def test_with_all_examples_there_is_one_gradient():
