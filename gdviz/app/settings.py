@@ -17,7 +17,7 @@ from gdviz.look.look import LOOKS, SYSTEM
 
 Value = TypeVar("Value")
 MAX_RECENT = 10
-LARGEST = 2**20  # bytes of the file; gdviz writes a few thousand
+LARGEST = 2**18  # bytes of the file; gdviz writes a few thousand
 TYPE_SIZES = 0.8, 2.0  # smallest and largest
 
 
@@ -83,13 +83,13 @@ def _bytes(value: Any) -> QByteArray:
 def _ends_qt(file: Path) -> bool:
     """Whether a file of settings has values that Qt unpacks, and never bounds: it would end the process.
 
-    Or whether it is so large that Qt takes hundreds of megabytes for it.
+    Or whether it is so large that Qt reads it for half a second, or a pipe or a device, which has no end.
 
     gdviz writes none. They are looked for as Qt reads them: without quotation marks, escapes made out.
     """
     try:
-        if file.stat().st_size > LARGEST:
-            return True
+        if not file.is_file() or file.stat().st_size > LARGEST:
+            return file.exists() and not file.is_dir()
         text = file.read_bytes()
     except OSError:
         return False
@@ -97,6 +97,10 @@ def _ends_qt(file: Path) -> bool:
     text = re.sub(rb"\\x([0-9a-fA-F]+)", lambda found: bytes([int(found[1], 16) & 255]), text)
     text = re.sub(rb"\\([0-7]+)", lambda found: bytes([int(found[1], 8) & 255]), text)
     return re.search(rb"@(Variant|DateTime)\(", text) is not None
+
+
+def _store(name: str) -> QSettings:
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gdviz", name)
 
 
 class Remembered(Generic[Value]):
@@ -138,14 +142,15 @@ class Settings(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gdviz", "gdviz")
-        file = Path(self._store.fileName())
+        file = Path(_store("beside").fileName()).with_name("gdviz.ini")  # looked at before Qt reads it
+        kept = True
         if _ends_qt(file):
             try:
                 file.replace(file.with_suffix(".damaged"))
-                self._store.sync()
             except OSError:  # where it has to stay nothing is read of it
-                self._store = QSettings(str(file.with_suffix(".own")), QSettings.Format.IniFormat)
+                kept = False
+        own = str(file.with_suffix(".own"))
+        self._store = _store("gdviz") if kept else QSettings(own, QSettings.Format.IniFormat)
         self._complained = False
         self._store.installEventFilter(self)
         self.new_profile = not self._store.allKeys()  # nothing was ever remembered

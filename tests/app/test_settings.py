@@ -1,6 +1,7 @@
 """What the window remembers, and that nonsense in the file does no harm."""
 
 import math
+import os
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,21 @@ def test_what_qt_would_unpack_without_bounds_is_put_aside(qapp, value):
     assert not Settings().loop
     assert "recent" in file.with_suffix(".damaged").read_text()
     assert not file.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only POSIX has named pipes")
+@pytest.mark.parametrize(
+    "make", [lambda file: os.mkfifo(file), lambda file: os.symlink("/dev/zero", file)], ids=["pipe", "device"]
+)
+def test_what_has_no_end_is_put_aside(qapp, make):
+    file = Path(store(qapp).fileName())
+    file.parent.mkdir(exist_ok=True)
+    make(file)
+    settings = Settings()
+    assert settings.new_profile
+    settings.loop = True
+    settings.save()
+    assert "loop=true" in file.read_text()
 
 
 def test_where_it_can_not_be_put_aside_nothing_is_read_of_it(qapp, monkeypatch):
