@@ -61,11 +61,14 @@ class Rings(Appearance, QWidget):
     def _show_marks(self) -> None:
         """Ring what the frame marks, wherever the views have it now."""
         assert self._frame is not None
-        rings, room = [], QRectF(self.rows.geometry())
-        for mark in self._frame.marks:
+        rings, room, marks = [], QRectF(self.rows.geometry()), self._frame.marks
+        for mark in marks:
             tile = self.tiles.get(mark.view)
-            rect = tile.view.where(mark.part, mark.run) if tile is not None and tile.isVisible() else None
-            if tile is not None and rect is not None:
+            shown = tile.view.frame if tile is not None and tile.isVisible() else None
+            if tile is None or shown is None or shown.marks != marks:
+                continue  # it is not there, or to be drawn in another turn
+            rect = tile.view.where(mark.part, mark.run)
+            if rect is not None:
                 corner = tile.view.mapTo(self.stage, QPointF(0, 0)) - room.topLeft()
                 text = "" if mark.text is None else told(mark.text.of(spoken()), self._frame.recordings)
                 rings.append(PartRing(rect.translated(corner), text))

@@ -158,8 +158,7 @@ class Stage(Appearance, QWidget):
     @Slot(float)
     def show_between(self, share: float) -> None:
         """Show how much of the way to the next step is done, in the views that can be seen."""
-        for view in self.visible_views():
-            view.show_between(share)
+        self._turns.show_between(share)
 
     def visible_views(self) -> list[View]:
         """The views that can be seen: those on the stage, or the enlarged one alone."""

@@ -14,7 +14,7 @@ AT_ONCE = 0.016  # seconds of drawing after which the others wait for the next t
 
 
 class Turns(QObject):
-    """Draws a frame in the views that `views` gives, and tells `drawn` once all show it.
+    """Draws a frame in the views that `views` gives, and tells `drawn` after each turn.
 
     The newest frame wins, and the view that waits longest comes first. Where a view shows another lesson all
     are drawn at once: else both lessons were seen.
@@ -27,6 +27,7 @@ class Turns(QObject):
         self._views, self._drawn = views, drawn
         self._frame: Frame | None = None
         self._behind: list[View] = []
+        self._share: float | None = None  # of the way to the frame's next step, if it was told since
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._go_on)
 
@@ -40,7 +41,16 @@ class Turns(QObject):
         seen = self._views()
         waited = [view for view in self._behind if view in seen]
         self._frame, self._behind = frame, waited + [view for view in seen if view not in waited]
+        self._share = None
+        self._next.stop()
         self._go_on()
+
+    def show_between(self, share: float) -> None:
+        """Show how much of the way to the frame's next step is done, in each view once it shows the frame."""
+        self._share = share
+        for view in self._views():
+            if view not in self._behind:
+                view.show_between(share)
 
     @Slot()
     def _go_on(self) -> None:
@@ -50,9 +60,11 @@ class Turns(QObject):
             view = self._behind.pop(0)
             if view in self._views():
                 view.show_frame(frame)
+                if self._share is not None:
+                    view.show_between(self._share)
             if time.perf_counter() - began > AT_ONCE and self._behind and _follow(self._behind, frame):
                 self._next.start()
-                return
+                break
         self._drawn(frame)
 
 
