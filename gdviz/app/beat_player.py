@@ -379,14 +379,11 @@ class BeatPlayer(QObject):
             counts = not self.attempt.solved and not (unseen and self.attempt.tries)
             self._attempt(lambda attempt: replace(attempt, tries=attempt.tries + counts))
             self._look()
-            self._play_try(row)
-
-    def _play_try(self, row: int) -> None:
-        """Show what was tried from its start to the row that decides."""
-        self.session.pause()
-        self.session.set_playhead(0)
-        self.session.set_speed(max(1.0, row / SECONDS))
-        self.session.play_until(row)
+            self.session.pause()
+            self.session.set_playhead(0)
+            if row > 0:  # there is something to be seen from the start to the row that decides
+                self.session.set_speed(max(1.0, row / SECONDS))
+                self.session.play_until(row)
 
     @Slot()
     def _look(self) -> None:

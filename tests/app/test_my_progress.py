@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMessageBox
 from gdviz.app.my_progress import LARGEST, progress_path
 from gdviz.app.progress_dialog import ProgressDialog
 from gdviz.app.settings import Settings
-from gdviz.document import lessons
+from gdviz.document import edits, lessons
 from gdviz.document.atomic_file import write_whole
 from gdviz.document.errors import DocumentError
 from tests.sampling import some
@@ -169,9 +169,14 @@ def test_the_first_start_of_a_profile_welcomes_and_no_other_one(make_window, set
     window = make_window()
     window.dialogs.welcome()
     assert [beat.id for beat in window.player.beats] == ["play", "step-back", "drag"]
-    window.player.go(1)
-    for _ in range(2):
-        QTest.keyClick(window, Qt.Key.Key_PageDown)
+    window.player.go(2)
+    pace = window.session.speed
+    window.session.edit(edits.change(window.session.scene, "runs.0.initial", [-4.0]), "start")
+    window.player.tried()
+    window.settled()
+    assert window.player.attempt.solved
+    assert (window.session.speed, window.session.playing) == (pace, False)  # the start itself was asked for
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
     window.settled()
     assert window.player.beats == lessons.all()[0].beats
     assert window.player.place == 0

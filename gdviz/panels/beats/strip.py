@@ -185,15 +185,21 @@ class BeatStrip(Appearance, QWidget):
         """The way on is filled where it is open, and quiet where something is to be done before."""
         look = self.look
         edge = blend(look.line, look.text, 0.3)
-        thick = f"{scaled(look, 2)}px"
-        lit = f"background: {look.accent}; color: {look.surface}; border: {thick} solid {look.accent};"
-        quiet = f"background: {look.surface}; color: {look.text}; border: {scaled(look, 1)}px solid {edge};"
-        shape = f"border-radius: {scaled(look, 12)}px; padding: {scaled(look, 5)}px {scaled(look, 14)}px;"
-        focus = f"QPushButton:focus {{ border: {scaled(look, 2)}px solid {look.text}; }}"
+        thin, thick = scaled(look, 1), scaled(look, 2)
+
+        def shape(border: int, color: str) -> str:
+            """As large with a thin border as with a thick one: else both buttons move when one is lit."""
+            high, wide = (scaled(look, each) + thick - border for each in (5, 14))
+            round_ = f"border-radius: {scaled(look, 12)}px;"
+            return f"border: {border}px solid {color}; {round_} padding: {high}px {wide}px;"
+
+        lit = f"background: {look.accent}; color: {look.surface}; {shape(thick, look.accent)}"
+        quiet = f"background: {look.surface}; color: {look.text}; {shape(thin, edge)}"
+        focus = f"QPushButton:focus {{ {shape(thick, look.text)} }}"
         off = f"QPushButton:disabled {{ color: {look.line}; }}"
-        self.next_button.setStyleSheet(f"QPushButton {{ {lit if self._lit else quiet} {shape} }} {focus}")
-        self.resume_button.setStyleSheet(f"QPushButton {{ {lit} {shape} }} {focus}")
-        self.back_button.setStyleSheet(f"QPushButton {{ {quiet} {shape} }} {focus} {off}")
+        self.next_button.setStyleSheet(f"QPushButton {{ {lit if self._lit else quiet} }} {focus}")
+        self.resume_button.setStyleSheet(f"QPushButton {{ {lit} }} {focus}")
+        self.back_button.setStyleSheet(f"QPushButton {{ {quiet} }} {focus} {off}")
 
     def _seat_ways(self, row: QHBoxLayout) -> None:
         """Put the way back and the way on beside the words, or where these need the whole width, above."""

@@ -39,6 +39,17 @@ def test_where_type_is_large_for_the_window_words_have_its_whole_width(qtbot):
         assert (strip.say.width() == strip.width()) is dear
 
 
+def test_no_button_moves_when_the_way_on_is_lit(qtbot):
+    strip = BeatStrip()
+    qtbot.addWidget(strip)
+    strip.set_look(PROJECTOR)
+    sizes = set()
+    for strip._lit in (True, False):
+        strip._show_lit()
+        sizes.add(strip.next_button.sizeHint().toTuple())
+    assert len(sizes) == 1
+
+
 def test_what_was_predicted_stands_beside_the_stage_where_rows_are_dear():
     assert not ShownQuestion(notes=("5",)).beside
     assert ShownQuestion(notes=("5",), dear=True).beside
