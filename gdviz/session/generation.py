@@ -76,9 +76,13 @@ class Generation(Struct, frozen=True, eq=False):
         return replace(frame, playhead=max(0, min(int(playhead), frame.last)))
 
 
-def follow(selected: int, before: Scene, after: Scene) -> int:
-    """Where the run that was selected is after a change of the scene; the nearest place if it is gone."""
+def follow(selected: int, before: Scene, after: Scene, *, undone: bool = False) -> int:
+    """Where the run that was selected is after a change of the scene; the nearest place if it is gone, or
+    where that undid its making, the one before it, of which it was a copy.
+    """
     run = before.runs[selected]
+    if undone and len(after.runs) < len(before.runs) and run not in after.runs:
+        return max(0, min(selected - 1, len(after.runs) - 1))
     place = min(selected, len(after.runs) - 1)
     moved = len(after.runs) != len(before.runs) or all(other in after.runs for other in before.runs)
     if moved and after.runs[place] != run and run in after.runs:

@@ -145,13 +145,13 @@ class Session(Playback):
     def undo(self) -> None:
         """Take the last change back."""
         if self.history.undo():
-            self._turn_back(self.history.redo)
+            self._turn_back(self.history.redo, undone=True)
 
     @Slot()
     def redo(self) -> None:
         """Make the change again that was undone last."""
         if self.history.redo():
-            self._turn_back(self.history.undo)
+            self._turn_back(self.history.undo, undone=False)
 
     @Slot(int)
     def select(self, run: int) -> None:
@@ -270,16 +270,16 @@ class Session(Playback):
             self._failures.tell_of_scene(error)
         return None
 
-    def _turn_back(self, undone: Callable[[], object]) -> None:
-        """Put the scene of the history on stage, or the history back by `undone` if that can't be."""
+    def _turn_back(self, back: Callable[[], object], *, undone: bool) -> None:
+        """Put the scene of the history on stage, or the history `back` if that can't be."""
         stage = self._staged(self.scene)
         if stage is None:
-            undone()
+            back()
         else:
-            self._enter(stage, self._follow(stage.scene))
+            self._enter(stage, self._follow(stage.scene, undone=undone))
 
-    def _follow(self, scene: Scene) -> int:
-        return follow(self._selected, self._newest.scene, scene)
+    def _follow(self, scene: Scene, *, undone: bool = False) -> int:
+        return follow(self._selected, self._newest.scene, scene, undone=undone)
 
     def _enter(self, stage: Generation, selected: int, drag: str = "") -> None:
         """Bring another scene on stage; `drag` names the gesture that it comes from, if any.

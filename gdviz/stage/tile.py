@@ -21,7 +21,7 @@ from gdviz.document.tiles import tile_class
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
-from gdviz.look.look import Look
+from gdviz.look.look import Look, text_font
 from gdviz.look.menu_sheet import touched_menus
 from gdviz.look.shortcuts import sequences
 from gdviz.look.widgets import TARGET, heading_font, scaled
@@ -165,6 +165,7 @@ class TileFrame(Appearance, QWidget):
         self.menu_button.setIcon(icon("menu", look, look.muted))
         self.reset_button.setIcon(icon("reset", look, look.muted))
         for button in self._buttons:
+            button.setFont(text_font(look))
             button.setIconSize(QSize(1, 1) * round(14 * look.font_scale))
             button.setMinimumSize(QSize(1, 1) * scaled(look, TARGET))
         self.menu.setStyleSheet(touched_menus(look))  # a long press brings it

@@ -403,6 +403,18 @@ def test_undo_and_redo_bring_scenes_back(session, opened, settled):
     assert settled().published == (21,)
 
 
+def test_undoing_a_copy_selects_the_run_that_it_was_made_of(session, opened, settled):
+    opened(a_run(0.2), a_run(0.3))
+    session.edit(a_scene(a_run(0.2), a_run(0.1), a_run(0.3)), "Duplicate")
+    session.select(1)
+    session.undo()
+    assert session.selected == 0
+    session.redo()
+    session.select(1)
+    session.edit(a_scene(a_run(0.2), a_run(0.3)), "Delete")
+    assert session.selected == 1, "the one that takes its place"
+
+
 def test_a_drag_is_undone_at_once(session, opened, settled):
     opened(a_run(0.2))
     for rate in (0.21, 0.22, 0.23):

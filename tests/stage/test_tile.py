@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gdviz.look.appearance import set_look_in
-from gdviz.look.look import PROJECTOR
+from gdviz.look.look import PROJECTOR, text_font
 from gdviz.stage.tile import TileFrame
 from gdviz.views.common.plot_legend import LegendEntry
 from gdviz.views.network.view import NetworkView
@@ -55,6 +55,12 @@ def test_a_row_of_a_legend_stands_beside_the_title_where_there_is_room(seated):
     assert view.legend.parent() is tile
     tile.resize(200, 400)
     assert view.legend.parent() is view
+
+
+def test_the_way_back_to_all_views_is_as_large_as_the_look(seated):
+    tile = seated(Plain(), 600)
+    set_look_in(tile, PROJECTOR)
+    assert tile.enlarge_button.font() == text_font(PROJECTOR)
 
 
 def test_a_legend_beside_the_title_says_nothing_where_there_is_nothing_to_see(seated):
