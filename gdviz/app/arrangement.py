@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -46,6 +46,8 @@ class Arrangement(QObject):
         self.foot_widget = QWidget(self.right)
         self.foot = QHBoxLayout(self.foot_widget)
         self.tabs = ViewTabs(self.foot_widget)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._lay_over)
 
     def build(self) -> None:
         """Put the window's parts into their places."""
@@ -80,6 +82,8 @@ class Arrangement(QObject):
         window.runs.close_button.clicked.connect(self.hide_panels)
         window.stage.arranged.connect(self.show_foot)
         window.status.busy_changed.connect(self.place_status)
+        window.stage.legend.resized.connect(self._soon.start)
+        window.transport.scrubber.installEventFilter(self)
         self.central.installEventFilter(self)
 
     def hide_panels(self) -> bool:
@@ -270,6 +274,7 @@ class Arrangement(QObject):
         status.setVisible(status.busy)
         self._lay_over()
 
+    @Slot()
     def _lay_over(self) -> None:
         """The geometry of what lies over the stage."""
         if not self.narrow:
@@ -302,7 +307,10 @@ class Arrangement(QObject):
         return QRect(QPoint(left, top), size)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What lies over the stage follows its place."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+        """What lies over the stage follows its place, and that of what it must not hide."""
+        if watched is not self.central:
+            if event.type() == QEvent.Type.Resize:
+                self._soon.start()  # once the counters beside it have their place, too
+        elif event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._lay_over()
         return False

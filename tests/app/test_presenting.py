@@ -217,6 +217,20 @@ def test_a_message_for_which_there_is_no_room_leaves_the_playback_free(
             assert not covered.intersects(QRect(control.mapToGlobal(QPoint(0, 0)), control.size()))
 
 
+@pytest.mark.opens(2, look="projector")
+def test_what_is_said_over_the_line_of_the_steps_leaves_counters_that_grow_free(window, monkeypatch):
+    """*Running…* came first, and lay upon what the counters then had more to say."""
+    monkeypatch.setattr("gdviz.app.arrangement.message_place", lambda *_: None)
+    status, counters = window.status, window.transport.counters
+    status.show_progress(True, 0.3)
+    status._lose_patience()
+    counters.setMinimumWidth(counters.width() + 100)
+    window.settled()
+    covered = QRect(status.mapToGlobal(QPoint(0, 0)), status.size())
+    assert status.stop_button.isVisible()
+    assert not covered.intersects(QRect(counters.mapToGlobal(QPoint(0, 0)), counters.size()))
+
+
 def test_the_name_of_the_lesson_takes_one_line_in_all_its_parts(make_window, settings):
     """Beside *Reset* or *Next lesson* that of lesson 9 took two, and its plots were lower."""
     settings.look, settings.questions = "projector", True
