@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from gdviz.app.message_place import message_place
 from gdviz.look.layouts import bare
 from gdviz.panels.frame.sides import Sides
+from gdviz.stage.stage_legend import is_low
 from gdviz.stage.tabs import ViewTabs
 
 if TYPE_CHECKING:
@@ -248,7 +249,14 @@ class Arrangement(QObject):
                 controls.show_in(self.right.width() - MARGIN)
             elif controls.is_empty:
                 self.tabs.fit(room, room)
+        if self.window.player.active and controls.isHidden() and self._low():
+            self.tabs.hide()  # the row is the plot's; the menu has the views
         self._show_row()
+
+    def _low(self) -> bool:
+        """Whether the stage, with the row below it, has none to give away."""
+        row = 0 if self.foot_widget.isHidden() else self.foot_widget.height() + self.hero.spacing()
+        return is_low(self.window.stage.height() + row, self.window.look)
 
     def _show_row(self) -> None:
         options = Qt.FindChildOption.FindDirectChildrenOnly

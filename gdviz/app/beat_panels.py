@@ -26,7 +26,7 @@ from gdviz.readings.filled import filled, told
 
 # The line of a goal's tries is there before the first, as high as then: nothing moves.
 NO_TRY = {"en": "\u00a0", "zh_CN": "\u3000"}
-STAGE_SHARE, QUESTION_SHARE = 64, 36  # of the width, where something is asked
+ASKED, TOLD = 36, 28  # of 100 parts of the width, where something is asked, and where something is only told
 
 
 class BeatPanels(QObject):
@@ -39,6 +39,7 @@ class BeatPanels(QObject):
         self.language = "en"
         self.strip = BeatStrip(parent)
         self.stage_row = QWidget(parent)
+        self.row = bare(QHBoxLayout(self.stage_row), 16)
         self.question = QuestionPanel(self.stage_row)
         self.parts = (self.strip, self.question)
         self.strip.back_asked.connect(player.back)
@@ -56,10 +57,17 @@ class BeatPanels(QObject):
 
     def beside(self, stage: QWidget) -> QWidget:
         """The stage with the question at its right."""
-        row = bare(QHBoxLayout(self.stage_row), 16)
-        row.addWidget(stage, STAGE_SHARE)
-        row.addWidget(self.question, QUESTION_SHARE)
+        self.row.addWidget(stage)
+        self.row.addWidget(self.question)
+        self._share()
         return self.stage_row
+
+    def _share(self) -> None:
+        """Share the width between the stage and what stands beside it."""
+        question = self.question.question
+        share = ASKED if question.options or question.entry is not None else TOLD
+        for place, part in enumerate((100 - share, share)):
+            self.row.setStretch(place, part)
 
     @Slot()
     def refresh(self) -> None:
@@ -76,6 +84,7 @@ class BeatPanels(QObject):
             self.present = beat
             self.strip.show_beat(beat)
             self.question.show_question(beat.question)
+            self._share()
         self.strip.show()
 
     def speak(self, language: str) -> None:

@@ -67,7 +67,7 @@ class Tile(Declared, frozen=True, tag_field="view"):
     # What of it a beat can ring; all but the whole, also hide.
     named_parts: ClassVar[tuple[str, ...]] = ("view",)
     # Width and height, in pixels at a type of 1, below which the view makes no sense.
-    smallest: ClassVar[tuple[float, float]] = (290.0, 215.0)
+    smallest: ClassVar[tuple[float, float]] = (290.0, 221.0)
 
     width: Annotated[float, ranged("Width", "Its share of the row.", gt=0, le=100)] = 1.0
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
 _NUMBER = re.compile("[−+-]?[0-9][0-9.,/\u202f×⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]*%?")
+ASIDE = re.compile(r"\s*[(（].*[)）]")  # what a text says besides, and the picture says, too: (log)
 RIGHT = Qt.TextElideMode.ElideRight
 
 

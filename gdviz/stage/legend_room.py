@@ -38,7 +38,10 @@ class LegendRoom(QObject):
         return self._others and not self.legend.held
 
     def renew(self) -> None:
-        """Count with the height that it has now."""
+        """Count with the height that it has now, on a stage that may have another one."""
+        stage = self.legend.parentWidget()
+        if stage is not None:
+            self.legend.set_stage(stage.height())
         self._high = self.legend.height()
 
     def follow(self, before: Scene | None, scene: Scene, *, held: bool) -> None:

@@ -378,8 +378,8 @@ class Stage(Appearance, QWidget):
         for name in self.fit.shown:
             moves = {way for way in DIRECTIONS if stage_layout.moved(stage, name, way) != stage}
             axes_moved = stage_layout.with_axes_reset(stage, name) != stage
-            enlarged = self.enlarged == name
-            self.tiles[name].set_state(enlarged=enlarged, movable=moves, axes_moved=axes_moved)
+            enlarged, alone = self.enlarged == name, self.seen() == (name,)
+            self.tiles[name].set_state(enlarged=enlarged, movable=moves, axes_moved=axes_moved, alone=alone)
             self.tiles[name].setVisible(self.enlarged in (None, name))
         self.column.show_rows(self.enlarged)
         self.column.setVisible(bool(stage))

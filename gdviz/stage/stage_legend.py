@@ -31,6 +31,7 @@ from gdviz.readings.legend_values import LegendRun, LegendValue, legend
 
 WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 ROWS = 2  # at most, before values are left away
+LOW = 11.0  # rows of text, with the legend: a lower stage has none to give away
 REST = 1500  # ms without other values, longer than from step to step at a pace to follow: then gaps close
 SPARE = 0.5  # of the type's height, that a value may leave of its room
 ON_THE_WAY = (0.0, 1 / 16, 1 / 4)  # of a run, where values are measured beside its end
@@ -67,6 +68,7 @@ class StageLegend(Appearance, QWidget):
         self.for_export = (
             False  # on paper no run is chosen, and a run alone with nothing to say needs no entry
         )
+        self.low = False  # rows are dear: values make room for them
         self.held = False  # a hand drags what changes them: for so long it keeps its rows
         self._rows = 0
         self._widest: Widths = {}
@@ -119,6 +121,13 @@ class StageLegend(Appearance, QWidget):
         self._arrange()
         self._rest.start()
 
+    def set_stage(self, height: float) -> None:
+        """So high is the stage that it belongs to."""
+        low = is_low(height, self.look)
+        if low != self.low:
+            self.low = low
+            self._arrange()
+
     def _measure(self) -> None:
         """How wide the values are all along."""
         for run in self._to_come:
@@ -155,14 +164,16 @@ class StageLegend(Appearance, QWidget):
     def _arrange(self) -> None:
         """Find the place of everything: as many columns as fit, and values as long as ROWS rows do.
 
-        Where a value was found, if not at the playhead, goes first.
+        Where a value was found, if not at the playhead, goes first; above a low stage, a row before the
+        second value.
         """
         height = self._metrics.height() * 1.3
         most = max((len(run.values) for run in self.runs), default=0)
         allowed = max(1, self._rows) if self.held else ROWS
-        for count, most_rows, told in itertools.product(
-            range(most, -1, -1), range(1, allowed + 1), (True, False)
-        ):
+        ways = list(itertools.product(range(most, -1, -1), range(1, allowed + 1), (True, False)))
+        if self.low:
+            ways.sort(key=lambda way: (way[0] == 0, way[1]))
+        for count, most_rows, told in ways:
             entries = [self._entry(run, count, told, self._widest) for run in self.runs]
             widths = [width for _, width in entries]
             columns = self._columns(widths)
@@ -273,6 +284,11 @@ class StageLegend(Appearance, QWidget):
             announce(self, spoken_entry(self.runs[at]))
         else:
             event.ignore()
+
+
+def is_low(height: float, look: Look) -> bool:
+    """Whether a stage of so many pixels has no row to give away."""
+    return height < LOW * QFontMetricsF(number_font(look)).height()
 
 
 def still_told(runs: Sequence[LegendRun], before: Sequence[LegendRun]) -> tuple[LegendRun, ...]:

@@ -95,7 +95,7 @@ class TileFrame(Appearance, QWidget):
         super().__init__(parent)
         self.view = view
         self.common: list[QAction] = []  # what the window adds to each view's menu
-        self.enlarged = False
+        self.enlarged = self.alone = False
         self.movable: set[Direction] = set()
         self.axes_moved = False
         self._pressed: QPointF | None = None
@@ -150,9 +150,14 @@ class TileFrame(Appearance, QWidget):
         view.axes_moved.connect(self._offer_reset)
         self.retranslate()
 
-    def set_state(self, *, enlarged: bool, movable: set[Direction], axes_moved: bool) -> None:
-        """What the menu may offer at present."""
+    def set_state(
+        self, *, enlarged: bool, movable: set[Direction], axes_moved: bool, alone: bool = False
+    ) -> None:
+        """What the menu may offer at present, and whether no other view is on the stage."""
         self.movable, self.axes_moved = movable, axes_moved
+        if alone != self.alone:
+            self.alone = alone
+            self._seat_head()
         if enlarged != self.enlarged:
             self.enlarged = enlarged
             self.retranslate_buttons()
@@ -218,13 +223,19 @@ class TileFrame(Appearance, QWidget):
 
     @Slot()
     def _seat_head(self) -> None:
-        """What names the lines, or chooses among plots: beside the title where one row of it has room."""
+        """What names the lines, or chooses among plots: beside the title where one row of it has room.
+
+        A low view that stands alone leaves its title away for it: rows are for the plot.
+        """
         head = self.view.head
         if head is None:
             return
-        shown = (self.label, *self._buttons[self.reset_button.isHidden() :])
+        shown = self._buttons[self.reset_button.isHidden() :]
         room = self.width() - sum(each.sizeHint().width() for each in shown) - 13  # the header's margins
-        beside = head.sizeHint().width() <= room
+        left = room - head.sizeHint().width()
+        low = self.height() < tile_class(self.view.name).smallest[1] * self.look.font_scale
+        self.label.setHidden(self.alone and low and 0 <= left < self.label.sizeHint().width())
+        beside = left >= (0 if self.label.isHidden() else self.label.sizeHint().width())
         if beside == (head.parent() is self):
             return
         self._header.setStretch(0, 0 if beside else 1)

@@ -44,6 +44,19 @@ def test_where_a_value_was_found_is_left_away_before_the_value(legend):
         assert all(("(step 40" in text) == told for text in losses)
 
 
+def test_above_a_low_stage_values_make_room_for_a_row(legend):
+    frame = frame_of(scene=lessons.find("13").scene)
+    legend.resize(1256, 30)
+    found = []
+    for height in (600, 200, 600):
+        legend.set_stage(height)
+        legend.show_frame(frame, [make_tile("boundary")])
+        found.append(
+            (round(legend.height() / QFontMetricsF(number_font(PROJECTOR)).height()), len(legend.cells))
+        )
+    assert found == [(3, 12), (1, 9), (3, 12)]
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_value_for_which_there_is_no_room_is_left_away_rather_than_cut(legend, count):
     scene = lessons.find("13").scene

@@ -7,7 +7,7 @@ import pytest
 from gdviz.look.appearance import set_look_in
 from gdviz.look.look import PROJECTOR, text_font
 from gdviz.stage.tile import TileFrame
-from gdviz.views.common.plot_legend import LegendEntry
+from gdviz.views.common.plot_legend import Legend, LegendEntry
 from gdviz.views.network.view import NetworkView
 from gdviz.views.plot.plot_view import PlotView
 from gdviz.views.progress.view import ProgressView
@@ -61,6 +61,36 @@ def test_the_way_back_to_all_views_is_as_large_as_the_look(seated):
     tile = seated(Plain(), 600)
     set_look_in(tile, PROJECTOR)
     assert tile.enlarge_button.font() == text_font(PROJECTOR)
+
+
+def test_a_low_view_that_stands_alone_gives_the_room_of_its_title_to_the_legend(seated):
+    view = Plain()
+    tile = seated(view, 600)
+    view.legend.set_entries(legend(5))
+    width = view.legend.sizeHint().width() + tile.label.sizeHint().width() + 60
+    for alone, height, named in ((True, 400, True), (False, 150, True), (True, 150, False)):
+        tile.resize(width, height)
+        tile.set_state(enlarged=False, movable=set(), axes_moved=False, alone=alone)
+        assert tile.label.isVisible() is named
+        assert (view.legend.parent() is view) is named
+    tile.resize(width * 2, 150)
+    assert tile.label.isVisible()
+
+
+def test_an_aside_in_a_legend_goes_where_that_saves_a_row(qtbot):
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.set_entries((LegendEntry("value"), LegendEntry("decay (right axis)")))
+    whole = legend.sizeHint().width()
+    for width, text, row in (
+        (whole, "decay (right axis)", 0),
+        (whole - 20, "decay", 0),
+        (80, "decay (right axis)", 1),
+    ):
+        legend.resize(width, 40)
+        assert legend.words(legend.entries[1], 1000.0) == text
+        assert round(legend.places[1].y() / legend.row) == row
+    assert legend.sizeHint().width() == whole
 
 
 def test_a_legend_beside_the_title_says_nothing_where_there_is_nothing_to_see(seated):

@@ -48,7 +48,8 @@ class ShownQuestion(Struct, frozen=True):
     @property
     def beside(self) -> bool:
         """Whether it needs room beside the stage: there is something to choose, to type, or to spare rows."""
-        return bool(self.options) or self.entry is not None or (self.dear and bool(self.notes))
+        told = self.notes or self.message
+        return bool(self.options) or self.entry is not None or (self.dear and bool(told))
 
 
 class ShownBeat(Struct, frozen=True):

@@ -13,7 +13,7 @@ from gdviz.look.look import LIGHT, Look, blend, text_font
 from gdviz.look.paint import smooth_painter
 from gdviz.look.point_style import PointStyle
 from gdviz.look.run_symbols import paint_symbol
-from gdviz.look.shortened import shortened
+from gdviz.look.shortened import ASIDE, shortened
 
 
 class LegendEntry(Struct, frozen=True):
@@ -46,6 +46,7 @@ class Legend(QWidget):
         self.entries: tuple[LegendEntry, ...] = ()
         self.shown: tuple[LegendEntry, ...] = ()  # those that there is room for
         self.places: list[QRectF] = []  # of each that is shown, in pixels
+        self.curt = False  # whether asides are left out
         self.most = 16  # rows; where they do not do, only runs are shown, and texts are shortened
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -70,13 +71,17 @@ class Legend(QWidget):
     def _sample(self, entry: LegendEntry) -> float:
         return 0.9 * self.look.marker_size * entry.stretch if entry.point else 26.0 * self.look.font_scale
 
-    def _needed(self, entry: LegendEntry) -> float:
-        return self._sample(entry) + 6 + self.fontMetrics().horizontalAdvance(entry.text) + 2
+    def _text(self, entry: LegendEntry) -> str:
+        return ASIDE.sub("", entry.text) if self.curt and entry.symbol is None else entry.text
+
+    def _needed(self, entry: LegendEntry, text: str) -> float:
+        return self._sample(entry) + 6 + self.fontMetrics().horizontalAdvance(text) + 2
 
     @property
     def length(self) -> float:
         """The width of all entries in one row."""
-        return sum(self._needed(entry) + self._gap() for entry in self.entries) + 2 * self._margin()
+        needed = (self._needed(entry, entry.text) + self._gap() for entry in self.entries)
+        return sum(needed) + 2 * self._margin()
 
     def sizeHint(self) -> QSize:
         """One row, where there is room."""
@@ -96,8 +101,13 @@ class Legend(QWidget):
     def _arrange(self) -> None:
         """Find the places, row by row, and take the height that they need."""
         width = max(float(self.width()), 60.0) - 2 * self._margin()
-        self.shown = self.entries
+        self.shown, self.curt = self.entries, True
+        fewest = self._flow(width)
+        self.curt = False
         rows = self._flow(width)
+        if fewest < rows:
+            self.curt = True
+            rows = self._flow(width)
         if rows > self.most and any(entry.symbol is not None for entry in self.entries):
             self.shown = tuple(entry for entry in self.entries if entry.symbol is not None)
             rows = self._flow(width)
@@ -121,7 +131,7 @@ class Legend(QWidget):
         x, y = left, 0.0
         self.places = []
         for entry in self.shown:
-            needed = min(self._needed(entry), widest)
+            needed = min(self._needed(entry, self._text(entry)), widest)
             if x > left and x + needed > width - left:
                 x, y = left, y + row
             self.places.append(QRectF(x, y, needed, row))
@@ -171,9 +181,10 @@ class Legend(QWidget):
     def words(self, entry: LegendEntry, room: float) -> str:
         """What is said of an entry in so many pixels."""
         metrics = self.fontMetrics()
-        if entry.brief and metrics.horizontalAdvance(entry.text) > room:
+        text = self._text(entry)
+        if entry.brief and metrics.horizontalAdvance(text) > room:
             return shortened(entry.brief, metrics, room, Qt.TextElideMode.ElideRight)
-        return shortened(entry.text, metrics, room, Qt.TextElideMode.ElideMiddle)
+        return shortened(text, metrics, room, Qt.TextElideMode.ElideMiddle)
 
     def _paint_line(self, painter: QPainter, entry: LegendEntry, begin: QPointF, length: float) -> None:
         color = entry.color or blend(self.look.text, self.look.surface, 0.2)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import math
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from gdviz.look.look import Look, number_font, receding
-from gdviz.look.shortened import shortened
+from gdviz.look.shortened import ASIDE, shortened
 from gdviz.notation.ticks import linear_ticks, log_ticks, tick_texts, two_ticks
 
 UPRIGHT = 9.0  # lines of text that a turned name may be long
@@ -21,7 +20,6 @@ FEWEST = 2.5  # lines of text that any name may be long
 BESIDE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 SHORT = 0.3  # of an axis, which a title in the line of its numbers may take
 LESS = 10  # pixels that numbers must be narrower than their room before pyqtgraph takes it from them
-ASIDE = re.compile(r"\s*[(（].*[)）]")  # what a title says besides, and numbers say, too: (log)
 FLAGS = {  # the tail of a g reaches out of its place
     "left": int(Qt.AlignmentFlag.AlignRight | BESIDE),
     "right": int(Qt.AlignmentFlag.AlignLeft | BESIDE),
@@ -70,11 +68,10 @@ class Axis(pg.AxisItem):
         self.showLabel(bool(text) and not self._in_line)
         self.resizeEvent()
 
-    def set_low(self, low: bool) -> bool:
-        """In a low plot a short title stands in the line of the numbers, at its end; whether it has moved."""
-        before, self._low = self._in_line, low
+    def set_low(self, low: bool) -> None:
+        """In a low plot a short title stands in the line of the numbers, at its end."""
+        self._low = low
         self._fit_title()
-        return self._in_line != before
 
     def set_floor(self, floor: float) -> None:
         """Write no numbers below this."""
@@ -89,8 +86,11 @@ class Axis(pg.AxisItem):
         return self._full_title
 
     def _fit_title(self) -> None:
-        """Write the title as far as the axis is long, or in the line of its numbers."""
-        length = self.height() if self.orientation in ("left", "right") else self.width()
+        """Write the title as far as the axis is long, or in the line of its numbers.
+
+        A turned one may go on beside the numbers of the axis below.
+        """
+        length = self.width() if self.orientation == "bottom" else self.height() + self._below()
         metrics = self._metrics or QFontMetricsF(self.label.font())
         in_line = self._low and metrics.horizontalAdvance(self._full_title) <= SHORT * length
         if in_line != self._in_line:
@@ -103,11 +103,18 @@ class Axis(pg.AxisItem):
             self.labelText = text
             self._updateLabel()
 
+    def _below(self) -> float:
+        """How many pixels of the plot are below the axis."""
+        parent = self.parentItem()
+        return parent.boundingRect().bottom() - self.geometry().bottom() if parent is not None else 0.0
+
     def resizeEvent(self, ev: Any = None) -> None:
-        """The title in the middle, no longer than the axis."""
+        """The title in the middle, no longer than the axis, if that can be; none begins above it."""
         if hasattr(self, "_full_title") and self.label is not None:
             self._fit_title()
         super().resizeEvent(ev)
+        if self.label is not None and self.orientation != "bottom":
+            self.label.setY(max(self.label.y(), self.label.boundingRect().width()))
 
     def labelString(self) -> str:
         """The title alone: pyqtgraph would add units."""

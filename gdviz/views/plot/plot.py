@@ -135,15 +135,15 @@ class Plot(pg.GraphicsView):
         return self.bottom_axis.title, self.left_axis.title
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Another height may have no room for the title of the axis below."""
+        """Another height may have no room for the title of the axis below, and other numbers beside."""
         super().resizeEvent(event)
         if self._styled is not None and isValid(self.bottom_axis):
             self._find_low()
 
     def _find_low(self) -> None:
         line = QFontMetricsF(number_font(self.look)).height()
-        if self.bottom_axis.set_low(self.height() < self.low * line):
-            self.fit_axes()
+        self.bottom_axis.set_low(self.height() < self.low * line)
+        self.fit_axes()
 
     # -- ranges --------------------------------------------------------------------------------------------
 
@@ -178,9 +178,12 @@ class Plot(pg.GraphicsView):
         self.fit_axes()
 
     def fit_axes(self) -> None:
-        """Take the room that the numbers at the left need before anything is drawn: pyqtgraph finds it while
+        """Take the room that the numbers at the sides need before anything is drawn: pyqtgraph finds it while
         it paints them, and then all is laid out, drawn and painted a second time."""
+        self.first.layout.activate()
         self.left_axis.fit(self.ranges[1])
+        if self.right_axis.isVisible():
+            self.right_axis.fit(self.right_axis.range)
         self.first.layout.activate()
         self.box.updateMatrix()
 

@@ -50,7 +50,8 @@ def test_no_button_moves_when_the_way_on_is_lit(qtbot):
     assert len(sizes) == 1
 
 
-def test_what_was_predicted_stands_beside_the_stage_where_rows_are_dear():
-    assert not ShownQuestion(notes=("5",)).beside
-    assert ShownQuestion(notes=("5",), dear=True).beside
-    assert not ShownQuestion(message="Tries: 1", dear=True).beside
+def test_what_was_predicted_and_tried_stands_beside_the_stage_where_rows_are_dear():
+    for told in (ShownQuestion(notes=("5",)), ShownQuestion(message="Tries: 1")):
+        assert not told.beside
+        assert replace(told, dear=True).beside
+    assert not ShownQuestion(dear=True).beside

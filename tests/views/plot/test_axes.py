@@ -107,3 +107,18 @@ def test_in_a_low_plot_the_title_stands_in_the_line_of_the_numbers(qtbot):
         others = [place for text, place in found.items() if text in plot.bottom_axis.texts()]
         assert not in_line or max(right for _, right in others) < found["step"][0] < found["step"][1] <= width
     assert boxes[0] == boxes[3] > boxes[1] + 20
+
+
+def test_the_title_of_a_low_axis_goes_on_beside_the_numbers_below_it(qtbot):
+    """Of “accuracy %” the end was cut, above a corner with nothing in it."""
+    plot = Plot()
+    qtbot.addWidget(plot)
+    plot.set_titles(left="accuracy %", bottom="step")
+    axis = plot.left_axis
+    need = axis.label.boundingRect().width()
+    plot.resize(400, round(need + 30))
+    plot.show()
+    assert axis.height() < need
+    assert axis.labelText == "accuracy %"
+    label = axis.label.mapRectToScene(axis.label.boundingRect())
+    assert plot.rect().contains(label.toRect())
