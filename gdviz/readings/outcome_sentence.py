@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from gdviz.base.i18n import translate
 from gdviz.engine.kinds import takes_plug_ins
 from gdviz.engine.outcome import Outcome
@@ -15,6 +17,8 @@ def outcome_text(outcome: Outcome) -> str:
 
     >>> outcome_text(Outcome("diverged", 212).because(1.2, 2.0))
     'diverged at step 212: the learning rate 1.2 is above 2/L = 1 (L: the curvature)'
+    >>> outcome_text(Outcome("risen", 40, loss=math.inf, start_loss=2.5))
+    'finished at step 40, the loss too large for a number; the first was 2.5'
     >>> outcome_text(Outcome("diverged", 0, feature="F/2/L"))
     'could not begin: F/2/L is too large, or has no value, for some examples'
     """
@@ -63,6 +67,10 @@ def _plain(outcome: Outcome) -> str:
     if outcome.kind in ("diverged", "undefined") and outcome.step == 0:
         return translate(
             "outcome", "could not begin: the loss or its gradient has no finite value at the start"
+        )
+    if outcome.kind == "risen" and outcome.loss == math.inf:  # of all data: that of each batch is finite
+        return translate(
+            "outcome", "finished at step {step}, the loss too large for a number; the first was {first}"
         )
     return {
         "done": translate("outcome", "finished at step {step}"),

@@ -9365,6 +9365,10 @@ step {step} on</source>
         <translation>到第 {step} 步完成，损失 {loss}，高于最初的 {first}</translation>
     </message>
     <message>
+        <source>finished at step {step}, the loss too large for a number; the first was {first}</source>
+        <translation>到第 {step} 步完成，损失大到无法用数表示；最初为 {first}</translation>
+    </message>
+    <message>
         <source>hardly moved in {step} steps: gradient {gradient}, loss {loss}</source>
         <translation>{step} 步里几乎没动：梯度 {gradient}，损失 {loss}</translation>
     </message>

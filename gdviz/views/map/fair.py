@@ -183,7 +183,7 @@ class FairView(PlotView):
         """An optimizer with its best rate."""
         title, best = declared(title_of(line.optimizer)), line.best
         if best is None:
-            gaps = self._requested is not None and has_gaps(self._requested.experiment.objective)
+            gaps = self._requested is not None and has_gaps(self._requested.experiment)
             text = self.tr("{optimizer}: no finite loss") if gaps else self.tr("{optimizer}: always diverges")
             return text.format(optimizer=title)
         text = self.tr("{optimizer}: best at {rate}")

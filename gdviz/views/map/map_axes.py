@@ -17,6 +17,7 @@ from gdviz.document.sweep_axes import SweptSetting, settings_of
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.optimizers import GradientDescent, Momentum
 from gdviz.engine.problem import Objective
+from gdviz.engine.schedules import Schedule
 from gdviz.engine.stability import constant_hessian
 from gdviz.engine.sweep.axes import SweepAxis, placed
 from gdviz.engine.sweep.basins import minima_of
@@ -32,6 +33,7 @@ WIDER, PLACES = (
     10.0,
     1000,
 )  # how many times as wide as its picture a loss is looked at, and at how many places
+MOST_COUNTS = 10_000  # of a schedule, looked at for those without a rate
 WIDE = 1e12  # numbers without limits are shown no farther out
 
 
@@ -102,10 +104,23 @@ def has_minima(experiment: Experiment) -> bool:
     return experiment.objective is not None and len(minima_of(experiment.objective)) > 0
 
 
+def has_gaps(experiment: Experiment) -> bool:
+    """Whether runs such as this may break off where there is no value: of those nobody can say that they
+    diverge."""
+    counts = experiment.steps if experiment.advance_global_step else 1
+    return _lacks_rates(experiment.schedule, counts) or _lacks_values(experiment.objective)
+
+
 @functools.lru_cache(maxsize=16)
-def has_gaps(objective: Objective | None) -> bool:
-    """Whether a loss has no value at places in or around its picture, as ln w has left of zero: of a run that
-    breaks off there nobody can say that it diverges."""
+def _lacks_rates(schedule: Schedule, counts: int) -> bool:
+    """Whether a schedule, a plug-in's, gives no rate for one of so many steps, or the first of very many."""
+    with np.errstate(all="ignore"):
+        return bool(np.isnan(schedule.rates(np.arange(min(counts, MOST_COUNTS)))).any())
+
+
+@functools.lru_cache(maxsize=16)
+def _lacks_values(objective: Objective | None) -> bool:
+    """Whether a loss has no value at places in or around its picture, as ln w has left of zero."""
     if objective is None:
         return False
     low, high = np.array(objective.bounds).T

@@ -78,7 +78,7 @@ def outcome_words(
     if outcome == DIVERGED:
         broken = int(kept["broken"][where])
         text = translate("Map", "diverges at step {step}")
-        if broken == 0 or has_gaps(experiment.objective):
+        if broken == 0 or has_gaps(experiment):
             text = translate("Map", "no finite value from step {step} on")
         return text.format(step=number(broken))
     if outcome == RISEN:
@@ -125,7 +125,7 @@ def kind_words(outcome: int, experiment: Experiment) -> str:
     """What a color tells of an outcome of these runs, in the legend."""
     if outcome == ARRIVED and experiment.training is not None:
         return translate("Map", "loss below a tenth of the first, from step")
-    if outcome == DIVERGED and has_gaps(experiment.objective):
+    if outcome == DIVERGED and has_gaps(experiment):
         return translate("Map", "no finite value")
     return {
         DIVERGED: translate("Map", "diverges"),
@@ -157,7 +157,7 @@ def described(picture: MapPicture, across: str, up: str) -> str:
         RISEN: translate("Map", "{share}% end higher than they began."),
         DIVERGED: translate("Map", "{share}% diverge."),
     }
-    if has_gaps(picture.wanted.experiment.objective):
+    if has_gaps(picture.wanted.experiment):
         sentences[DIVERGED] = translate("Map", "{share}% come to where there is no finite value.")
     if not has_minima(picture.wanted.experiment):
         del sentences[ARRIVED], sentences[UNDERWAY]

@@ -26,7 +26,7 @@ from gdviz.engine.objectives import DoubleWell, Himmelblau, Rastrigin
 from gdviz.engine.optimizers import Momentum, Optimizer
 from gdviz.engine.problem import Objective
 from gdviz.engine.runs import run
-from gdviz.engine.schedules import Constant, Exponential
+from gdviz.engine.schedules import Constant, Exponential, Schedule
 from gdviz.engine.stopping import GradientTolerance
 from gdviz.engine.sweep.alone import kept_of
 from gdviz.engine.sweep.rules import ARRIVED, DIVERGED, RISEN, UNDERWAY
@@ -522,4 +522,24 @@ def test_where_a_loss_has_no_value_nobody_says_that_a_run_diverges(qtbot, show, 
     assert f"no finite value from step {picture.kept['broken'][where]} on" in said
     assert "diverge" not in said + map_words.described(picture, "x", "y")
     assert "no finite value" in [entry.text for entry in view.legend.entries]
-    assert not has_gaps(Himmelblau())
+    assert not has_gaps(Run(problem=Himmelblau()))
+
+
+class Ending(Schedule, frozen=True, tag="tests.ending"):
+    """No rate after four steps, as a plug-in's may be."""
+
+    formula = "0.1 + 0 * sqrt(4 - step)"
+
+
+def test_where_a_plug_in_gives_no_rate_nobody_says_that_a_run_diverges() -> None:
+    """The run on stage says that its schedule gives none."""
+    run_ = Run(schedule=Ending(), steps=9)
+    kept = {name: np.full((1, 1), number) for name, number in kept_of(run(run_)).items()}
+    picture = SimpleNamespace(
+        kept=kept, summary=SimpleNamespace(losses=None), wanted=SimpleNamespace(experiment=run_)
+    )
+    said = map_words.outcome_words(picture, (0, 0), 9, np.empty((0, 1)), aimed=True)
+    assert said == "no finite value from step 6 on"
+    assert map_words.kind_words(DIVERGED, run_) == "no finite value"
+    assert not has_gaps(replace(run_, steps=5))
+    assert not has_gaps(replace(run_, advance_global_step=False))
