@@ -12,6 +12,7 @@ from gdviz.document.tiles import ViewName, tile_class
 from gdviz.look.appearance import Appearance, make_room
 from gdviz.look.layouts import bare
 from gdviz.look.look import Look, blend, text_font
+from gdviz.look.menu_button import MenuButton
 
 
 class ViewTabs(Appearance, QWidget):
@@ -31,8 +32,7 @@ class ViewTabs(Appearance, QWidget):
         self.others.setObjectName("viewTab")
         self.others.setText("…")
         self.others.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.others.setMenu(QMenu(self.others))
+        MenuButton(self.others, QMenu(self.others))
         self.others.hide()
         self.row.addWidget(self.others)
         self.row.addStretch(1)

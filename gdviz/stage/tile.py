@@ -22,6 +22,7 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.look import Look, text_font
+from gdviz.look.menu_button import MenuButton
 from gdviz.look.menu_sheet import touched_menus
 from gdviz.look.shortcuts import sequences
 from gdviz.look.widgets import TARGET, heading_font, scaled
@@ -111,11 +112,10 @@ class TileFrame(Appearance, QWidget):
         self.enlarge_button = QToolButton(self, autoRaise=True)
         self.enlarge_button.clicked.connect(self.request_enlarge)
         self.menu_button = QToolButton(self, autoRaise=True)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self.fill_menu)
         self.by_clicks = ByClicks(self)
-        self.menu_button.setMenu(self.menu)
+        MenuButton(self.menu_button, self.menu)
         self._buttons = (self.reset_button, self.enlarge_button, self.menu_button)
         for button in self._buttons:
             keep_keys(button, BUTTON)

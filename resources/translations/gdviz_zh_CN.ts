@@ -5088,6 +5088,10 @@ step {step} on</source>
         <translation>步/秒</translation>
     </message>
     <message>
+        <source>{speed} step per second</source>
+        <translation>每秒 {speed} 步</translation>
+    </message>
+    <message>
         <source>{speed} steps per second</source>
         <translation>每秒 {speed} 步</translation>
     </message>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton
 
 from gdviz.look.asked import ask_below
 from gdviz.look.layouts import bare
+from gdviz.look.menu_button import MenuButton
 from gdviz.notation.numbers import entry, read
 from gdviz.panels.widgets.choice import Choice
 
@@ -121,8 +122,7 @@ class PickMany(QToolButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.menu_ = QMenu(self)
-        self.setMenu(self.menu_)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        MenuButton(self, self.menu_)
         self.name = ""
         self.actions_: list[QAction] = []
         self.chosen: tuple[Any, ...] = ()  # in the order in which they were chosen

@@ -10,6 +10,7 @@ from gdviz.look.appearance import Appearance
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.layouts import bare
 from gdviz.look.look import LIGHT, Look
+from gdviz.look.menu_button import MenuButton
 from gdviz.look.widgets import scaled
 from gdviz.panels.form.simple_fields import TextField
 
@@ -62,8 +63,7 @@ class Palette(Appearance, QWidget):
         for text in EXAMPLES:
             self.menu.addAction(QAction(text, self.menu))
         self.menu.triggered.connect(self._pick)
-        self.examples.setMenu(self.menu)
-        self.examples.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        MenuButton(self.examples, self.menu)
         self.set_look(LIGHT)
 
     def _button(self, label: str) -> QToolButton:

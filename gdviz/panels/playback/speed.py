@@ -13,6 +13,7 @@ from gdviz.look.icons import put_icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
 from gdviz.look.layouts import bare
 from gdviz.look.look import Look
+from gdviz.look.menu_button import MenuButton
 from gdviz.notation.numbers import entry, exact, read
 from gdviz.panels.widgets.entry import Entry
 
@@ -32,7 +33,6 @@ class SpeedChoice(Appearance, QWidget):
         self.entry = Entry(self, steps=True, columns=5)
         self.entry.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.button = QToolButton(self, autoRaise=True)
-        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         keep_keys(self.button, BUTTON)
         self.menu = QMenu(self)
         self.group = QActionGroup(self)
@@ -41,7 +41,7 @@ class SpeedChoice(Appearance, QWidget):
             action.setCheckable(True)
             action.setData(speed)
             self.group.addAction(action)
-        self.button.setMenu(self.menu)
+        MenuButton(self.button, self.menu)
         self.row = bare(QHBoxLayout(self), 0)
         self.row.addWidget(self.entry)
         self.row.addWidget(self.button)
@@ -122,9 +122,9 @@ class SpeedChoice(Appearance, QWidget):
         self.button.setAccessibleName(self.tr("Usual speeds"))
         for action in self.group.actions():
             speed = action.data()
-            action.setText(
-                self.tr("As fast as possible")
-                if math.isinf(speed)
-                else self.tr("{speed} steps per second").format(speed=exact(speed))
-            )
+            if math.isinf(speed):
+                action.setText(self.tr("As fast as possible"))
+                continue
+            text = self.tr("{speed} step per second") if speed == 1 else self.tr("{speed} steps per second")
+            action.setText(text.format(speed=exact(speed)))
         self._explain(self.entry.wrong)

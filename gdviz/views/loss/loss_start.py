@@ -31,6 +31,7 @@ class LossStart(QObject):
         self.view, self.annotations = view, annotations
         self.landscape: Objective | Chart | None = None
         self.picture: LossCurve | LossSurface | None = None
+        self._start: Array = np.empty(0)  # as it is drawn: while axes move the view may have another frame
         self.handle = StartHandle(view.plot.box)
         self.handle.moved.connect(self.move)
         self.handle.released.connect(self.release)
@@ -43,7 +44,8 @@ class LossStart(QObject):
             return
         run = frame.scene.runs[frame.selected]
         self.handle.set_look(self.view.look, self.view.look.run_colors[run.color])
-        x, y = self.annotations.place(*self._spot(self._shown(frame)))
+        self._start = self._shown(frame)
+        x, y = self.annotations.place(*self._spot(self._start))
         inside = math.isfinite(y) and self.annotations.area.adjusted(-2, -2, 2, 2).contains(x, y)
         self.handle.setVisible(run.visible and (inside or self.handle.dragging))
         if inside:
@@ -51,9 +53,9 @@ class LossStart(QObject):
 
     def grips(self) -> list[Grip]:
         """What keys can take hold of: the start, where it is on the plot."""
-        if self.view.frame is None or self.landscape is None or not self.handle.isVisible():
+        if self.landscape is None or not self.handle.isVisible():
             return []
-        start = self._shown(self.view.frame)
+        start = self._start
         values = zip(self.landscape.parameter_names, start.tolist(), self.view.plot.ranges, strict=False)
         place = ", ".join(
             f"{indexed(name)} {apart(value, 4, high - low)}" for name, value, (low, high) in values

@@ -216,6 +216,11 @@ def test_large_counters_are_grouped():
     assert number(1234567) == "1\u202f234\u202f567"
 
 
+def test_usual_speeds_are_written_in_good_english(player):
+    texts = [action.text() for action in player.bar.speed.group.actions()]
+    assert texts[:2] == ["0.5 steps per second", "1 step per second"]
+
+
 @pytest.mark.parametrize(
     ("typed", "speed"), [("0.5", 0.5), ("33", 33.0), ("1000", 1000.0), ("max", math.inf)]
 )

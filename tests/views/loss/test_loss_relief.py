@@ -280,3 +280,12 @@ def test_breaks_are_shown_on_the_surface(surface, text, kind):
     assert np.isnan(painted).any() == (kind != "kink")
     assert kind == "kink" or np.isnan(diagonal).all(), "it is torn all along the line w = b"
     assert np.isfinite(view.relief.relief.terrain.heights).all(), "balls stand on either side of it"
+
+
+def test_a_start_that_keys_have_chosen_goes_where_a_network_comes(surface, make_frame):
+    """Its axes move before the start is put elsewhere: it was looked for among those of two parameters."""
+    view = surface(playhead=0)
+    view.hand.chosen = "start"
+    network = Run(problem=Training(data=Ring(examples=20), model=Model(hidden=(2,))), steps=2)
+    view.show_frame(make_frame(network, view="loss", surface=True))
+    assert view.hand.grip() is None
