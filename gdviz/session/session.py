@@ -122,7 +122,8 @@ class Session(Playback):
         self.history.close_edit()
 
     def open(self, scene: Scene, *, saved: bool = True) -> bool:
-        """Another document: a new history, the playhead at 0, the first run selected; False if it can’t be.
+        """Another document: a new history, the playhead at 0, the first run that is shown selected; False if
+        it can’t be.
 
         It is modified until it is saved, unless it is `saved` already. It plays at its own speed.
         """
@@ -132,7 +133,7 @@ class Session(Playback):
         self.history = History(scene, saved=saved)
         self._playhead.pause()
         self._playhead.move(0, 0)
-        self._enter(stage, selected=0)
+        self._enter(stage, next((place for place, run in enumerate(scene.runs) if run.visible), 0))
         self.reset_speed()
         return True
 

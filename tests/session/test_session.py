@@ -11,6 +11,7 @@ import weakref
 import msgspec
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from gdviz.document.scene import STAGE, Run, Scene
@@ -452,6 +453,14 @@ def test_what_no_file_holds_is_modified_until_it_is_saved(session):
 def test_opening_selects_the_first_run_even_if_the_selected_one_is_there_too(session, opened):
     opened(a_run(0.2))
     session.open(a_scene(a_run(0.1), a_run(0.2)))
+    assert session.selected == 0
+
+
+def test_opening_selects_a_run_that_is_shown(session):
+    """The panels had settings of one that a lesson's part hides."""
+    session.open(a_scene(replace(a_run(0.1), visible=False), a_run(0.2)))
+    assert session.selected == 1
+    session.open(a_scene(replace(a_run(0.1), visible=False)))
     assert session.selected == 0
 
 
