@@ -16,6 +16,8 @@ from gdviz.engine.formula.breaks import breaks_of
 from gdviz.engine.formula.formula_text import write
 from gdviz.engine.problem import Bounds, Break, BreakLine, Objective, OneParameter, TwoParameters, Within
 
+SAID = (("start",), ("bounds",), ("formula", "expression"), ("formula", "gradient_expressions"))
+
 
 class ByFormula(Objective, frozen=True):
     """A loss that is written as a formula."""
@@ -37,7 +39,7 @@ class CurveByFormula(ByFormula, OneParameter, frozen=True):
     """A loss of ``w``. A kind below it also says its `start`, and its `bounds` and `minima`."""
 
     given: ClassVar = {"formula": ("w",)}
-    required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "loss"), ("formula", "slope"))
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "loss"), ("formula", "slope"), *SAID)
 
     def loss(self, w: Array) -> Array:
         """The formula."""
@@ -57,7 +59,7 @@ class SurfaceByFormula(ByFormula, TwoParameters, frozen=True):
     """A loss of ``x`` and ``y``. A kind below it also says its `start`, and its `bounds` and `minima`."""
 
     given: ClassVar = {"formula": ("x", "y")}
-    required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "loss"), ("formula", "slopes"))
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "loss"), ("formula", "slopes"), *SAID)
 
     def loss(self, x: Array, y: Array) -> Array:
         """The formula."""

@@ -24,6 +24,7 @@ TORN = ("jump", "pole")  # kinds beside which a loss has nothing to join; a cusp
 ROUNDING = 1e-9  # of a gradient: far more than its digits vary
 NOISE = 1e-12  # of a loss, in its gradient: so much is left of what goes against itself there
 BESIDE = 1e-6  # of the curvatures along two axes: as good as none between them
+SAID = (("start",), ("bounds",), ("expression",), ("gradient_expressions",))  # what views and forms write
 
 
 class Break(Struct, frozen=True):
@@ -68,6 +69,8 @@ class Objective(Problem, frozen=True):
     `value` and `gradient` work over the last axis of an array of any leading shape, in the precision of the
     array: a point of a batch has, to the last bit, the value that it has alone.
     """
+
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("parameter_names",), ("value",), ("gradient",), *SAID)
 
     @property
     def bounds(self) -> Bounds:
@@ -166,7 +169,7 @@ class OneParameter(Objective, frozen=True):
     element and rounds the same.
     """
 
-    required: ClassVar[tuple[tuple[str, ...], ...]] = (("loss",), ("slope",))
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("loss",), ("slope",), *SAID)
     parameter_names = ("w",)
 
     def loss(self, w: Array) -> Array:
@@ -195,7 +198,7 @@ class OneParameter(Objective, frozen=True):
 class TwoParameters(Objective, frozen=True):
     """A loss of ``x`` and ``y``: a subclass writes `loss` and `slopes`, on numbers or arrays of any shape."""
 
-    required: ClassVar[tuple[tuple[str, ...], ...]] = (("loss",), ("slopes",))
+    required: ClassVar[tuple[tuple[str, ...], ...]] = (("loss",), ("slopes",), *SAID)
     parameter_names = ("x", "y")
 
     def loss(self, x: Array, y: Array) -> Array:

@@ -9507,6 +9507,10 @@ step {step} on</source>
         <translation>每一步的样本，每轮换一种顺序；batch_size 可以改变。</translation>
     </message>
     <message>
+        <source>There is no program: it is written from formulas, and {kinds} has none.</source>
+        <translation>没有程序：程序由公式写成，而 {kinds} 没有公式。</translation>
+    </message>
+    <message>
         <source>There is no program: the run needs {packages}, which is not installed.</source>
         <translation>没有程序：这次实验需要 {packages}，但尚未安装。</translation>
     </message>

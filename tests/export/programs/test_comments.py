@@ -5,9 +5,14 @@ import keyword
 import re
 import tokenize
 
+import numpy as np
+import pytest
+
 from gdviz.base.i18n import speaking
+from gdviz.engine.changes import Change
 from gdviz.engine.experiment import Experiment
 from gdviz.engine.missing import Missing
+from gdviz.engine.optimizer_base import Optimizer
 from gdviz.export.programs.code import FRAMEWORKS, program
 from tests.export.programs.program_cases import GROUPS, all_cases
 from tests.sampling import pairs, some
@@ -50,6 +55,21 @@ def test_a_run_without_a_program_says_so_in_chinese():
         text = program(case)
     assert CHINESE.search(text)
     assert "a_package" in text
+
+
+class Walking(Optimizer, frozen=True, tag="tests.walking"):
+    """As a plug-in may be: without a formula."""
+
+    def update(self, params, gradient, state, learning_rate):
+        params -= learning_rate * np.sign(gradient)
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_what_has_no_formula_has_no_program(framework):
+    """There was one that left the update out, and printed the start in every row."""
+    change = Change(step=3, set={"schedule.learning_rate": 0.1})
+    text = program(Experiment(optimizer=Walking(), changes=(change,)), framework)
+    assert text == "# There is no program: it is written from formulas, and tests.walking has none.\n"
 
 
 def test_english_is_the_same_after_chinese():

@@ -8,7 +8,7 @@ from gdviz.engine.learning.losses import Loss
 from gdviz.engine.learning.penalties import Penalty
 from gdviz.engine.optimizer_base import Optimizer
 from gdviz.engine.optimizers import Momentum
-from gdviz.engine.problem import OneParameter, TwoParameters
+from gdviz.engine.problem import Objective, OneParameter, TwoParameters
 from gdviz.engine.schedule_base import Schedule
 
 
@@ -35,6 +35,28 @@ class SilentOneParameter(OneParameter, frozen=True, tag="acme.silent_one"): ...
 
 
 class SilentTwoParameters(TwoParameters, frozen=True, tag="acme.silent_two"): ...
+
+
+class WordlessCurve(OneParameter, frozen=True, tag="acme.wordless_curve"):
+    """It computes, and says nothing that the form or the arithmetic could write."""
+
+    start, bounds = (3.0,), ((-4.0, 4.0),)
+
+    def loss(self, w):
+        return w * w
+
+    def slope(self, w):
+        return 2 * w
+
+
+class HomelessCurve(CurveByFormula, frozen=True, tag="acme.homeless_curve"):
+    """It has a formula, and no start."""
+
+    formula = "w**2"
+    bounds = ((-4.0, 4.0),)
+
+
+class SilentObjective(Objective, frozen=True, tag="acme.silent_objective"): ...
 
 
 class SilentLoss(Loss, frozen=True, tag="acme.silent_loss"): ...
