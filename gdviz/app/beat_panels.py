@@ -26,7 +26,7 @@ from gdviz.readings.filled import filled, told
 
 # The line of a goal's tries is there before the first, as high as then: nothing moves.
 NO_TRY = {"en": "\u00a0", "zh_CN": "\u3000"}
-ASKED, TOLD = 36, 28  # of 100 parts of the width, where something is asked, and where something is only told
+ASKED, TOLD = 36, 26  # of 100 parts of the width, where something is asked, and where something is only told
 
 
 class BeatPanels(QObject):
