@@ -114,7 +114,7 @@ class Painted:
             inside = words.clip.intersected(self.page).adjusted(-bearing, -1.5, bearing, 1.5)
             if not inside.contains(words.rect) and not within(words.rect, may_scroll):
                 yield f"“{words.text}” is cut"
-            if re.search(r"[^\s…]…(?!…)", words.text) and words.text not in self.whole:
+            if re.search(r"[^\s…]…(?![…\s])", words.text) and words.text not in self.whole:
                 yield f"“{words.text}” is shortened"
 
     def small(self, least):
