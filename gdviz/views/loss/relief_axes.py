@@ -12,6 +12,7 @@ from gdviz.notation.ticks import linear_ticks, tick_texts
 from gdviz.views.loss.relief import Sight, Terrain
 
 SHORTEST = 2.5  # lines of words: an edge that is seen shorter has no numbers
+ALONG = (0.5, 0.4, 0.6, 0.3, 0.7)  # of an edge, where its title may stand
 Ink = Callable[[str], tuple[float, float]]  # how wide and high some words are
 Point = tuple[float, float]
 
@@ -86,22 +87,26 @@ def written_on(
             word = _beside(foot, out, 0.45 * line, text, ink)
             widest = max(widest, word.width)
             _add(words, word, width, height)
-        middle = (begin + end) / 2
         if edge.title and edge.outward == (-1.0, 0.0):
             _add(words, _beside(end, np.array([0.0, -1.0]), 0.5 * line, edge.title, ink), width, height)
         elif edge.title:
             gap = 0.6 * line + abs(out[0]) * widest + abs(out[1]) * line
-            _add(words, _beside(middle, out, gap, edge.title, ink), width, height)
+            for share in ALONG:
+                foot = begin + share * (end - begin)
+                if _add(words, _beside(foot, out, gap, edge.title, ink), width, height):
+                    break
     return ticks, words
 
 
-def _add(words: list[ReliefWords], word: ReliefWords, width: float, height: float) -> None:
-    """Keep a word where there is room for it."""
+def _add(words: list[ReliefWords], word: ReliefWords, width: float, height: float) -> bool:
+    """Keep a word where there is room for it; whether there is."""
     x = min(max(word.x, word.width / 2), width - word.width / 2)
     y = min(max(word.y, word.height / 2), height - word.height / 2)
     word = ReliefWords(x, y, word.text, word.width, word.height)
-    if not any(word.touches(other) for other in words):
-        words.append(word)
+    if any(word.touches(other) for other in words):
+        return False
+    words.append(word)
+    return True
 
 
 def _beside(foot: Array, out: Array, gap: float, text: str, ink: Ink) -> ReliefWords:

@@ -167,6 +167,14 @@ def test_numbers_at_the_edges_are_within_the_picture_and_apart(camera):
         assert word.height / 2 <= word.y <= 240 - word.height / 2
 
 
+@pytest.mark.parametrize("turn", range(-180, 180, 20))
+def test_a_low_picture_has_the_names_of_its_axes_between_their_numbers(turn):
+    sight = sight_of(Viewpoint(turn, 30), 320, 180, (40.0, 10.0, 18.0))
+    edges = list(edges_of(sight, HILLS, ("x", "y", "loss")))
+    _, words = written_on(edges, lambda text: (7.0 * len(text), 14.0), 320, 180)
+    assert {"x", "y"} <= {word.text for word in words}
+
+
 def test_a_tick_stands_where_its_number_is():
     sight = Sight(Viewpoint(0, 90), 320, 240, 200.0, (160.0, 110.0))
     _, words = written_on(
