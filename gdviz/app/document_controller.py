@@ -114,6 +114,7 @@ class DocumentController(QObject):
                 "what is on stage now."
             )
         )
+        box.button(QMessageBox.StandardButton.Discard).setText(self.tr("Quit now"))
         if not box.gives_up():
             return False
         return self.saving.outcome is None or self.may_leave()  # it may have ended meanwhile

@@ -1306,6 +1306,10 @@
         <translation>覆盖</translation>
     </message>
     <message>
+        <source>Quit now</source>
+        <translation>立即退出</translation>
+    </message>
+    <message>
         <source>Save a copy…</source>
         <translation>另存副本…</translation>
     </message>

@@ -137,8 +137,15 @@ def test_the_end_waits_for_it_and_does_not_come_where_it_fails(late, go_on):
 def test_the_end_does_not_wait_for_ever_for_a_disk_that_does_not_answer(late, go_on, monkeypatch):
     window, path = late
     monkeypatch.setattr(document_controller, "LONGEST", 0.01)
-    told, answers = [], [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard]
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()) or answers.pop(0))
+    quits = QMessageBox.StandardButton.Discard
+    told, answers = [], [QMessageBox.StandardButton.Cancel, quits]
+
+    def ask(box):
+        told.append(box.text())
+        assert box.button(quits).text() == "Quit now"  # not "without it": it is written all the same
+        return answers.pop(0)
+
+    monkeypatch.setattr(QMessageBox, "exec", ask)
     assert not window.documents.open(path)
     assert "still being saved. Wait" in window.banner.label.text()
     assert not window.close()
