@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gdviz.document.stage_layout import Direction
-from gdviz.document.tiles import tile_class
+from gdviz.document.tiles import PlotTile, tile_class
 from gdviz.look.appearance import Appearance
 from gdviz.look.icons import icon
 from gdviz.look.kept_keys import BUTTON, keep_keys
@@ -125,6 +125,7 @@ class TileFrame(Appearance, QWidget):
         self.enlarge_action = QAction(self)
         self.enlarge_action.triggered.connect(self.request_enlarge)
         self.reset_action = QAction(self)
+        self.reset_action.setVisible(issubclass(tile_class(view.name), PlotTile))  # others have no axes
         self.reset_action.triggered.connect(self._request_reset)
         self.move_actions: dict[Direction, QAction] = {}
         for direction in DIRECTIONS:

@@ -93,6 +93,13 @@ def test_an_aside_in_a_legend_goes_where_that_saves_a_row(qtbot):
     assert legend.sizeHint().width() == whole
 
 
+def test_only_the_menu_of_a_view_that_has_axes_resets_them(seated):
+    for view, there in ((Plain(), True), (ThisStepView(), False)):
+        tile = seated(view, 600)
+        tile.fill_menu()
+        assert [each.isVisible() for each in tile.menu.actions() if each.text() == "Reset axes"] == [there]
+
+
 def test_a_legend_beside_the_title_says_nothing_where_there_is_nothing_to_see(seated):
     view = Plain()
     tile = seated(view, 600)
