@@ -60,7 +60,7 @@ def test_a_row_of_a_legend_stands_beside_the_title_where_there_is_room(seated):
 def test_the_way_back_to_all_views_is_as_large_as_the_look(seated):
     tile = seated(Plain(), 600)
     set_look_in(tile, PROJECTOR)
-    assert tile.enlarge_button.font() == text_font(PROJECTOR)
+    assert tile.enlarge_button.font().pointSizeF() == text_font(PROJECTOR).pointSizeF()
 
 
 def test_a_low_view_that_stands_alone_gives_the_room_of_its_title_to_the_legend(seated):
