@@ -218,12 +218,12 @@ def test_a_message_for_which_there_is_no_room_leaves_the_playback_free(
 
 
 @pytest.mark.opens(2, look="projector")
-def test_what_is_said_over_the_line_of_the_steps_leaves_counters_that_grow_free(window, monkeypatch):
+def test_what_is_said_over_the_line_of_the_steps_leaves_counters_that_grow_free(qtbot, window, monkeypatch):
     """*Running…* came first, and lay upon what the counters then had more to say."""
     monkeypatch.setattr("gdviz.app.arrangement.message_place", lambda *_: None)
     status, counters = window.status, window.transport.counters
     status.show_progress(True, 0.3)
-    status._lose_patience()
+    qtbot.waitUntil(status.stop_button.isVisible)
     counters.setMinimumWidth(counters.width() + 100)
     window.settled()
     covered = QRect(status.mapToGlobal(QPoint(0, 0)), status.size())

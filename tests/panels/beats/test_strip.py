@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from gdviz.look.look import PROJECTOR
-from gdviz.panels.beats.shown_beat import ShownQuestion
+from gdviz.panels.beats.shown_beat import ShownBeat, ShownQuestion
 from gdviz.panels.beats.strip import BeatStrip
 
 SAID = "The ball stands at w = 5. Its height is the loss: 36. We want it as low as possible."
@@ -44,8 +44,8 @@ def test_no_button_moves_when_the_way_on_is_lit(qtbot):
     qtbot.addWidget(strip)
     strip.set_look(PROJECTOR)
     sizes = set()
-    for strip._lit in (True, False):
-        strip._show_lit()
+    for lit in (True, False):
+        strip.show_beat(ShownBeat(("", ""), 0, SAID, SAID, lit=lit))
         sizes.add(strip.next_button.sizeHint().toTuple())
     assert len(sizes) == 1
 
