@@ -241,9 +241,13 @@ class Arrangement(QObject):
         beside = [part for part in (self.tabs, reach) if self.foot.indexOf(part) >= 0 and not part.isHidden()]
         others = sum(part.sizeHint().width() + MARGIN for part in beside if part is not self.tabs)
         room = self.right.width() - others
-        self.tabs.fit(room - (0 if controls.isHidden() else controls.least), room)
-        taken = others + (self.tabs.minimumWidth() + MARGIN if self.tabs in beside else 0)
-        if not controls.show_in(self.right.width() - taken - MARGIN):
+        for shown in (True, False):
+            self.tabs.fit(room - (0 if controls.isHidden() else controls.least), room, shown=shown)
+            taken = others + (self.tabs.minimumWidth() + MARGIN if self.tabs in beside else 0)
+            fits = controls.show_in(self.right.width() - taken - MARGIN)
+            if fits or self.window.player.active or not controls.is_empty:
+                break
+        if not fits:
             if self.window.player.active:
                 self.tabs.hide()  # what a part of a lesson leaves free must be there; the menu has the views
                 controls.show_in(self.right.width() - MARGIN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
@@ -56,32 +56,32 @@ class ViewTabs(Appearance, QWidget):
             self._tell(button)
         self.setVisible(len(names) > len(shown))
 
-    def fit(self, room: int, most: int) -> None:
+    def fit(self, room: int, most: int, *, shown: bool = True) -> None:
         """Show the buttons that have room in so many pixels.
 
-        Those of views that are shown stay whole, in `most` pixels at most.
+        Those of views that are `shown` stay whole, in `most` pixels at most; or go, as their titles stand on
+        the stage.
         """
+        kept = {name: button for name, button in self.buttons.items() if shown or not button.isChecked()}
         left_out: list[ViewName] = []
-        for name, button in reversed(self.buttons.items()):
-            if self._width(len(left_out)) > room and not button.isChecked():
+        for name, button in reversed(tuple(kept.items())):
+            if self._width(kept.values(), others=bool(left_out)) > room and not button.isChecked():
                 left_out.insert(0, name)
+                del kept[name]
         for name, button in self.buttons.items():
-            button.setVisible(name not in left_out)
+            button.setVisible(name in kept)
         menu = self.others.menu()
         menu.clear()
         for name in left_out:
             menu.addAction(self.buttons[name].text()).triggered.connect(self.buttons[name].click)
         self.others.setVisible(bool(left_out))
-        needed = self._width(len(left_out))
+        needed = self._width(kept.values(), others=bool(left_out))
         self.setFixedWidth(max(0, min(most, needed)))  # the sliders beside it have the rest
 
-    def _width(self, left_out: int) -> int:
-        """How much room the buttons need without so many of the last that are not checked."""
-        waiting = [button for button in self.buttons.values() if not button.isChecked()]
-        gone = waiting[len(waiting) - left_out :]
-        kept = [button for button in self.buttons.values() if button not in gone]
-        kept += [self.others] * bool(left_out)
-        return sum(button.minimumSizeHint().width() + self.row.spacing() for button in kept)
+    def _width(self, buttons: Iterable[QToolButton], *, others: bool) -> int:
+        """How much room these need, with the one for `others` or without."""
+        needed = (*buttons, self.others) if others else buttons
+        return sum(button.minimumSizeHint().width() + self.row.spacing() for button in needed)
 
     def _button(self, name: ViewName) -> QToolButton:
         button = QToolButton(self)
@@ -154,9 +154,11 @@ class ViewTabs(Appearance, QWidget):
 
     def sizeHint(self) -> QSize:
         """As all its buttons need."""
-        return QSize(self._width(0), self.row.sizeHint().height())
+        return QSize(self._width(self.buttons.values(), others=False), self.row.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """As the buttons of the views that are shown need."""
-        waiting = sum(not button.isChecked() for button in self.buttons.values())
-        return QSize(self._width(waiting), self.row.minimumSize().height())
+        shown = [button for button in self.buttons.values() if button.isChecked()]
+        return QSize(
+            self._width(shown, others=len(shown) < len(self.buttons)), self.row.minimumSize().height()
+        )
