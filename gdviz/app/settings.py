@@ -143,14 +143,12 @@ class Settings(QObject):
     def __init__(self) -> None:
         super().__init__()
         file = Path(_store("beside").fileName()).with_name("gdviz.ini")  # looked at before Qt reads it
-        kept = True
-        if _ends_qt(file):
-            try:
+        try:
+            if _ends_qt(file):
                 file.replace(file.with_suffix(".damaged"))
-            except OSError:  # where it has to stay nothing is read of it
-                kept = False
-        own = str(file.with_suffix(".own"))
-        self._store = _store("gdviz") if kept else QSettings(own, QSettings.Format.IniFormat)
+            self._store = _store("gdviz")
+        except OSError:  # where it has to stay nothing is read of it
+            self._store = QSettings(str(file.with_suffix(".own")), QSettings.Format.IniFormat)
         self._complained = False
         self._store.installEventFilter(self)
         self.new_profile = not self._store.allKeys()  # nothing was ever remembered

@@ -17,14 +17,8 @@ from gdviz.readings.run_labels import frame_labels
 
 MOST = 3  # values of a run
 PARTS = {"effective": "decay", "shadow": "shadow"}  # a view's parts that have values, by how these begin
-TOLD = (
-    "diverged",
-    "undefined",
-    "unrated",
-    "diverging",
-    "risen",
-    "oscillating",
-)  # outcomes that a class must see
+# Outcomes that a class must see.
+TOLD = ("diverged", "undefined", "unrated", "diverging", "risen", "oscillating")
 
 
 class LegendValue(Struct, frozen=True):

@@ -121,8 +121,7 @@ class BeatStrip(Appearance, QWidget):
         words.addWidget(self.say)
         words.addWidget(self.note)
         words.addWidget(self.more)
-        for button in (self.back_button, self.next_button):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._seat_ways(row)
         self.retranslate()
 
     @property

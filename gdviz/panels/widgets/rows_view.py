@@ -38,7 +38,8 @@ class RowsView(QTableView):
             button.setAutoRaise(True)
             button.clicked.connect(slot)
             keep_keys(button, BUTTON)
-        made = self.delete_action, self.copy_action, self.paste_action = [QAction(self) for _ in "123"]
+        self.delete_action, self.copy_action, self.paste_action = QAction(self), QAction(self), QAction(self)
+        made = self.delete_action, self.copy_action, self.paste_action
         self.delete_action.setShortcuts([QKeySequence(key) for key in keys])
         self.copy_action.setShortcut(QKeySequence.StandardKey.Copy)
         self.paste_action.setShortcut(QKeySequence.StandardKey.Paste)

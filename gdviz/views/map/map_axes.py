@@ -29,10 +29,8 @@ RATE, BATCH = "schedule.learning_rate", "batches.batch_size"
 PLAIN_RATES = (0.01, 10.0)  # of optimizers whose steps grow with the gradient: below them nothing arrives
 FAR, DECADES = 1000, 6  # no hand zooms farther than so many times its own range, or decades
 CLOSEST = 1e-12  # of the numbers themselves: no hand zooms closer than numbers can tell runs apart
-WIDER, PLACES = (
-    10.0,
-    1000,
-)  # how many times as wide as its picture a loss is looked at, and at how many places
+WIDER = 10.0  # how many times as wide as its picture a loss is looked at, for places without a value
+PLACES = 1000  # and at how many of them
 MOST_COUNTS = 10_000  # of a schedule, looked at for those without a rate
 WIDE = 1e12  # numbers without limits are shown no farther out
 
